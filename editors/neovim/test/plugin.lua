@@ -1,0 +1,235 @@
+-- The plugin in a real Neovim with a real server. Run by run.sh.
+local t = require('runner')
+local h = require('helpers')
+local test, equal, wait = t.test, t.equal, t.wait
+
+test('files get their filetypes, and Markdown keeps its own', function()
+  for name, filetype in pairs({
+    ['a.nm.md'] = 'markdown.newsmark',
+    ['a.wire'] = 'newsmark',
+    ['a.md'] = 'markdown',
+    ['a.txt'] = 'text',
+  }) do
+    vim.cmd.edit(h.write('types/' .. name, 'A story.\n'))
+    equal(vim.bo.filetype, filetype, name)
+  end
+end)
+
+test('attaches to every kind of article, and to nothing else', function()
+  for _, name in ipairs({ 'kinds/a.txt', 'kinds/a.md', 'kinds/a.nm.md', 'kinds/a.wire' }) do
+    h.open(h.write(name, 'WASHINGTON - A story.\n'))
+  end
+  vim.cmd.edit(h.write('kinds/a.lua', 'return 1\n'))
+  vim.wait(300)
+  equal(#vim.lsp.get_clients({ name = 'newsmark', bufnr = 0 }), 0, 'servers for a.lua')
+end)
+
+test('the root is the folder of newsmark.toml, even above a repository', function()
+  h.write('desk/newsmark.toml', 'newsmark = 1\n')
+  vim.fn.mkdir(h.work .. '/desk/repo/.git', 'p')
+  local client = h.open(h.write('desk/repo/story.txt', 'A story.\n'))
+  equal(client.config.root_dir, h.work .. '/desk')
+end)
+
+test('without newsmark.toml the root is the repository', function()
+  vim.fn.mkdir(h.work .. '/repo/.git', 'p')
+  local client = h.open(h.write('repo/copy/story.md', 'A story.\n'))
+  equal(client.config.root_dir, h.work .. '/repo')
+end)
+
+test('a file with no root at all is served too', function()
+  equal(h.open(h.write('alone/story.txt', 'A story.\n')).config.root_dir, nil)
+end)
+
+test('diagnostics stand at the right bytes, also after an emoji', function()
+  local line = '🚢 Åbo näs: “We will not go to the harbour.” The talks ended.'
+  h.open(h.write('bytes/emoji.txt', line .. '\n'))
+  local found = wait('the finding', function()
+    local found = h.found('quote/unattributed')
+    return #found > 0 and found
+  end)
+  equal(#found, 1, 'findings')
+  local from, to = line:find('“.*”')
+  equal({ found[1].lnum, found[1].col, found[1].end_lnum, found[1].end_col }, { 0, from - 1, 0, to })
+  equal(found[1].severity, vim.diagnostic.severity.WARN, 'severity')
+  vim.cmd.redraw()
+  -- A quotation mark is three bytes and one column; Neovim underlines by extmark.
+  local marks = vim.api.nvim_buf_get_extmarks(0, -1, 0, -1, { details = true, type = 'highlight' })
+  local underlined = vim.tbl_filter(function(mark)
+    return mark[4].hl_group == 'DiagnosticUnderlineWarn'
+  end, marks)
+  equal(#underlined, 1, 'underlined ranges')
+  equal({ underlined[1][3], underlined[1][4].end_col }, { from - 1, to }, 'the underlined range')
+end)
+
+test('hover says who a name is', function()
+  local client = h.open(h.write('hover/lavrov.txt', h.story()))
+  h.cursor_on(3, 'Lavrov')
+  local hover = h.request(client, 'textDocument/hover')
+  equal(hover.contents.kind, 'markdown')
+  for _, wanted in ipairs({ 'Sergei Lavrov', 'Russian Foreign Minister' }) do
+    assert(hover.contents.value:find(wanted, 1, true), ('no "%s" in %s'):format(wanted, hover.contents.value))
+  end
+end)
+
+test('K shows the hover in a window', function()
+  h.open(h.write('hover/lavrov.txt', h.story()))
+  h.cursor_on(3, 'Lavrov')
+  vim.lsp.buf.hover()
+  local window = wait('a floating window', function()
+    for _, window in ipairs(vim.api.nvim_list_wins()) do
+      if vim.api.nvim_win_get_config(window).relative ~= '' then
+        return window
+      end
+    end
+  end)
+  local text = table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, true), '\n')
+  assert(text:find('Lavrov', 1, true), text)
+  vim.api.nvim_win_close(window, true)
+end)
+
+test('the outline is a tree with the events of the story', function()
+  local client = h.open(h.write('outline/lavrov.txt', h.story()))
+  local tree = h.request(client, 'textDocument/documentSymbol')
+  local events, sections = {}, 0
+  local function walk(symbols)
+    for _, symbol in ipairs(symbols) do
+      if symbol.kind == vim.lsp.protocol.SymbolKind.Event then
+        events[#events + 1] = symbol.name .. ' ' .. (symbol.detail or '')
+      elseif symbol.children and #symbol.children > 0 then
+        sections = sections + 1
+      end
+      walk(symbol.children or {})
+    end
+  end
+  walk(tree)
+  local all = table.concat(events, '\n')
+  for _, wanted in ipairs({ 'press conference', 'G20 summit', 'took effect' }) do
+    assert(all:find(wanted, 1, true), ('no event "%s" in:\n%s'):format(wanted, all))
+  end
+  assert(sections > 0, 'no section holds an event: ' .. vim.inspect(tree))
+end)
+
+test('the bare story has no warning; a deleted speaker makes one, at exactly that quote', function()
+  h.open(h.write('story/lavrov.txt', h.story()))
+  vim.wait(1000)
+  equal(
+    vim.tbl_filter(function(diagnostic)
+      return diagnostic.severity <= vim.diagnostic.severity.WARN
+    end, h.found()),
+    {},
+    'warnings of the bare story'
+  )
+
+  local quote = vim.api.nvim_buf_get_lines(0, 2, 3, true)[1]:match('“.*”')
+  local deleted = vim.uv.now()
+  h.replace(3, 'Lavrov said', '')
+  local found = wait('the finding', function()
+    local found = h.found('quote/unattributed')
+    return #found > 0 and found
+  end)
+  assert(vim.uv.now() - deleted >= 1000, 'the finding did not wait for the edit to settle')
+  equal(#found, 1, 'findings')
+  equal(h.marked(found[1]), quote)
+  equal({ found[1].lnum, found[1].severity }, { 2, vim.diagnostic.severity.WARN })
+
+  vim.cmd('silent undo')
+  wait('the finding to go', function()
+    return #h.found('quote/unattributed') == 0
+  end)
+end)
+
+test(':Newsmark findings lists them in the location list', function()
+  h.open(h.write('list/a.txt', '“We will not go to the harbour.” The talks ended.\n'))
+  wait('the finding', function()
+    return #h.found('quote/unattributed') > 0
+  end)
+  vim.cmd.Newsmark('findings')
+  local list = vim.fn.getloclist(0, { title = 0, items = 0 })
+  equal(list.title, 'Newsmark')
+  equal(#list.items, #vim.fn.getloclist(0))
+  assert(#list.items > 0)
+  vim.cmd.lclose()
+end)
+
+test(':Newsmark restart gives a new server for the same buffer', function()
+  local before = h.open(h.write('restart/a.txt', 'A story.\n'))
+  vim.cmd.Newsmark('restart')
+  wait('the new server', function()
+    local now = vim.lsp.get_clients({ name = 'newsmark', bufnr = 0 })[1]
+    return now and now.id ~= before.id and now.initialized
+  end)
+end)
+
+test(':Newsmark check serves a buffer of any filetype', function()
+  vim.cmd.edit(h.write('check/story.tex', '“We will not go to the harbour.” The talks ended.\n'))
+  equal(#vim.lsp.get_clients({ name = 'newsmark', bufnr = 0 }), 0, 'servers before')
+  vim.cmd.Newsmark('check')
+  h.client()
+  wait('the finding', function()
+    return #h.found('quote/unattributed') > 0
+  end)
+end)
+
+test(':Newsmark completes its subcommands', function()
+  equal(vim.fn.getcompletion('Newsmark ', 'cmdline'), { 'check', 'findings', 'log', 'restart' })
+end)
+
+test('annotations are coloured on top of Markdown', function()
+  vim.cmd.syntax('on')
+  vim.cmd.edit(h.write('syntax/a.nm.md', '# Title\n\n[“We agree,”]{.quote by=lavrov} he said.\n'))
+  local function group(line, word)
+    h.cursor_on(line, word)
+    local id = vim.fn.synID(line, vim.fn.col('.'), 1)
+    return vim.fn.synIDattr(id, 'name')
+  end
+  equal(group(3, '.quote'), 'newsmarkClass')
+  equal(group(3, 'by='), 'newsmarkKey')
+  assert(group(1, 'Title'):find('^markdown'), group(1, 'Title'))
+  equal(vim.bo.commentstring, '<!-- %s -->')
+end)
+
+test('no keys are mapped', function()
+  for _, map in ipairs(vim.api.nvim_get_keymap('n')) do
+    assert(not ((map.rhs or '') .. (map.desc or '')):lower():find('newsmark'), vim.inspect(map))
+  end
+end)
+
+test(':checkhealth newsmark finds the server', function()
+  vim.cmd('silent checkhealth newsmark')
+  local report = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, true), '\n')
+  assert(report:find('newsmark %d'), report)
+  assert(not report:find('ERROR'), report)
+  vim.cmd.bwipeout()
+end)
+
+test(':help newsmark opens', function()
+  vim.cmd.helptags(vim.env.NEWSMARK_PLUGIN .. '/doc')
+  vim.cmd.help('newsmark')
+  equal(vim.fs.basename(vim.api.nvim_buf_get_name(0)), 'newsmark.txt')
+  vim.cmd.helpclose()
+end)
+
+test('a stopped server ends with code 0 and no signal', function()
+  local exits = {}
+  vim.lsp.config('newsmark', {
+    on_exit = function(code, signal)
+      exits[#exits + 1] = { code, signal }
+    end,
+  })
+  vim.cmd.Newsmark('restart')
+  wait('the restarted server', function()
+    local all = vim.lsp.get_clients({ name = 'newsmark' })
+    return #all > 0 and all[1].initialized and all[1].config.on_exit
+  end)
+  vim.lsp.enable('newsmark', false)
+  wait('all servers to end', function()
+    return #vim.lsp.get_clients({ name = 'newsmark' }) == 0
+  end)
+  assert(#exits > 0, 'no exit seen')
+  for _, exit in ipairs(exits) do
+    equal(exit, { 0, 0 }, 'code and signal')
+  end
+end)
+
+t.done()
