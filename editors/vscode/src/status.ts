@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { Server } from './server';
+
+/** Newsmark's line in the language status menu (the braces at the right of the status bar). */
+export class Status implements vscode.Disposable {
+  private readonly item: vscode.LanguageStatusItem;
+
+  constructor(selector: vscode.DocumentSelector) {
+    this.item = vscode.languages.createLanguageStatusItem('newsmark', selector);
+    this.item.name = 'Newsmark';
+    this.starting();
+  }
+
+  starting(): void {
+    this.show('Newsmark: starting', '', vscode.LanguageStatusSeverity.Information, true);
+  }
+
+  running(server: Server): void {
+    this.show('Newsmark', `${server.version} (${server.origin})`, vscode.LanguageStatusSeverity.Information);
+    this.item.command = { command: 'newsmark.restart', title: 'Restart' };
+  }
+
+  stopped(why: string): void {
+    this.show('Newsmark: not running', why, vscode.LanguageStatusSeverity.Error);
+    this.item.command = { command: 'newsmark.showOutput', title: 'Show output' };
+  }
+
+  dispose(): void {
+    this.item.dispose();
+  }
+
+  private show(text: string, detail: string, severity: vscode.LanguageStatusSeverity, busy = false): void {
+    this.item.text = text;
+    this.item.detail = detail;
+    this.item.severity = severity;
+    this.item.busy = busy;
+  }
+}

@@ -1,0 +1,200 @@
+// The installed package, asked through the vscode API inside the real extension host.
+const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const path = require('node:path');
+const vscode = require('vscode');
+
+const bundled = (api) => path.join(extension().extensionPath, 'server', 'newsmark');
+const extension = () => vscode.extensions.getExtension('newsmark.newsmark');
+const folder = () => vscode.workspace.workspaceFolders[0].uri;
+const story = () => fs.readFileSync(process.env.NEWSMARK_STORY, 'utf8');
+
+async function until(what, condition, limit = Number(process.env.NEWSMARK_TEST_WAIT) || 15_000) {
+  const end = Date.now() + limit;
+  for (;;) {
+    const result = await condition();
+    if (result) return result;
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function open(name, text) {
+  const uri = vscode.Uri.joinPath(folder(), name);
+  await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+const ruleOf = (diagnostic) => diagnostic.code?.value ?? diagnostic.code;
+const found = (document, rule) =>
+  vscode.languages
+    .getDiagnostics(document.uri)
+    .filter((one) => one.source === 'newsmark' && (!rule || ruleOf(one) === rule));
+const unattributed = (document) =>
+  until('quote/unattributed', () => {
+    const all = found(document, 'quote/unattributed');
+    return all.length > 0 && all;
+  });
+
+async function replace(document, line, old, text) {
+  const at = document.lineAt(line).text.indexOf(old);
+  assert.notEqual(at, -1, `line ${line} has no "${old}"`);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(line, at, line, at + old.length), text);
+  assert(await vscode.workspace.applyEdit(edit));
+}
+
+const configure = (key, value) =>
+  vscode.workspace.getConfiguration('newsmark').update(key, value, vscode.ConfigurationTarget.Global);
+
+const noSpeaker = '“We will not go to the harbour.” The talks ended.\n';
+
+describe('the installed package', () => {
+  let api;
+  before(async () => {
+    await open('first.txt', 'A story.\n');
+    api = await until('activation', () => extension()?.isActive && extension().exports);
+    await until('the server', () => api.server());
+  });
+
+  it('starts the server that it holds', () => {
+    assert.equal(api.server().origin, 'bundled');
+    assert.equal(api.server().path, bundled());
+    assert(fs.statSync(bundled()).mode & 0o100, 'the server is not executable');
+  });
+
+  it('gives annotated articles their language, and leaves the others theirs', async () => {
+    for (const [name, language] of [
+      ['a.nm.md', 'newsmark'], ['a.wire', 'newsmark'], ['a.md', 'markdown'], ['a.txt', 'plaintext'],
+    ]) {
+      assert.equal((await open(name, 'A story.\n')).languageId, language, name);
+    }
+  });
+
+  it('checks each of these languages', async () => {
+    for (const name of ['b.nm.md', 'b.wire', 'b.md', 'b.txt']) {
+      await unattributed(await open(name, noSpeaker));
+    }
+  });
+
+  it('marks the right range after an emoji', async () => {
+    const line = '🚢 Åbo näs: “We will not go to the harbour.” The talks ended.';
+    const document = await open('emoji.txt', line + '\n');
+    const all = await unattributed(document);
+    assert.equal(all.length, 1);
+    assert.equal(document.getText(all[0].range), line.match(/“.*”/)[0]);
+    assert.equal(all[0].severity, vscode.DiagnosticSeverity.Warning);
+  });
+
+  it('checks a new document that has no file', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'plaintext', content: noSpeaker });
+    assert.equal(document.uri.scheme, 'untitled');
+    await unattributed(document);
+  });
+
+  it('finds nothing to warn of in the bare story, and the quote whose speaker is deleted', async () => {
+    const document = await open('lavrov.txt', story());
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    assert.deepEqual(found(document).filter((one) => one.severity <= vscode.DiagnosticSeverity.Warning), []);
+
+    const quote = document.lineAt(2).text.match(/“.*”/)[0];
+    const start = Date.now();
+    await replace(document, 2, 'Lavrov said', '');
+    const all = await unattributed(document);
+    assert(Date.now() - start >= 1_000, 'the finding did not wait for the edit to settle');
+    assert.equal(all.length, 1);
+    assert.equal(document.getText(all[0].range), quote);
+
+    await vscode.commands.executeCommand('undo');
+    await until('the finding to go', () => found(document, 'quote/unattributed').length === 0);
+  });
+
+  it('says on hover who a name is', async () => {
+    const document = await open('hover.txt', story());
+    const at = new vscode.Position(2, document.lineAt(2).text.indexOf('Lavrov') + 1);
+    const text = await until('a hover', async () => {
+      const hovers = await vscode.commands.executeCommand('vscode.executeHoverProvider', document.uri, at);
+      return hovers.flatMap((hover) => hover.contents.map((one) => one.value ?? one)).join('\n');
+    });
+    assert.match(text, /Sergei Lavrov/);
+    assert.match(text, /Russian Foreign Minister/);
+  });
+
+  it('outlines the events, as a tree', async () => {
+    const document = await open('outline.txt', story());
+    const tree = await until('an outline', () =>
+      vscode.commands.executeCommand('vscode.executeDocumentSymbolProvider', document.uri));
+    const all = (symbols) => symbols.flatMap((one) => [one, ...all(one.children)]);
+    const events = all(tree).filter((one) => one.kind === vscode.SymbolKind.Event);
+    const names = events.map((one) => one.name).join('\n');
+    for (const wanted of [/press conference/, /G20 summit/, /took effect/]) assert.match(names, wanted);
+    assert(tree.some((one) => one.children.length > 0), 'the outline is flat');
+  });
+
+  it('takes a changed setting without a reload: settle', async () => {
+    const before = api.server();
+    await configure('settle', 0);
+    await until('the new server', () => api.server() && api.server() !== before);
+    const document = await open('settle.txt', story());
+    const start = Date.now();
+    await replace(document, 2, 'Lavrov said', '');
+    await unattributed(document);
+    const took = Date.now() - start;
+    await configure('settle', undefined);
+    assert(took < 1_000, `the finding took ${took} ms`);
+  });
+
+  it('restarts on command', async () => {
+    const before = await until('the server', () => api.server());
+    await vscode.commands.executeCommand('newsmark.restart');
+    const after = await until('the new server', () => api.server() !== before && api.server());
+    assert.equal(after.path, before.path);
+    await unattributed(await open('restart.txt', noSpeaker));
+  });
+
+  describe('chooses the server', () => {
+    const elsewhere = () => path.join(folder().fsPath, 'bin');
+    const originalPath = process.env.PATH;
+    before(() => {
+      fs.mkdirSync(elsewhere());
+      fs.copyFileSync(bundled(), path.join(elsewhere(), 'newsmark'));
+    });
+    after(async () => {
+      process.env.PATH = originalPath;
+      if (fs.existsSync(`${bundled()}.away`)) fs.renameSync(`${bundled()}.away`, bundled());
+      await configure('server.path', undefined);
+    });
+
+    it('first the one in the setting', async () => {
+      await configure('server.path', path.join(elsewhere(), 'newsmark'));
+      await until('the named server', () => api.server()?.origin === 'setting');
+      await configure('server.path', undefined);
+      await until('the bundled server', () => api.server()?.origin === 'bundled');
+    });
+
+    it('and nothing else when that one does not work', async () => {
+      await configure('server.path', '/nowhere/newsmark');
+      await until('no server', () => !api.server());
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      assert.equal(api.server(), undefined);
+      await configure('server.path', undefined);
+      await until('the bundled server', () => api.server()?.origin === 'bundled');
+    });
+
+    it('then the bundled one, then the one on the PATH', async () => {
+      fs.renameSync(bundled(), `${bundled()}.away`);
+      process.env.PATH = `${elsewhere()}${path.delimiter}${originalPath}`;
+      await vscode.commands.executeCommand('newsmark.restart');
+      await until('the server of the PATH', () => api.server()?.origin === 'PATH');
+      await unattributed(await open('path.txt', noSpeaker));
+    });
+
+    it('and says so when there is none', async () => {
+      process.env.PATH = '/nowhere';
+      await vscode.commands.executeCommand('newsmark.restart');
+      assert.equal(api.server(), undefined);
+    });
+  });
+});
