@@ -115,7 +115,9 @@ class Session implements vscode.Disposable {
   private async tell(message: string): Promise<void> {
     const choice = await vscode.window.showErrorMessage(message, 'Set Server Path', 'Show Output');
     if (choice === 'Set Server Path') {
-      await vscode.commands.executeCommand('workbench.action.openSettings', 'newsmark.server.path');
+      // The path belongs to the machine that the server runs on; a remote one has its own page.
+      const page = vscode.env.remoteName ? 'openRemoteSettings' : 'openSettings';
+      await vscode.commands.executeCommand(`workbench.action.${page}`, { query: 'newsmark.server.path' });
     } else if (choice === 'Show Output') {
       this.output.show();
     }

@@ -1,6 +1,7 @@
 // Tests an installed package: node test/run.mjs PACKAGE.vsix
 //
-// Needs NEWSMARK_VSCODE_SERVER (server-main.js), NEWSMARK_CHROMIUM and NEWSMARK_STORY.
+// Needs NEWSMARK_VSCODE_SERVER (server-main.js), NEWSMARK_CHROMIUM, NEWSMARK_STORY, and
+// NEWSMARK_SHOTS, the folder for screenshots.
 // The last line is "vscode: N passed, M failed".
 import { readFileSync } from 'node:fs';
 import { Code, openBrowser, openPage } from './workbench.mjs';
@@ -13,7 +14,7 @@ const wait = 20_000;
 let passed = 0;
 let failed = 0;
 
-async function test(name, body, onFailure) {
+async function test(name, body, page) {
   try {
     await body();
     passed += 1;
@@ -21,7 +22,9 @@ async function test(name, body, onFailure) {
   } catch (error) {
     failed += 1;
     console.log(`FAILED  ${name}\n${String(error.stack ?? error).replace(/^/gm, '        ')}`);
-    await onFailure?.();
+    const screen = `${process.env.NEWSMARK_SHOTS}/failed-${failed}.png`;
+    const taken = await page?.screenshot({ path: screen }).then(() => true, () => false);
+    if (taken) console.log(`        screen: ${screen}`);
   }
 }
 
@@ -58,11 +61,7 @@ async function withPage(settings, body) {
 
 await withPage({ 'files.hotExit': 'off' }, async (page) => {
   for (const [name, body] of Object.entries(tests)) {
-    await test(name, () => body({ page, wait }), async () => {
-      const where = `${process.env.NEWSMARK_SHOTS ?? '/tmp'}/failed-${failed}.png`;
-      await page.screenshot({ path: where }).catch(() => {});
-      console.log(`        screen: ${where}`);
-    });
+    await test(name, () => body({ page, wait }), page);
   }
 }).catch((error) => {
   failed += 1;
@@ -72,7 +71,7 @@ await withPage({ 'files.hotExit': 'off' }, async (page) => {
 // The same tests must fail where there is no server.
 const broken = { 'newsmark.server.path': '/bin/false' };
 await withPage(broken, async (page) => {
-  await test('a server that does not start gives a notice with a button', () => notice(page, wait));
+  await test('a server that does not start gives a notice with a button', () => notice(page, wait), page);
   await test('control: without a server the workbench test fails', async () => {
     const worked = await typeUnattributed(page, 4_000).then(() => true, () => false);
     if (worked) throw new Error('a squiggle without a server');
