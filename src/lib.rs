@@ -1,1 +1,13 @@
+//! Newsmark understands news copy: who said what, who each name is, what happened when.
+//!
+//! The crate is a library and one binary. All modules but `workspace`, `cli` and `lsp` are
+//! pure: no I/O, no clock, no protocol. `docs/architecture.md` has the map.
 
+pub mod analysis;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod diagnostic;
+pub mod export;
+pub mod knowledge;
+pub mod syntax;
+pub mod text;

@@ -1,1 +1,5 @@
-fn main(){}
+//! The one binary: `newsmark lint`, `newsmark lsp` and the rest.
+
+fn main() -> std::process::ExitCode {
+    newsmark::cli::run()
+}

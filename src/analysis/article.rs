@@ -1,0 +1,216 @@
+//! The fold: what the whole story says.
+
+use super::dates::DateKind;
+use super::entities::{self, Entity, EntityIndex};
+use super::events::EventStatus;
+use super::quotes::QuoteKind;
+use super::speakers::{self, Quote, QuoteStatus};
+use super::{Confidence, Summary};
+use crate::syntax::{Block, BlockKind};
+use crate::text::ByteRange;
+use std::sync::Arc;
+
+/// A range of the prose of one block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Index of the block in the document.
+    pub block: u32,
+    /// Bytes of that block's prose.
+    pub range: ByteRange,
+}
+
+/// One block with its summary, as the fold reads it.
+#[derive(Clone, Copy)]
+pub struct BlockRef<'a> {
+    /// The block.
+    pub block: &'a Block,
+    /// Its summary.
+    pub summary: &'a Summary,
+}
+
+impl<'a> BlockRef<'a> {
+    /// The block's prose.
+    pub fn prose(self) -> &'a str {
+        self.block.prose()
+    }
+}
+
+/// All blocks of a document with their summaries.
+pub type Blocks<'a> = [BlockRef<'a>];
+
+/// What the fold must be told; it never asks a clock or a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Publication date, `YYYY-MM-DD` or RFC 3339, from front matter or the command line.
+    pub published: Option<String>,
+    /// Year for year-less dates where nothing else gives one.
+    pub default_year: Option<i16>,
+}
+
+/// A date of the story, resolved as far as it can be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Date {
+    /// Where it stands.
+    pub place: Place,
+    /// Index into the block summary's dates.
+    pub index: u32,
+    /// TIMEX3 type.
+    pub kind: DateKind,
+    /// TIMEX3 value; `None` while unresolved.
+    pub value: Option<String>,
+    /// The same as EDTF, for `when=`.
+    pub edtf: Option<String>,
+    /// Years in which a named weekday falls on the named day, nearest first, for a date without a year and without an anchor.
+    pub candidate_years: Vec<i16>,
+    /// Whether it needs a publication date that the story does not have.
+    pub needs_anchor: bool,
+    /// How it was made exact: one sentence for a reader.
+    pub why: String,
+}
+
+/// An event of the story, its mentions joined.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Stable while the story is edited.
+    pub key: String,
+    /// What an outline shows.
+    pub name: String,
+    /// Heads of its mentions, in order of the text; never empty.
+    pub mentions: Vec<Place>,
+    /// When, as EDTF.
+    pub when: Option<String>,
+    /// Index into [`Article::dates`] of the date that says so.
+    pub date: Option<u32>,
+    /// Where, as printed.
+    pub location: Option<String>,
+    /// Who takes part.
+    pub participants: Vec<String>,
+    /// Held, planned …
+    pub status: EventStatus,
+    /// Whether the outline lists it.
+    pub outline: bool,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Why: one sentence.
+    pub why: String,
+}
+
+/// The part of a story under one heading or sub-heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The heading's text; empty for the part before the first.
+    pub title: String,
+    /// Heading level, 1 to 6; 2 for sub-headings of wire copy.
+    pub level: u8,
+    /// Block of the heading; `None` for the part before the first.
+    pub heading: Option<u32>,
+    /// Blocks of the section, half-open, the heading included.
+    pub blocks: (u32, u32),
+}
+
+/// Furniture of the story: what stands around the copy.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Furniture {
+    /// The dateline's place, as printed.
+    pub dateline: Option<Place>,
+    /// A byline in front, or a sign-off (initials, a name) behind.
+    pub byline: Option<Place>,
+    /// The headline: a level-1 heading, or a first line that has the shape of one.
+    pub headline: Option<Place>,
+}
+
+/// What the rest of the story says about one block, relative to the block: the second input of a block rule.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BlockView {
+    /// Whether the block is a sub-heading of wire copy.
+    pub subheading: bool,
+    /// The quotation parts of the block, in the order of the summary's depth-0 parts.
+    pub quotes: Vec<QuoteView>,
+    /// Canonical name of each mention of the summary.
+    pub names: Vec<Option<Arc<str>>>,
+    /// Resolved value of each date of the summary.
+    pub dates: Vec<Option<String>>,
+}
+
+/// A quotation as a block rule sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuoteView {
+    /// Bytes of the block's prose.
+    pub range: ByteRange,
+    /// Kind.
+    pub kind: QuoteKind,
+    /// Whether it has a speaker.
+    pub status: QuoteStatus,
+    /// The speaker's name, or the phrase where it resolves to nobody.
+    pub speaker: Option<String>,
+    /// How sure.
+    pub confidence: Confidence,
+    /// See [`Quote::missing`].
+    pub missing: Option<Confidence>,
+    /// Whether this is the first part of the quotation.
+    pub first: bool,
+    /// Whether the quotation goes on in the next paragraph.
+    pub goes_on: bool,
+}
+
+/// The whole story.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Article {
+    /// In order of the text.
+    pub quotes: Vec<Quote>,
+    /// In order of first mention.
+    pub entities: Vec<Entity>,
+    /// `entity_of[block][mention]`.
+    pub entity_of: Vec<Vec<Option<EntityIndex>>>,
+    /// In order of the text.
+    pub dates: Vec<Date>,
+    /// In order of first mention.
+    pub events: Vec<Event>,
+    /// In order; together they hold every block.
+    pub sections: Vec<Section>,
+    /// Dateline, byline, headline.
+    pub furniture: Furniture,
+    /// The date that relative dates hang on, `YYYY-MM-DD`.
+    pub anchor: Option<String>,
+    /// One for each block.
+    pub views: Vec<Arc<BlockView>>,
+}
+
+impl Article {
+    /// Joins the summaries of `blocks`. Linear in the number of marks, names, dates and events.
+    pub fn fold(blocks: &Blocks<'_>, options: &Options) -> Self {
+        let (entities, entity_of) = entities::cluster(blocks);
+        let quotes = speakers::resolve(blocks, &entities, &entity_of);
+        let views = vec![Arc::new(BlockView::default()); blocks.len()];
+        let sections = sections(blocks);
+        let anchor = options.published.clone();
+        Self { quotes, entities, entity_of, sections, anchor, views, ..Self::default() }
+    }
+
+    /// The quotation whose part covers the prose offset `offset` of block `block`.
+    pub fn quote_at(&self, block: usize, offset: usize) -> Option<&Quote> {
+        self.quotes
+            .iter()
+            .find(|q| q.parts.iter().any(|p| p.block as usize == block && p.range.contains(offset)))
+    }
+}
+
+fn sections(blocks: &Blocks<'_>) -> Vec<Section> {
+    let mut sections = vec![Section { title: String::new(), level: 1, heading: None, blocks: (0, 0) }];
+    for (index, block) in blocks.iter().enumerate() {
+        if let BlockKind::Heading(level) = block.block.kind {
+            let index = index as u32;
+            sections.push(Section {
+                title: block.prose().to_owned(),
+                level,
+                heading: Some(index),
+                blocks: (index, index),
+            });
+        }
+        if let Some(last) = sections.last_mut() {
+            last.blocks.1 = index as u32 + 1;
+        }
+    }
+    sections.retain(|s| s.heading.is_some() || s.blocks.1 > 0);
+    sections
+}

@@ -1,0 +1,47 @@
+//! What one block says, read alone.
+
+use super::attribution::{self, Attribution};
+use super::dates::{self, DateMention};
+use super::events::{self, EventMention};
+use super::mentions::{self, Mention};
+use super::quotes::{self, Quotes};
+use super::sentences::{self, Sentence};
+use super::tokens::{self, Token};
+use crate::syntax::Block;
+
+/// Everything inferred from one block alone. All ranges are bytes of the block's prose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Words and marks.
+    pub tokens: Vec<Token>,
+    /// Sentences over the tokens.
+    pub sentences: Vec<Sentence>,
+    /// Quotations.
+    pub quotes: Quotes,
+    /// Names.
+    pub mentions: Vec<Mention>,
+    /// Dates and times.
+    pub dates: Vec<DateMention>,
+    /// Sources and cues.
+    pub attributions: Vec<Attribution>,
+    /// Events.
+    pub events: Vec<EventMention>,
+}
+
+impl Summary {
+    /// Reads `block`. A block without prose gives an empty summary.
+    pub fn of(block: &Block) -> Self {
+        let prose = block.prose();
+        if prose.is_empty() {
+            return Self::default();
+        }
+        let tokens = tokens::tokenize(prose);
+        let sentences = sentences::split(prose, &tokens);
+        let quotes = quotes::scan(prose, &tokens);
+        let mentions = mentions::find(prose, &tokens, &sentences);
+        let dates = dates::find(prose, &tokens, &sentences);
+        let attributions = attribution::find(prose, &tokens, &sentences, &quotes, &mentions);
+        let events = events::find(prose, &tokens, &sentences, &mentions, &dates);
+        Self { tokens, sentences, quotes, mentions, dates, attributions, events }
+    }
+}

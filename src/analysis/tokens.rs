@@ -1,0 +1,307 @@
+//! Words, numbers and marks of a block's prose.
+
+use crate::knowledge::{WordClass, lexicon};
+use crate::text::ByteRange;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// A word: letters with inner apostrophes, hyphens and, in abbreviations and initials, full stops
+    /// (`don’t`, `vice-president`, `U.S.`, `J.`, `Gov.`).
+    Word,
+    /// `’s` or `'s` behind a word.
+    Possessive,
+    /// Digits with inner separators, and what is glued to them: `1,000`, `3.5`, `10:30`, `2015-16`, `3rd`, `1990s`, `45-year-old`.
+    Number,
+    /// A double quotation mark: straight, curly, low or angular.
+    DoubleMark,
+    /// A single quotation mark or an apostrophe that is not inside a word.
+    SingleMark,
+    /// `—`, `–`, `―` or `--`.
+    Dash,
+    /// `…` or `...`.
+    Ellipsis,
+    /// Any other single character: `.` `,` `:` `;` `?` `!` `(` `)` `[` `]` `-` `/` `%` `$` …
+    Punct,
+}
+
+/// How a word is capitalised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Case {
+    /// No capital first: `word`, `iPhone`.
+    Lower,
+    /// First letter only: `Word`, and compounds of such.
+    Title,
+    /// Two letters or more, all capitals: `NATO`, `U.S.`
+    Upper,
+    /// A capital first and another inside: `McCain`, `MacArthur`.
+    Mixed,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Its bytes in the prose.
+    pub range: ByteRange,
+    /// What it is.
+    pub kind: TokenKind,
+    /// Its capitals; [`Case::Lower`] for everything but words.
+    pub case: Case,
+    /// Its classes in the lexicon; empty for everything but words. An abbreviation is looked up without its full stop.
+    pub class: WordClass,
+}
+
+impl Token {
+    /// Its text; `prose` is what was tokenised.
+    pub fn text<'t>(&self, prose: &'t str) -> &'t str {
+        self.range.of(prose)
+    }
+
+    /// Whether it is a word with a capital first.
+    pub fn is_capitalised(&self) -> bool {
+        self.kind == TokenKind::Word && self.case != Case::Lower
+    }
+
+    /// Whether it is a word or a number.
+    pub fn is_wordlike(&self) -> bool {
+        matches!(self.kind, TokenKind::Word | TokenKind::Number)
+    }
+
+    /// Whether it is the punctuation character `c`.
+    pub fn is_punct(&self, prose: &str, c: char) -> bool {
+        self.kind == TokenKind::Punct && prose[self.range.start as usize..].starts_with(c)
+    }
+
+    /// Whether it belongs to any of `classes`.
+    pub fn is(&self, classes: WordClass) -> bool {
+        self.class.intersects(classes)
+    }
+}
+
+/// The tokens of `prose`, in order, without white space.
+pub fn tokenize(prose: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(prose.len() / 5 + 4);
+    let mut at = 0;
+    while let Some(c) = prose[at..].chars().next() {
+        if c.is_whitespace() {
+            at += c.len_utf8();
+            continue;
+        }
+        let end = at + token_len(&prose[at..], c, &mut tokens, at);
+        at = end;
+    }
+    tokens
+}
+
+/// Pushes the token that begins `rest` and returns its length in bytes.
+fn token_len(rest: &str, first: char, tokens: &mut Vec<Token>, at: usize) -> usize {
+    let mut push = |kind, len: usize, case, class| {
+        tokens.push(Token { range: ByteRange::new(at, at + len), kind, case, class });
+        len
+    };
+    if first.is_alphabetic() {
+        let (len, case, class) = word(rest);
+        return push(TokenKind::Word, len, case, class);
+    }
+    let plain = WordClass::empty();
+    if first.is_ascii_digit() || first.is_numeric() {
+        return push(TokenKind::Number, number_len(rest), Case::Lower, plain);
+    }
+    let len = first.len_utf8();
+    match first {
+        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '″' => {
+            push(TokenKind::DoubleMark, len, Case::Lower, plain)
+        }
+        '\'' | '‘' | '’' | '‚' | '‛' | '`' | '´' | '′' => {
+            if let Some(len) = double_backtick(rest) {
+                return push(TokenKind::DoubleMark, len, Case::Lower, plain);
+            }
+            let behind_word = tokens_touch(tokens, at);
+            if let Some(len) = possessive_len(rest).filter(|_| behind_word) {
+                tokens.push(Token {
+                    range: ByteRange::new(at, at + len),
+                    kind: TokenKind::Possessive,
+                    case: Case::Lower,
+                    class: plain,
+                });
+                return len;
+            }
+            tokens.push(Token {
+                range: ByteRange::new(at, at + len),
+                kind: TokenKind::SingleMark,
+                case: Case::Lower,
+                class: plain,
+            });
+            len
+        }
+        '—' | '–' | '―' => push(TokenKind::Dash, len, Case::Lower, plain),
+        '-' if rest.starts_with("--") => {
+            let run = rest.bytes().take_while(|b| *b == b'-').count();
+            push(TokenKind::Dash, run, Case::Lower, plain)
+        }
+        '…' => push(TokenKind::Ellipsis, len, Case::Lower, plain),
+        '.' if rest.starts_with("..") => {
+            let run = rest.bytes().take_while(|b| *b == b'.').count();
+            push(TokenKind::Ellipsis, run, Case::Lower, plain)
+        }
+        _ => push(TokenKind::Punct, len, Case::Lower, plain),
+    }
+}
+
+/// Two backticks or two straight apostrophes, as old wire copy writes quotation marks.
+fn double_backtick(rest: &str) -> Option<usize> {
+    (rest.starts_with("``") || rest.starts_with("''")).then_some(2)
+}
+
+fn tokens_touch(tokens: &[Token], at: usize) -> bool {
+    tokens.last().is_some_and(|t| t.is_wordlike() && t.range.end as usize == at)
+}
+
+/// Length of `’s` at the start of `rest`, if no letter follows.
+fn possessive_len(rest: &str) -> Option<usize> {
+    let mut chars = rest.chars();
+    let mark = chars.next().filter(|c| matches!(c, '\'' | '’'))?;
+    let s = chars.next().filter(|c| matches!(c, 's' | 'S'))?;
+    (!chars.next().is_some_and(char::is_alphanumeric)).then_some(mark.len_utf8() + s.len_utf8())
+}
+
+/// Length, case and classes of the word at the start of `rest`.
+fn word(rest: &str) -> (usize, Case, WordClass) {
+    let mut len = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        if c.is_alphanumeric() || is_combining(c) {
+            len = i + c.len_utf8();
+            continue;
+        }
+        let next = chars.peek().map(|(_, c)| *c);
+        let joins = match c {
+            '\'' | '’' => next.is_some_and(char::is_alphabetic) && possessive_len(&rest[i..]).is_none(),
+            '-' | '‐' | '\u{2011}' => next.is_some_and(char::is_alphanumeric),
+            '.' => next.is_some_and(|n| n.is_alphabetic() || n == '-') && is_initials(&rest[..i]),
+            '&' => next.is_some_and(char::is_uppercase) && rest[..i].chars().all(char::is_uppercase),
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+    }
+    let text = &rest[..len];
+    let class = lexicon::classes_of(text);
+    // The full stop of `Gov.`, `U.S.` or `J.` belongs to the word.
+    if rest[len..].starts_with('.')
+        && !rest[len..].starts_with("..")
+        && (class.contains(WordClass::ABBREVIATION) || is_initials(text))
+        && takes_stop(text, rest)
+    {
+        return (len + 1, case_of(text), class | WordClass::ABBREVIATION);
+    }
+    (len, case_of(text), class)
+}
+
+/// Abbreviations that are also words keep the full stop only where they cannot be the word: with a capital, and
+/// `No.` only before a number. Most abbreviations written small are words that end a sentence (`fig.`, `sat.`).
+fn takes_stop(text: &str, rest: &str) -> bool {
+    match text {
+        "a.m" | "p.m" | "e.g" | "i.e" | "vs" | "etc" | "approx" | "est" => true,
+        "No" => rest[text.len() + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit()),
+        // The pronoun in "It was I." ends a sentence as any word does.
+        "I" => false,
+        _ => text.starts_with(char::is_uppercase),
+    }
+}
+
+/// `J`, `U.S`, `a.m`: single letters with full stops between them.
+fn is_initials(text: &str) -> bool {
+    !text.is_empty()
+        && text.split('.').all(|part| {
+            let mut chars = part.chars();
+            chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+        })
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{200D}' | '\u{FE0F}' | '\u{AD}')
+}
+
+fn case_of(word: &str) -> Case {
+    let mut chars = word.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = chars.next() else { return Case::Lower };
+    if !first.is_uppercase() {
+        return Case::Lower;
+    }
+    let (mut upper, mut lower) = (0, 0);
+    for c in chars {
+        if c.is_uppercase() { upper += 1 } else { lower += 1 }
+    }
+    match (upper, lower) {
+        (0, _) => Case::Title,
+        (_, 0) => Case::Upper,
+        _ if word.split(['-', '.']).all(|p| p.chars().skip(1).all(|c| !c.is_uppercase())) => Case::Title,
+        _ => Case::Mixed,
+    }
+}
+
+/// Digits with inner `.`, `,`, `:`, `-`, `/` before another digit, then glued letters (`3rd`, `1990s`, `45-year-old`).
+fn number_len(rest: &str) -> usize {
+    let mut len = 0;
+    let mut letters = false;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        if c.is_alphanumeric() {
+            letters |= c.is_alphabetic();
+            len = i + c.len_utf8();
+            continue;
+        }
+        let next = chars.peek().map(|(_, c)| *c);
+        let joins = match c {
+            '.' | ',' | ':' | '/' => !letters && next.is_some_and(|n| n.is_ascii_digit()),
+            '-' => next.is_some_and(char::is_alphanumeric),
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+    }
+    len
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(prose: &str) -> Vec<&str> {
+        tokenize(prose).iter().map(|t| t.text(prose)).collect()
+    }
+
+    #[test]
+    fn words_keep_their_inner_marks() {
+        assert_eq!(
+            split("Gov. J. Smith's U.S.-led talks don’t end."),
+            ["Gov.", "J.", "Smith", "'s", "U.S.-led", "talks", "don’t", "end", "."]
+        );
+        assert_eq!(
+            split("“Yes,” he said—at 10:30 a.m. on May 3rd..."),
+            ["“", "Yes", ",", "”", "he", "said", "—", "at", "10:30", "a.m.", "on", "May", "3rd", "..."]
+        );
+        assert_eq!(
+            split("It was I. No. No. 5 won $1,000.50."),
+            ["It", "was", "I", ".", "No", ".", "No.", "5", "won", "$", "1,000.50", "."]
+        );
+    }
+
+    #[test]
+    fn capitals_are_told_apart() {
+        let prose = "nato NATO Nato McCain U.S. Jean-Claude";
+        let cases: Vec<Case> = tokenize(prose).iter().map(|t| t.case).collect();
+        assert_eq!(cases, [Case::Lower, Case::Upper, Case::Title, Case::Mixed, Case::Upper, Case::Title]);
+    }
+
+    #[test]
+    fn a_possessive_is_a_token_of_its_own() {
+        assert_eq!(
+            split("Trump’s ’90s the candidates’ plan"),
+            ["Trump", "’s", "’", "90s", "the", "candidates", "’", "plan"]
+        );
+    }
+}

@@ -1,0 +1,3 @@
+//! An article as data for other programs. Deterministic; private keys never leave.
+
+pub mod analysis;

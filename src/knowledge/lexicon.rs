@@ -1,0 +1,166 @@
+//! Classes of English words, looked up once for every token.
+//!
+//! Each class is one file in `en/words/`: one entry a line, lower case, `#` begins a comment.
+//! Adding a word is adding a line; adding a class is a file, a flag and a line in [`SOURCES`].
+
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+bitflags::bitflags! {
+    /// What a word form can be. A form may belong to several classes; context decides.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    pub struct WordClass: u64 {
+        /// the, a, this, some, every …
+        const DETERMINER = 1 << 0;
+        /// his, her, their, its, my, our, your
+        const POSSESSIVE = 1 << 1;
+        /// he, she, they, it, we, I, you, who
+        const PRONOUN_SUBJECT = 1 << 2;
+        /// him, her, them, me, us
+        const PRONOUN_OBJECT = 1 << 3;
+        /// who, which, that, whose, whom
+        const RELATIVE = 1 << 4;
+        /// of, in, on, at, by, with …
+        const PREPOSITION = 1 << 5;
+        /// and, or, but, nor, yet
+        const CONJUNCTION = 1 << 6;
+        /// because, although, while, when, if, after, that …
+        const SUBORDINATOR = 1 << 7;
+        /// forms of be, have, do
+        const AUXILIARY = 1 << 8;
+        /// will, would, can, could, may, might, shall, should, must
+        const MODAL = 1 << 9;
+        /// not, never, n't, no
+        const NEGATION = 1 << 10;
+        /// Adverbs that stand between a speaker and a cue: later, also, then, previously …
+        const ADVERB = 1 << 11;
+        /// Finite forms of reporting verbs: said, tells, wrote …
+        const CUE = 1 << 12;
+        /// Participles of reporting verbs: saying, adding, telling …
+        const CUE_PARTICIPLE = 1 << 13;
+        /// Nouns that carry speech: statement, email, tweet, interview …
+        const CUE_NOUN = 1 << 14;
+        /// january, jan …
+        const MONTH = 1 << 15;
+        /// monday, mon …
+        const WEEKDAY = 1 << 16;
+        /// one, two, dozen, hundred …
+        const NUMBER = 1 << 17;
+        /// first, second, 3rd …
+        const ORDINAL = 1 << 18;
+        /// day, week, month, year, hour, decade … and plurals
+        const TIME_UNIT = 1 << 19;
+        /// mr, mrs, dr, sir …: always followed by a name
+        const HONORIFIC = 1 << 20;
+        /// president, senator, minister …: may stand before a name
+        const TITLE = 1 << 21;
+        /// Nouns for people by what they do: spokesman, official, lawyer, voter …
+        const ROLE = 1 << 22;
+        /// Last or first words of organisations' names: ministry, party, inc, university …
+        const ORG_HEAD = 1 << 23;
+        /// Words of places' names: street, river, county, island …
+        const PLACE_HEAD = 1 << 24;
+        /// russian, french, californian …
+        const DEMONYM = 1 << 25;
+        /// Nouns for events: meeting, summit, election …
+        const EVENT_NOUN = 1 << 26;
+        /// Forms of verbs for events: met, signed, killed …
+        const EVENT_VERB = 1 << 27;
+        /// Given names of men.
+        const GIVEN_MALE = 1 << 28;
+        /// Given names of women.
+        const GIVEN_FEMALE = 1 << 29;
+        /// Surnames.
+        const SURNAME = 1 << 30;
+        /// van, de, al, bin …: particles inside names
+        const NAME_PARTICLE = 1 << 31;
+        /// Abbreviations that end in a full stop and do not end a sentence: gov., sen., inc. …
+        const ABBREVIATION = 1 << 32;
+        /// Common words that are no names even when a sentence begins with them.
+        const COMMON = 1 << 33;
+        /// Forms that are usually a finite verb.
+        const VERB = 1 << 34;
+        /// Days and moments: today, yesterday, tomorrow, now, tonight
+        const DEICTIC_DAY = 1 << 35;
+        /// spring, summer, autumn, fall, winter
+        const SEASON = 1 << 36;
+    }
+}
+
+/// The files, each with the class it fills.
+static SOURCES: &[(WordClass, &str)] = &[
+    (WordClass::DETERMINER, include_str!("en/words/determiners.txt")),
+    (WordClass::POSSESSIVE, include_str!("en/words/possessives.txt")),
+    (WordClass::PRONOUN_SUBJECT, include_str!("en/words/subject_pronouns.txt")),
+    (WordClass::PRONOUN_OBJECT, include_str!("en/words/object_pronouns.txt")),
+    (WordClass::RELATIVE, include_str!("en/words/relatives.txt")),
+    (WordClass::PREPOSITION, include_str!("en/words/prepositions.txt")),
+    (WordClass::CONJUNCTION, include_str!("en/words/conjunctions.txt")),
+    (WordClass::SUBORDINATOR, include_str!("en/words/subordinators.txt")),
+    (WordClass::AUXILIARY, include_str!("en/words/auxiliaries.txt")),
+    (WordClass::MODAL, include_str!("en/words/modals.txt")),
+    (WordClass::NEGATION, include_str!("en/words/negations.txt")),
+    (WordClass::MONTH, include_str!("en/words/months.txt")),
+    (WordClass::WEEKDAY, include_str!("en/words/weekdays.txt")),
+    (WordClass::ABBREVIATION, include_str!("en/words/abbreviations.txt")),
+    (WordClass::HONORIFIC, include_str!("en/words/honorifics.txt")),
+];
+
+static WORDS: LazyLock<FxHashMap<&'static str, WordClass>> = LazyLock::new(|| {
+    let mut words = FxHashMap::with_capacity_and_hasher(16_384, Default::default());
+    for (class, source) in SOURCES {
+        for line in source.lines() {
+            let word = line.split('#').next().unwrap_or_default().trim();
+            if !word.is_empty() {
+                *words.entry(word).or_insert(WordClass::empty()) |= *class;
+            }
+        }
+    }
+    words
+});
+
+/// Longest word that is looked up, in bytes; longer ones are in no list.
+const LONGEST: usize = 40;
+
+/// The classes of `word`, whatever its capitals; a curly apostrophe counts as a straight one.
+pub fn classes_of(word: &str) -> WordClass {
+    if word.len() > LONGEST {
+        return WordClass::empty();
+    }
+    if word.is_ascii() {
+        let mut lower = [0u8; LONGEST];
+        let lower = &mut lower[..word.len()];
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        return std::str::from_utf8(lower).map_or(WordClass::empty(), exactly);
+    }
+    exactly(&word.to_lowercase().replace('’', "'"))
+}
+
+/// The classes of a word that is lower case already.
+fn exactly(lower: &str) -> WordClass {
+    WORDS.get(lower).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_whatever_their_capitals() {
+        assert!(classes_of("The").contains(WordClass::DETERMINER));
+        assert!(classes_of("MAY").contains(WordClass::MONTH | WordClass::MODAL));
+        assert!(classes_of("isn’t").contains(WordClass::AUXILIARY));
+        assert_eq!(classes_of("Zyzzyva"), WordClass::empty());
+    }
+
+    #[test]
+    fn entries_are_lower_case_and_plain() {
+        for (class, source) in SOURCES {
+            for word in source.lines().map(|l| l.split('#').next().unwrap_or_default().trim()) {
+                assert_eq!(word, word.to_lowercase(), "{class:?}");
+                assert!(word.len() <= LONGEST && !word.contains('’'), "{class:?}: {word}");
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! What is known before reading: word lists, and the registry of entities a newsroom keeps.
+//!
+//! Everything that depends on the language is data below `en/`; the logic names
+//! classes of words, never words.
+
+pub mod lexicon;
+
+pub use lexicon::WordClass;
