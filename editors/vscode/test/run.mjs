@@ -3,7 +3,10 @@
 // Needs NEWSMARK_VSCODE_SERVER (server-main.js), NEWSMARK_CHROMIUM, NEWSMARK_STORY, and
 // NEWSMARK_SHOTS, the folder for screenshots.
 // The last line is "vscode: N passed, M failed".
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Code, openBrowser, openPage } from './workbench.mjs';
 import { runHost } from './host.mjs';
 import { notice, tests, typeUnattributed } from './ui.mjs';
@@ -27,6 +30,25 @@ async function test(name, body, page) {
     if (taken) console.log(`        screen: ${screen}`);
   }
 }
+
+await test('the grammar colours annotations on top of Markdown', () => {
+  const here = fileURLToPath(new URL('..', import.meta.url));
+  const theirs = join(dirname(process.env.NEWSMARK_VSCODE_SERVER), '../extensions');
+  const grammars = [
+    join(here, '../grammar/newsmark.tmLanguage.json'),
+    join(here, '../grammar/newsmark-annotations.tmLanguage.json'),
+    join(theirs, 'markdown-basics/syntaxes/markdown.tmLanguage.json'),
+    join(theirs, 'html/syntaxes/html.tmLanguage.json'),
+  ];
+  const tool = join(here, 'node_modules/vscode-tmgrammar-test/dist/unit.js');
+  const args = [tool, ...grammars.flatMap((grammar) => ['-g', grammar]), join(here, '../grammar/test/*.nm.md')];
+  try {
+    // Standard error lists every language that Markdown may embed and that is not loaded here.
+    execFileSync(process.execPath, args, { cwd: here, encoding: 'utf8', stdio: 'pipe' });
+  } catch (error) {
+    throw new Error(error.stdout);
+  }
+});
 
 console.log('-- in the extension host');
 try {
