@@ -185,7 +185,7 @@ test('annotations are coloured on top of Markdown', function()
   end
   equal(group(3, '.quote'), 'newsmarkClass')
   equal(group(3, 'by='), 'newsmarkKey')
-  assert(group(1, 'Title'):find('^markdown'), group(1, 'Title'))
+  assert(vim.b.ts_highlight or group(1, 'Title'):find('^markdown'), group(1, 'Title'))
   equal(vim.bo.commentstring, '<!-- %s -->')
 end)
 

@@ -20,8 +20,8 @@ run() {
   # The tests are scheduled: servers start only once Neovim has entered its main loop.
   env HOME="$dir" XDG_CONFIG_HOME="$dir/config" XDG_DATA_HOME="$dir/data" XDG_STATE_HOME="$dir/state" \
     XDG_CACHE_HOME="$dir/cache" NEWSMARK_TEST_DIR="$(realpath "$dir")/work" PATH="$scratch/$1-bin:$PATH" \
-    LUA_PATH="$here/?.lua;;" timeout 300 "$nvim" --headless --clean -n -i NONE \
-    --cmd "set runtimepath^=$NEWSMARK_PLUGIN" \
+    timeout 300 "$nvim" --headless --clean -n -i NONE \
+    --cmd "set runtimepath^=$NEWSMARK_PLUGIN" --cmd "lua package.path = '$here/?.lua;' .. package.path" \
     -c "lua vim.schedule(function() local ok, why = pcall(dofile, '$here/$2'); if not ok then print(why); vim.cmd('cquit 1') end end)" 2>&1
 }
 
@@ -39,13 +39,14 @@ check() { # check NAME COMMAND…: one more test, of this script
 }
 
 "$nvim" --version | head -1
-for suite in plugin old; do
-  server $suite "$NEWSMARK_BIN"
-  output=$(run $suite $suite.lua)
-  status=$?
-  grep -v '^neovim: ' <<<"$output"
-  count "$output" $status
-done
+# 0.10 has its own, smaller suite: most of what the other one tests came with 0.11.
+suite=plugin
+"$nvim" --headless --clean -c "exe has('nvim-0.11') ? 'qall' : 'cquit'" || suite=old
+server $suite "$NEWSMARK_BIN"
+output=$(run $suite $suite.lua)
+status=$?
+grep -v '^neovim: ' <<<"$output"
+count "$output" $status
 
 server quit "$NEWSMARK_BIN"
 output=$(run quit quit.lua)
@@ -60,10 +61,10 @@ check "quitting Neovim ends the server" ended
 
 # Control: the same tests must fail where the server does nothing.
 server control "$(command -v false)"
-output=$(NEWSMARK_TEST_WAIT=300 run control plugin.lua)
+output=$(NEWSMARK_TEST_WAIT=300 run control $suite.lua)
 status=$?
 control() {
-  [ $status -ne 0 ] && grep -qE 'neovim: [0-9]+ passed, [1-9][0-9]+ failed' <<<"$output"
+  [ $status -ne 0 ] && grep -qE 'neovim: [0-9]+ passed, [1-9][0-9]* failed' <<<"$output"
 }
 check "control: a server that does nothing fails the tests" control
 

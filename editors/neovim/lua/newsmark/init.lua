@@ -16,6 +16,14 @@ local function clients(buffer)
   return vim.lsp.get_clients({ name = 'newsmark', bufnr = buffer })
 end
 
+local function stop(client, force)
+  if vim.fn.has('nvim-0.11') == 1 then
+    client:stop(force)
+  else
+    client.stop(force)
+  end
+end
+
 local function start(buffer)
   local it = config()
   if vim.fn.executable(it.cmd[1]) == 0 then
@@ -74,7 +82,7 @@ function commands.restart()
     for buffer in pairs(client.attached_buffers) do
       buffers[buffer] = true
     end
-    vim.lsp.stop_client(client.id)
+    stop(client)
   end
   buffers[vim.api.nvim_get_current_buf()] = true
 
@@ -86,7 +94,7 @@ function commands.restart()
     if #clients() > 0 and attempts <= 100 then
       if attempts == 50 then
         for _, client in ipairs(clients()) do
-          vim.lsp.stop_client(client.id, true)
+          stop(client, true)
         end
       end
       return vim.defer_fn(again, 50)
