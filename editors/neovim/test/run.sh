@@ -6,6 +6,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 export NEWSMARK_PLUGIN=$(dirname "$here")
 export NEWSMARK_STORY=${NEWSMARK_STORY:-$here/../../../tests/articles/lavrov.txt}
 nvim=${NVIM:-nvim}
+command -v "$nvim" >/dev/null || { echo "run.sh: no Neovim \"$nvim\": set NVIM to its path" >&2; exit 1; }
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 [ -r "$NEWSMARK_STORY" ] || { echo "run.sh: no story at $NEWSMARK_STORY" >&2; exit 1; }

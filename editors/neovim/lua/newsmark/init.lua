@@ -39,11 +39,13 @@ local function start(buffer)
   return vim.lsp.start(it, { bufnr = buffer })
 end
 
+local function ours(buffer)
+  return vim.bo[buffer].buftype == '' and vim.tbl_contains(config().filetypes, vim.bo[buffer].filetype)
+end
+
 --- Neovim 0.10 only: later versions do this in vim.lsp.enable().
 function M.start_if_ours(buffer)
-  local it = config()
-  local ours = vim.bo[buffer].buftype == '' and vim.tbl_contains(it.filetypes, vim.bo[buffer].filetype)
-  if ours and vim.fn.executable(it.cmd[1]) == 1 then
+  if ours(buffer) and vim.fn.executable(config().cmd[1]) == 1 then
     start(buffer)
   end
 end
@@ -75,7 +77,8 @@ function commands.findings()
   end
 end
 
---- Stops the server and starts it again for the buffers it had.
+--- Stops the server and starts it again for the buffers it had, or should have had: one that
+--- crashed serves none.
 function commands.restart()
   local buffers = {}
   for _, client in ipairs(clients()) do
@@ -84,7 +87,11 @@ function commands.restart()
     end
     stop(client)
   end
-  buffers[vim.api.nvim_get_current_buf()] = true
+  for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
+    if vim.api.nvim_buf_is_loaded(buffer) and ours(buffer) then
+      buffers[buffer] = true
+    end
+  end
 
   -- A client that has been asked to stop stays listed until its process has ended, and
   -- a start before that would reuse it.
