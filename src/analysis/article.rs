@@ -3,10 +3,12 @@
 use super::dates::DateKind;
 use super::entities::{self, Entity, EntityIndex};
 use super::events::EventStatus;
-use super::quotes::QuoteKind;
-use super::speakers::{self, Quote, QuoteStatus};
+use super::furniture;
+
+use super::speakers::{self, Quote};
+use super::views::{self, BlockView};
 use super::{Confidence, Summary};
-use crate::syntax::{Block, BlockKind};
+use crate::syntax::Block;
 use crate::text::ByteRange;
 use std::sync::Arc;
 
@@ -119,40 +121,6 @@ pub struct Furniture {
     pub headline: Option<Place>,
 }
 
-/// What the rest of the story says about one block, relative to the block: the second input of a block rule.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct BlockView {
-    /// Whether the block is a sub-heading of wire copy.
-    pub subheading: bool,
-    /// The quotation parts of the block, in the order of the summary's depth-0 parts.
-    pub quotes: Vec<QuoteView>,
-    /// Canonical name of each mention of the summary.
-    pub names: Vec<Option<Arc<str>>>,
-    /// Resolved value of each date of the summary.
-    pub dates: Vec<Option<String>>,
-}
-
-/// A quotation as a block rule sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QuoteView {
-    /// Bytes of the block's prose.
-    pub range: ByteRange,
-    /// Kind.
-    pub kind: QuoteKind,
-    /// Whether it has a speaker.
-    pub status: QuoteStatus,
-    /// The speaker's name, or the phrase where it resolves to nobody.
-    pub speaker: Option<String>,
-    /// How sure.
-    pub confidence: Confidence,
-    /// See [`Quote::missing`].
-    pub missing: Option<Confidence>,
-    /// Whether this is the first part of the quotation.
-    pub first: bool,
-    /// Whether the quotation goes on in the next paragraph.
-    pub goes_on: bool,
-}
-
 /// The whole story.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Article {
@@ -179,12 +147,15 @@ pub struct Article {
 impl Article {
     /// Joins the summaries of `blocks`. Linear in the number of marks, names, dates and events.
     pub fn fold(blocks: &Blocks<'_>, options: &Options) -> Self {
+        let (furniture, subheading) = furniture::arrange(blocks);
+        let sections = furniture::sections(blocks, &subheading);
         let (entities, entity_of) = entities::cluster(blocks);
         let quotes = speakers::resolve(blocks, &entities, &entity_of);
-        let views = vec![Arc::new(BlockView::default()); blocks.len()];
-        let sections = sections(blocks);
         let anchor = options.published.clone();
-        Self { quotes, entities, entity_of, sections, anchor, views, ..Self::default() }
+        let mut article =
+            Self { quotes, entities, entity_of, sections, furniture, anchor, ..Self::default() };
+        article.views = views::build(blocks, &article, &subheading);
+        article
     }
 
     /// The quotation whose part covers the prose offset `offset` of block `block`.
@@ -193,24 +164,4 @@ impl Article {
             .iter()
             .find(|q| q.parts.iter().any(|p| p.block as usize == block && p.range.contains(offset)))
     }
-}
-
-fn sections(blocks: &Blocks<'_>) -> Vec<Section> {
-    let mut sections = vec![Section { title: String::new(), level: 1, heading: None, blocks: (0, 0) }];
-    for (index, block) in blocks.iter().enumerate() {
-        if let BlockKind::Heading(level) = block.block.kind {
-            let index = index as u32;
-            sections.push(Section {
-                title: block.prose().to_owned(),
-                level,
-                heading: Some(index),
-                blocks: (index, index),
-            });
-        }
-        if let Some(last) = sections.last_mut() {
-            last.blocks.1 = index as u32 + 1;
-        }
-    }
-    sections.retain(|s| s.heading.is_some() || s.blocks.1 > 0);
-    sections
 }

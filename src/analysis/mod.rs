@@ -11,6 +11,7 @@ pub mod attribution;
 pub mod dates;
 pub mod entities;
 pub mod events;
+pub mod furniture;
 pub mod mentions;
 pub mod quotes;
 pub mod sentences;
@@ -18,10 +19,12 @@ pub mod speakers;
 pub mod story;
 pub mod summary;
 pub mod tokens;
+pub mod views;
 
-pub use article::{Article, BlockView, Options, Place};
+pub use article::{Article, Options, Place};
 pub use story::Story;
 pub use summary::Summary;
+pub use views::BlockView;
 
 /// How sure an inference is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]

@@ -3,6 +3,7 @@
 use super::attribution::{self, Attribution};
 use super::dates::{self, DateMention};
 use super::events::{self, EventMention};
+use super::furniture::Form;
 use super::mentions::{self, Mention};
 use super::quotes::{self, Quotes};
 use super::sentences::{self, Sentence};
@@ -26,6 +27,8 @@ pub struct Summary {
     pub attributions: Vec<Attribution>,
     /// Events.
     pub events: Vec<EventMention>,
+    /// Outer form.
+    pub form: Form,
 }
 
 impl Summary {
@@ -42,6 +45,7 @@ impl Summary {
         let dates = dates::find(prose, &tokens, &sentences);
         let attributions = attribution::find(prose, &tokens, &sentences, &quotes, &mentions);
         let events = events::find(prose, &tokens, &sentences, &mentions, &dates);
-        Self { tokens, sentences, quotes, mentions, dates, attributions, events }
+        let form = Form::of(prose, &tokens);
+        Self { tokens, sentences, quotes, mentions, dates, attributions, events, form }
     }
 }

@@ -84,6 +84,8 @@ bitflags::bitflags! {
         const DEICTIC_DAY = 1 << 35;
         /// spring, summer, autumn, fall, winter
         const SEASON = 1 << 36;
+        /// Capitalised labels in front of a line that are no place: exclusive, update, watch …
+        const LABEL = 1 << 63;
     }
 }
 
@@ -104,6 +106,7 @@ static SOURCES: &[(WordClass, &str)] = &[
     (WordClass::WEEKDAY, include_str!("en/words/weekdays.txt")),
     (WordClass::ABBREVIATION, include_str!("en/words/abbreviations.txt")),
     (WordClass::HONORIFIC, include_str!("en/words/honorifics.txt")),
+    (WordClass::LABEL, include_str!("en/words/labels.txt")),
 ];
 
 static WORDS: LazyLock<FxHashMap<&'static str, WordClass>> = LazyLock::new(|| {

@@ -1,0 +1,5 @@
+//! The one Rust integration binary: everything that is tested from outside the crate.
+
+mod incremental;
+mod layers;
+mod positions;
