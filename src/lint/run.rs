@@ -3,7 +3,7 @@
 use super::levels::{LintOptions, RuleLevel};
 use super::suppress::{self, Directive, Suppressions};
 use crate::analysis::Story;
-use crate::analysis::article::BlockView;
+use crate::analysis::views::BlockView;
 use crate::diagnostic::Diagnostic;
 use crate::rules::{self, ArticleContext, BlockContext, Check, Finding, Reads};
 use crate::syntax::Block;

@@ -1,9 +1,10 @@
 //! What a check is given to read.
 
 use super::{Library, Settings};
-use crate::analysis::article::{Article, BlockView, Place};
+use crate::analysis::article::{Article, Place};
 use crate::analysis::quotes::QuotePart;
 use crate::analysis::tokens::Token;
+use crate::analysis::views::BlockView;
 use crate::analysis::{Options, Story, Summary};
 use crate::syntax::{Block, Document};
 use crate::text::ByteRange;
