@@ -6,7 +6,7 @@ use crate::analysis::speakers::{Quote, QuoteStatus};
 use crate::analysis::{Confidence, Story};
 use crate::diagnostic::Severity;
 use crate::export;
-use crate::syntax::Mode;
+use crate::syntax::Format;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, BufWriter, Write};
 use std::path::PathBuf;
@@ -73,7 +73,7 @@ fn stream(input: impl BufRead) -> io::Result<()> {
 
 fn analyze(text: &str, published: Option<String>) -> export::analysis::Analysis {
     let options = Options { published, ..Options::default() };
-    let story = Story::read(text, Mode::detect(text, "txt"), options);
+    let story = Story::read(text, Format::plain(text), options);
     let reported: Vec<_> = story.article.quotes.iter().map(reported).collect();
     export::analysis::analysis(&story, &reported)
 }
