@@ -13,3 +13,5 @@ pub mod lint;
 pub mod rules;
 pub mod syntax;
 pub mod text;
+#[cfg(feature = "cli")]
+pub mod workspace;

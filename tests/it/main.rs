@@ -3,3 +3,4 @@
 mod incremental;
 mod layers;
 mod positions;
+mod rules;
