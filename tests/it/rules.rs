@@ -65,8 +65,7 @@ fn ids_are_unique_and_equal_file_names() {
 fn pages_have_the_fixed_headings_in_order() {
     for rule in rules::all() {
         let page = rule.page();
-        let found: Vec<&str> = page.text.lines().filter_map(|l| l.strip_prefix("# ")).collect();
-        assert_eq!(found, HEADINGS, "{}", rule.id);
+        assert_eq!(page.headings(), HEADINGS, "{}", rule.id);
         assert!(!page.lead().is_empty() && page.lead().ends_with('.'), "{}: lead", rule.id);
         for heading in HEADINGS {
             assert!(!page.section(heading).is_empty(), "{}: {heading} is empty", rule.id);
