@@ -5,7 +5,6 @@ use crate::analysis::{Options, Story};
 use crate::diagnostic::Severity;
 use crate::lint::{LintOptions, Linter};
 use crate::rules;
-use crate::syntax::Format;
 use crate::workspace::{self, Discovery, Filter, ReadError};
 use rayon::prelude::*;
 use std::io::Read;
@@ -258,7 +257,7 @@ fn standard_input(arguments: &Arguments, linter: &Linter) -> Result<report::File
 fn lint_text(linter: &Linter, path: PathBuf, text: String, date: Option<&str>) -> report::File {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("txt");
     let options = Options { published: date.map(str::to_owned), ..Options::default() };
-    let story = Story::read(&text, Format::detect(&text, extension), options);
+    let story = Story::read(&text, crate::syntax::Format::detect(&text, extension), options);
     let run = linter.run(&story);
     let article = &story.article;
     let undated = match article.anchor {
