@@ -2,12 +2,12 @@
 
 use super::Reading;
 use super::reading::Spot;
+use crate::analysis::Confidence;
 use crate::analysis::article::{Date, Event, Place};
 use crate::analysis::entities::{Entity, EntityIndex};
 use crate::analysis::events::EventStatus;
 use crate::analysis::mentions::EntityKind;
 use crate::analysis::speakers::{Quote, QuoteStatus};
-use crate::analysis::Confidence;
 use crate::text::ByteRange;
 
 /// What to show, and for which stretch of the text.
@@ -23,7 +23,10 @@ pub struct Hover {
 pub fn hover(reading: Reading<'_>, offset: usize) -> Option<Hover> {
     let spot = reading.spot(offset)?;
     let dated = date_hover(reading, spot);
-    dated.or_else(|| entity_hover(reading, spot)).or_else(|| event_hover(reading, spot)).or_else(|| quote_hover(reading, spot))
+    dated
+        .or_else(|| entity_hover(reading, spot))
+        .or_else(|| event_hover(reading, spot))
+        .or_else(|| quote_hover(reading, spot))
 }
 
 fn at(reading: Reading<'_>, spot: Spot, range: ByteRange) -> ByteRange {
@@ -35,8 +38,10 @@ fn date_hover(reading: Reading<'_>, spot: Spot) -> Option<Hover> {
     let dates = &reading.article().dates;
     let place = Place { block: spot.block as u32, range: mention.range };
     let from = dates.partition_point(|d| d.place.block < place.block);
-    let date =
-        dates[from..].iter().take_while(|d| d.place.block == place.block).find(|d| d.index as usize == index)?;
+    let date = dates[from..]
+        .iter()
+        .take_while(|d| d.place.block == place.block)
+        .find(|d| d.index as usize == index)?;
     Some(Hover { range: reading.range(place), markdown: date_text(reading, date) })
 }
 
@@ -106,7 +111,11 @@ pub fn entity_text(reading: Reading<'_>, index: EntityIndex, entity: &Entity) ->
 
 /// The quotations whose speaker is the entity.
 pub fn quotes_of(reading: Reading<'_>, index: EntityIndex) -> impl Iterator<Item = &Quote> {
-    reading.article().quotes.iter().filter(move |q| q.speaker.as_ref().is_some_and(|s| s.entity == Some(index)))
+    reading
+        .article()
+        .quotes
+        .iter()
+        .filter(move |q| q.speaker.as_ref().is_some_and(|s| s.entity == Some(index)))
 }
 
 /// Why the mentions are taken for one.
@@ -162,7 +171,8 @@ fn event_text(reading: Reading<'_>, event: &Event) -> String {
 /// The dated events right before and right after this one.
 fn neighbours<'a>(reading: Reading<'a>, event: &Event) -> Vec<(&'static str, &'a Event)> {
     let Some(when) = event.when.as_deref() else { return Vec::new() };
-    let others = || reading.article().events.iter().filter(|e| e.outline && e.key != event.key && e.when.is_some());
+    let others =
+        || reading.article().events.iter().filter(|e| e.outline && e.key != event.key && e.when.is_some());
     let before = others().filter(|e| e.when.as_deref() < Some(when)).max_by(|a, b| a.when.cmp(&b.when));
     let after = others().filter(|e| e.when.as_deref() > Some(when)).min_by(|a, b| a.when.cmp(&b.when));
     [("Before", before), ("After", after)].into_iter().filter_map(|(l, e)| Some((l, e?))).collect()

@@ -45,7 +45,9 @@ pub fn outline(reading: Reading<'_>) -> Vec<Symbol> {
         }
         match section.heading {
             None => tree.roots.extend(children),
-            Some(heading) => tree.open(section.level, heading_symbol(reading, section, heading, range, children)),
+            Some(heading) => {
+                tree.open(section.level, heading_symbol(reading, section, heading, range, children))
+            }
         }
     }
     tree.finish(events)

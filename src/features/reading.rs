@@ -82,9 +82,11 @@ impl<'a> Reading<'a> {
     pub fn quote_at(self, spot: Spot) -> Option<&'a Quote> {
         let quotes = &self.article().quotes;
         // Quotations are in order of the text, so those that can reach the spot begin in or before its block.
-        let behind = quotes.partition_point(|q| q.parts.first().is_some_and(|p| p.block as usize <= spot.block));
-        let covers =
-            |q: &&Quote| q.parts.iter().any(|p| p.block as usize == spot.block && p.range.touches(spot.offset));
+        let behind =
+            quotes.partition_point(|q| q.parts.first().is_some_and(|p| p.block as usize <= spot.block));
+        let covers = |q: &&Quote| {
+            q.parts.iter().any(|p| p.block as usize == spot.block && p.range.touches(spot.offset))
+        };
         let length = |q: &&Quote| q.parts.iter().map(|p| p.range.len()).sum::<usize>();
         quotes[..behind].iter().rev().take(NEAR).filter(covers).min_by_key(length)
     }

@@ -58,7 +58,11 @@ impl LanguageServer for Backend {
             name: env!("CARGO_PKG_NAME").to_owned(),
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
         };
-        Ok(lsp::InitializeResult { capabilities, server_info: Some(server_info), ..lsp::InitializeResult::default() })
+        Ok(lsp::InitializeResult {
+            capabilities,
+            server_info: Some(server_info),
+            ..lsp::InitializeResult::default()
+        })
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -87,7 +91,8 @@ impl LanguageServer for Backend {
     }
 
     async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
-        let lsp::TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        let lsp::TextDocumentPositionParams { text_document, position } =
+            params.text_document_position_params;
         let agreement = self.session.agreement();
         self.answer(&text_document.uri, false, move |s| hover::hover(s, position, &agreement)).await
     }

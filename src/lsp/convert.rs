@@ -89,7 +89,8 @@ pub fn difference(old: &str, new: &str) -> Edit {
         start -= 1;
     }
     let (old_rest, new_rest) = (&old[start..], &new[start..]);
-    let mut tail = old_rest.bytes().rev().zip(new_rest.bytes().rev()).take_while(|(a, b)| same(*a, *b)).count();
+    let mut tail =
+        old_rest.bytes().rev().zip(new_rest.bytes().rev()).take_while(|(a, b)| same(*a, *b)).count();
     while !(old.is_char_boundary(old.len() - tail) && new.is_char_boundary(new.len() - tail)) {
         tail -= 1;
     }

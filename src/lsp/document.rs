@@ -3,9 +3,9 @@
 use super::convert::difference;
 use crate::analysis::Story;
 use crate::diagnostic::Diagnostic;
+use crate::lsp::convert::Places;
 use crate::syntax::Mode;
 use crate::text::{Buffer, ByteRange, Edit, Encoding};
-use crate::lsp::convert::Places;
 use std::sync::Arc;
 use tokio::sync::watch;
 use tower_lsp::ls_types as lsp;
@@ -15,8 +15,6 @@ use tower_lsp::ls_types as lsp;
 pub struct Snapshot {
     /// Counts the changes of the document, from one.
     pub revision: u64,
-    /// The client's number of that version.
-    pub version: i32,
     /// The text.
     pub buffer: Buffer,
     /// What it says.

@@ -58,7 +58,8 @@ async fn serve(session: Arc<session::Session>) {
     });
     let gone = session.client_gone();
     let input = parent::Watched::new(tokio::io::stdin(), Arc::clone(&session));
-    let server = Server::new(input, tokio::io::stdout(), socket).concurrency_level(CONCURRENCY).serve(service);
+    let server =
+        Server::new(input, tokio::io::stdout(), socket).concurrency_level(CONCURRENCY).serve(service);
     tokio::select! {
         () = server => {}
         () = async { gone.await; tokio::time::sleep(LINGER).await } => {}

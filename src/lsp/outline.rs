@@ -3,8 +3,8 @@
 use super::convert::{Places, symbol_kind};
 use super::document::Snapshot;
 use super::session::Agreement;
-use crate::features::outline::{Symbol, outline};
 use crate::features::Reading;
+use crate::features::outline::{Symbol, outline};
 use tower_lsp::ls_types as lsp;
 
 /// The outline, as a tree or, for clients that cannot show one, flat.

@@ -176,9 +176,7 @@ impl Session {
             let left = deadline.map(|d| d.saturating_duration_since(Instant::now()));
             state = match left {
                 Some(Duration::ZERO) => return Job::Timeout,
-                Some(left) => {
-                    self.bell.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0
-                }
+                Some(left) => self.bell.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0,
                 None => self.bell.wait(state).unwrap_or_else(PoisonError::into_inner),
             };
         }

@@ -54,7 +54,11 @@ impl Settle {
     }
 
     /// What of `findings` is shown now. `missing` says whether a rule speaks of something missing.
-    pub fn filter(&mut self, mut findings: Vec<Diagnostic>, missing: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+    pub fn filter(
+        &mut self,
+        mut findings: Vec<Diagnostic>,
+        missing: impl Fn(&str) -> bool,
+    ) -> Vec<Diagnostic> {
         if let Some(hold) = self.hold {
             findings.retain(|f| !self.waits(hold, f, &missing));
         }
@@ -144,7 +148,8 @@ mod tests {
 
     #[test]
     fn what_is_missing_in_the_paragraph_being_edited_waits() {
-        let findings = [finding("missing/a", "“No,”"), finding("wrong/b", "“No,”"), finding("missing/c", "Three")];
+        let findings =
+            [finding("missing/a", "“No,”"), finding("wrong/b", "“No,”"), finding("missing/c", "Three")];
         let mut settle = Settle::default();
         settle.edited(&[typed_at("he\n")], &story(), Instant::now(), WAIT);
         assert_eq!(shown(&mut settle, &findings), ["wrong/b", "missing/c"]);

@@ -121,7 +121,6 @@ impl Known {
     fn announce(&self, findings: Option<Arc<Vec<Diagnostic>>>) {
         let snapshot = Snapshot {
             revision: self.last.revision,
-            version: self.last.version,
             buffer: self.last.buffer.clone(),
             story: self.story.clone(),
             findings,
@@ -153,7 +152,12 @@ fn capped(findings: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
     kept.into_iter()
 }
 
-fn diagnostic(places: Places<'_>, uri: &lsp::Uri, finding: &Diagnostic, agreement: &Agreement) -> lsp::Diagnostic {
+fn diagnostic(
+    places: Places<'_>,
+    uri: &lsp::Uri,
+    finding: &Diagnostic,
+    agreement: &Agreement,
+) -> lsp::Diagnostic {
     let related = |r: &Related| lsp::DiagnosticRelatedInformation {
         location: lsp::Location { uri: uri.clone(), range: places.range(r.range) },
         message: r.message.clone(),
