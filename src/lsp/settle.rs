@@ -21,7 +21,7 @@ pub struct Settle {
 /// The paragraph that is being edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Hold {
-    /// Its bytes, with the paragraph before it while it has only just begun.
+    /// Its bytes; with the paragraph before it where the edit reaches into both, or while it has only just begun.
     paragraph: ByteRange,
     /// Where the last edit ended.
     cursor: u32,
@@ -37,7 +37,7 @@ impl Settle {
         }
         let cursor = last.range.start as usize + last.text.len();
         self.hold = (!wait.is_zero()).then(|| Hold {
-            paragraph: paragraph_at(story, cursor),
+            paragraph: edited_paragraph(story, last.range.start as usize, cursor),
             cursor: cursor as u32,
             until: now + wait,
         });
@@ -98,14 +98,18 @@ fn moved(range: ByteRange, edit: &Edit) -> ByteRange {
     ByteRange::new(from as usize, to.max(from) as usize)
 }
 
-/// The paragraph at `cursor`; with the one before it as long as it has no whole sentence of its own,
-/// since its first words may still say who spoke in the paragraph before.
-fn paragraph_at(story: &Story, cursor: usize) -> ByteRange {
+/// The paragraph in which an edit over `start..cursor` ended.
+///
+/// The one before it belongs to it where the edit began there, and as long as the paragraph has no whole
+/// sentence of its own, since its first words may still say who spoke in the paragraph before. A paste
+/// of several paragraphs is not typing: only the last of them may be unfinished.
+fn edited_paragraph(story: &Story, start: usize, cursor: usize) -> ByteRange {
     let document = &story.document;
     let Some(block) = document.block_at(cursor) else { return ByteRange::default() };
+    let before = block.saturating_sub(1);
     let begun = story.summaries[block].sentences.len() <= 1;
-    let first = if begun { block.saturating_sub(1) } else { block };
-    ByteRange::new(document.start_of(first), document.start_of(block + 1))
+    let both = begun || document.block_at(start) == Some(before);
+    ByteRange::new(document.start_of(if both { before } else { block }), document.start_of(block + 1))
 }
 
 #[cfg(test)]

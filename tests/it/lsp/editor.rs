@@ -70,10 +70,17 @@ impl Editor {
         self.findings()
     }
 
-    /// Replaces the first `old` by `new`.
-    pub fn replace(&mut self, old: &str, new: &str) {
-        let start = self.text.find(old).unwrap_or_else(|| panic!("{old:?} is not in the text"));
-        self.edit(start, start + old.len(), new);
+    /// Deletes `words` where they stand behind `before` for the first time.
+    pub fn delete(&mut self, before: &str, words: &str) {
+        let whole = format!("{before}{words}");
+        let start = self.text.find(&whole).unwrap_or_else(|| panic!("{whole:?} is not in the text"));
+        self.edit(start + before.len(), start + whole.len(), "");
+    }
+
+    /// Types `words` behind the first `before`, all at once.
+    pub fn insert(&mut self, before: &str, words: &str) {
+        let start = self.text.find(before).unwrap_or_else(|| panic!("{before:?} is not in the text"));
+        self.edit(start + before.len(), start + before.len(), words);
     }
 
     /// Types `words` at the end of the text, all at once.
@@ -126,7 +133,10 @@ impl Editor {
             self.text.split_inclusive('\n').take(line.expect("a line") as usize).map(str::len).sum::<usize>();
         let mut units = column.expect("a column") as usize;
         let mut at = start;
-        for c in self.text[start..].chars().take_while(|_| units > 0).collect::<Vec<_>>() {
+        for c in self.text[start..].chars() {
+            if units == 0 {
+                break;
+            }
             units = units.saturating_sub(c.len_utf16());
             at += c.len_utf8();
         }
