@@ -68,7 +68,7 @@ impl Settle {
 
     fn waits(&self, hold: Hold, finding: &Diagnostic, missing: &impl Fn(&str) -> bool) -> bool {
         let range = finding.range;
-        let inside = range.start <= hold.paragraph.end && hold.paragraph.start <= range.end;
+        let inside = range.start < hold.paragraph.end && hold.paragraph.start <= range.end;
         // A word that is still being typed is not judged either, whatever the rule.
         let unfinished = missing(finding.rule) || range.touches(hold.cursor as usize);
         inside && unfinished && !self.was_shown(finding)
@@ -185,7 +185,7 @@ mod tests {
     #[test]
     fn the_word_being_typed_is_not_judged() {
         let mut settle = Settle::default();
-        settle.edited(&[typed_at("“No,” ")], &story(), Instant::now(), WAIT);
+        settle.edited(&[typed_at("“No,")], &story(), Instant::now(), WAIT);
         assert_eq!(shown(&mut settle, &[finding("wrong/b", "“No,”")]), [""; 0]);
     }
 
