@@ -145,9 +145,11 @@ mod tests {
         settle.filter(findings.to_vec(), |rule| rule.starts_with("missing/")).iter().map(|f| f.rule).collect()
     }
 
+    /// The last letter of `words` typed once more over itself.
     fn typed_at(words: &str) -> Edit {
-        let at = TEXT.find(words).unwrap_or(0) + words.len();
-        Edit { range: ByteRange::empty(at - 1), text: "x".into() }
+        let end = TEXT.find(words).unwrap_or(0) + words.len();
+        let last = words.chars().next_back().map_or(0, char::len_utf8);
+        Edit { range: ByteRange::new(end - last, end), text: TEXT[end - last..end].to_owned() }
     }
 
     #[test]
@@ -155,7 +157,7 @@ mod tests {
         let findings =
             [finding("missing/a", "“No,”"), finding("wrong/b", "“No,”"), finding("missing/c", "Three")];
         let mut settle = Settle::default();
-        settle.edited(&[typed_at("he\n")], &story(), Instant::now(), WAIT);
+        settle.edited(&[typed_at("“No,” he")], &story(), Instant::now(), WAIT);
         assert_eq!(shown(&mut settle, &findings), ["wrong/b", "missing/c"]);
         assert!(settle.deadline().is_some());
         settle.release();
@@ -166,9 +168,9 @@ mod tests {
     fn it_shows_when_the_edit_moves_elsewhere() {
         let findings = [finding("missing/a", "“No,”")];
         let mut settle = Settle::default();
-        settle.edited(&[typed_at("he\n")], &story(), Instant::now(), WAIT);
+        settle.edited(&[typed_at("“No,” he")], &story(), Instant::now(), WAIT);
         assert_eq!(shown(&mut settle, &findings), [""; 0]);
-        settle.edited(&[typed_at("Four is done.\n")], &story(), Instant::now(), WAIT);
+        settle.edited(&[typed_at("Four is done.")], &story(), Instant::now(), WAIT);
         assert_eq!(shown(&mut settle, &findings), ["missing/a"]);
     }
 
@@ -177,7 +179,7 @@ mod tests {
         let findings = [finding("missing/a", "“No,”")];
         let mut settle = Settle::default();
         assert_eq!(shown(&mut settle, &findings), ["missing/a"]);
-        settle.edited(&[typed_at("he\n")], &story(), Instant::now(), WAIT);
+        settle.edited(&[typed_at("“No,” he")], &story(), Instant::now(), WAIT);
         assert_eq!(shown(&mut settle, &findings), ["missing/a"], "it does not flicker");
         assert_eq!(shown(&mut settle, &[]), [""; 0]);
     }
@@ -192,7 +194,7 @@ mod tests {
     #[test]
     fn no_wait_holds_nothing_back() {
         let mut settle = Settle::default();
-        settle.edited(&[typed_at("he\n")], &story(), Instant::now(), Duration::ZERO);
+        settle.edited(&[typed_at("“No,” he")], &story(), Instant::now(), Duration::ZERO);
         assert_eq!(shown(&mut settle, &[finding("missing/a", "“No,”")]), ["missing/a"]);
     }
 }
