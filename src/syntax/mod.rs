@@ -14,6 +14,7 @@ mod document;
 mod emphasis;
 mod error;
 mod format;
+mod front_matter;
 mod inline;
 mod prose;
 mod scan;
@@ -22,12 +23,14 @@ mod split;
 #[cfg(test)]
 mod tests;
 pub mod vocabulary;
+pub mod yaml;
 
 pub use attrs::{Attrs, Name, Pair};
 pub use block::{Block, BlockKind};
 pub use document::{Document, Update};
 pub use error::{MAX_DEPTH, SyntaxError, SyntaxErrorKind, SyntaxFix};
 pub use format::{Format, Markup};
+pub use front_matter::{FrontMatter, FrontMatterError, LocalEntity};
 pub use prose::Prose;
 pub use span::{Mark, MarkKind, Span, SpanKind};
 pub use split::Mode;
