@@ -116,6 +116,10 @@ bitflags::bitflags! {
         const VERB_PAST = 1 << 51;
         /// Words that look ahead when an infinitive or a preposition follows: expected, due, scheduled …
         const AHEAD = 1 << 52;
+        /// Nouns for bodies and documents that can be said to speak: campaign, ministry, report …
+        const SPEAKING_NOUN = 1 << 44;
+        /// on, back, in, out: make reporting verbs of other verbs
+        const PARTICLE = 1 << 45;
     }
 }
 
@@ -148,11 +152,10 @@ static SOURCES: &[(WordClass, &str)] = &[
     (WordClass::WORD_NOUN, include_str!("en/words/word_nouns.txt")),
     (WordClass::NAME_PARTICLE, include_str!("en/words/name_particles.txt")),
     (WordClass::ACCORDING, include_str!("en/words/according.txt")),
+    (WordClass::SPEAKING_NOUN, include_str!("en/words/speaking_nouns.txt")),
+    (WordClass::PARTICLE, include_str!("en/words/particles.txt")),
     (WordClass::BE, include_str!("en/words/be.txt")),
     (WordClass::HONORIFIC, include_str!("en/words/honorifics.txt")),
-    (WordClass::TITLE, include_str!("en/words/titles.txt")),
-    (WordClass::ROLE, include_str!("en/words/roles.txt")),
-    (WordClass::NAME_PARTICLE, include_str!("en/words/name_particles.txt")),
     (WordClass::TITLE_MODIFIER, include_str!("en/words/title_modifiers.txt")),
     (WordClass::ORG_HEAD, include_str!("en/words/org_heads.txt")),
     (WordClass::ORG_PREFIX, include_str!("en/words/org_prefixes.txt")),

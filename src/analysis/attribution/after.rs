@@ -1,8 +1,9 @@
 //! Attributions that follow a quotation: `“Q,” X said`, `“Q,” said X`, `“Q,” according to X`, `“Q” — X`.
 
-use super::clause::{self, Strength};
+use super::clause::{self, Strength, Tail};
 use super::phrases::{self, PhraseKind};
 use super::stream::{Items, Stream};
+use super::voices::Voice;
 use super::{Hit, Shape};
 use crate::analysis::Confidence;
 use crate::analysis::quotes::QuoteKind;
@@ -93,14 +94,14 @@ fn inverted(s: &Stream<'_>, at: usize, ending: Ending) -> Option<Hit> {
     let strength = if verb.is(WordClass::CUE) {
         Strength::Strong
     } else if verb.is(WordClass::WEAK_CUE) {
-        Strength::Weak
+        clause::weak_strength(s, at)
     } else if ending == Ending::Comma && phrases::is_past(s, at) {
         Strength::Any
     } else {
         return None;
     };
     let mut from = clause::skip_adverbs(s, at + 1);
-    if s.text(from) == "back" || s.text(from) == "out" {
+    if s.is(from, WordClass::PARTICLE) {
         from += 1;
     }
     let source = phrases::starting_at(s, from)?;
@@ -128,11 +129,14 @@ fn inverted(s: &Stream<'_>, at: usize, ending: Ending) -> Option<Hit> {
 fn straight(s: &Stream<'_>, at: usize, ending: Ending) -> Option<Hit> {
     let source = phrases::starting_at(s, at)?;
     let verb = clause::verb_of(s, source)?;
-    if ending != Ending::Comma && verb.strength != Strength::Strong {
+    if ending != Ending::Comma && verb.strength == Strength::Any {
+        return None;
+    }
+    if !phrases::can_speak(s, source) {
         return None;
     }
     let next = verb.items.end;
-    let complement = s.text(next) == "that" || s.quote(next).is_some() || has_complement(s, next);
+    let complement = clause::tail(s, next) == Tail::Complement;
     Some(Hit {
         source: source.items,
         cue: verb.items,
@@ -141,13 +145,6 @@ fn straight(s: &Stream<'_>, at: usize, ending: Ending) -> Option<Hit> {
         strength: verb.strength,
         complement,
         end: next,
-    })
-}
-
-/// Whether a clause follows the verb: it reports something else than the quotation before it.
-fn has_complement(s: &Stream<'_>, next: usize) -> bool {
-    phrases::starting_at(s, next).is_some_and(|p| {
-        p.kind == PhraseKind::Pronoun && !s.is(next, WordClass::RELATIVE) || phrases::is_verb(s, p.items.end)
     })
 }
 
@@ -181,6 +178,45 @@ fn credit(s: &Stream<'_>, at: usize) -> Option<Hit> {
         cue: Items { start: at, end: at + 1 },
         shape: Shape::Credit,
         confidence: Confidence::High,
+        strength: Strength::Strong,
+        complement: false,
+        end,
+    })
+}
+
+/// The attribution at the end of the sentence that the quotation at item `k` stands in:
+/// `“Q” of the markets, said X`, `“Q” by the United States, X said on Monday`.
+pub(super) fn late(s: &Stream<'_>, k: usize, voices: &[Voice]) -> Option<Hit> {
+    let voice = voices
+        .iter()
+        .filter(|v| !v.aside && v.strength == Strength::Strong && v.cue.start > k)
+        .find(|v| {
+            let first = v.source.start.min(v.cue.start);
+            let parted = first > 0
+                && (s.punct(first - 1, ',')
+                    || s.quote(first - 1).is_some_and(|_| first - 1 > k)
+                    || s.kind(first - 1) == Some(TokenKind::Dash));
+            let end = v.source.end.max(v.cue.end);
+            parted && first > k && (v.source.start > v.cue.start || clause::tail(s, end) == Tail::Light)
+        })?;
+    let end = voice.cue.end.max(voice.source.end);
+    if (k + 1..=voice.source.start.min(voice.cue.start))
+        .any(|i| s.breaks_before(i) && s.quote(i - 1).is_none())
+    {
+        return None;
+    }
+    let shape = if s.is(voice.cue.start, WordClass::ACCORDING) {
+        Shape::AccordingTo
+    } else if voice.cue.start < voice.source.start {
+        Shape::QuoteCueSource
+    } else {
+        Shape::QuoteSourceCue
+    };
+    Some(Hit {
+        source: voice.source,
+        cue: voice.cue,
+        shape,
+        confidence: Confidence::Medium,
         strength: Strength::Strong,
         complement: false,
         end,

@@ -24,7 +24,8 @@ pub(super) fn find(s: &Stream<'_>, k: usize, voices: &[Voice]) -> Option<Hit> {
     if let Some(voice) = voice {
         let near = adjacent(s, voice, k) || colon;
         let confidence = match (voice.strength, near) {
-            (Strength::Strong, _) => Confidence::High,
+            (Strength::Strong, true) => Confidence::High,
+            (Strength::Strong, false) => Confidence::Medium,
             (_, true) => Confidence::Medium,
             _ => Confidence::Low,
         };

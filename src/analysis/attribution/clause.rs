@@ -166,12 +166,67 @@ fn finite_strength(s: &Stream<'_>, i: usize) -> Option<Strength> {
         return Some(Strength::Strong);
     }
     if s.is(i, WordClass::WEAK_CUE) {
-        return Some(Strength::Weak);
+        return Some(weak_strength(s, i));
     }
     if s.is(i, WordClass::CUE_BASE) {
         return Some(Strength::Weak);
     }
     (phrases::is_past(s, i) || s.is(i, WordClass::VERB | WordClass::AUXILIARY)).then_some(Strength::Any)
+}
+
+/// A weak verb with its particle is as good as a verb of saying: `went on`, `shot back`, `put it`.
+pub(super) fn weak_strength(s: &Stream<'_>, i: usize) -> Strength {
+    if s.is(i + 1, WordClass::PARTICLE) && phrases::starting_at(s, i + 2).is_none() {
+        Strength::Strong
+    } else {
+        Strength::Weak
+    }
+}
+
+/// What follows a verb of saying, its hearer skipped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tail {
+    /// Nothing, or circumstances of the saying: a comma, `on Monday`, `in an interview`.
+    Light,
+    /// What else is reported.
+    Complement,
+}
+
+/// What follows the verb group that ends at `end`.
+pub(super) fn tail(s: &Stream<'_>, end: usize) -> Tail {
+    let mut at = end;
+    if s.is(at, WordClass::PARTICLE) && !s.is(at, WordClass::PREPOSITION) {
+        at += 1;
+    }
+    if light_at(s, at) {
+        return Tail::Light;
+    }
+    if s.is(at, WordClass::PRONOUN_OBJECT) && light_at(s, at + 1) {
+        return Tail::Light;
+    }
+    match phrases::starting_at(s, at) {
+        Some(hearer) if hearer.kind != phrases::PhraseKind::Pronoun && light_at(s, hearer.items.end) => {
+            Tail::Light
+        }
+        _ => Tail::Complement,
+    }
+}
+
+fn light_at(s: &Stream<'_>, at: usize) -> bool {
+    let circumstance = WordClass::PREPOSITION
+        | WordClass::ADVERB
+        | WordClass::WEEKDAY
+        | WordClass::MONTH
+        | WordClass::DEICTIC_DAY
+        | WordClass::CONJUNCTION;
+    at >= s.len()
+        || s.breaks_before(at)
+        || s.kind(at) == Some(TokenKind::Dash)
+        || [',', '.', ';', ':', '(', ')', '?', '!', '\u{FFFC}'].iter().any(|c| s.punct(at, *c))
+        || s.is(at, circumstance)
+        || s.is(at, WordClass::CUE_PARTICIPLE | WordClass::WEAK_CUE_PARTICIPLE)
+        || matches!(s.text(at), "as" | "when" | "while" | "after" | "before")
+        || (s.is_lower_word(at) && s.text(at).len() > 4 && s.text(at).ends_with("ly"))
 }
 
 fn strength_of(s: &Stream<'_>, i: usize) -> Strength {

@@ -7,14 +7,16 @@ mod phrases;
 mod stream;
 mod voices;
 
+use self::after::Ending;
 use self::clause::Strength;
+use self::phrases::PhraseKind;
 use self::stream::{Items, Stream};
 use self::voices::Voice;
 use super::Confidence;
 use super::mentions::Mention;
-use super::quotes::Quotes;
+use super::quotes::{QuoteKind, Quotes};
 use super::sentences::Sentence;
-use super::tokens::Token;
+use super::tokens::{Token, TokenKind};
 use crate::text::ByteRange;
 
 /// How source, cue and quotation stand to each other.
@@ -89,6 +91,9 @@ pub fn find(
         hits.push((k, hit));
         found.push((k, attribution(&s, Some(quote as u32), hit.source, hit.cue, hit.shape, hit.confidence)));
     }
+    forward(&s, &mut hits, &mut found);
+    lead_in(&s, &voices, &mut found);
+    credit_line(&s, &mut found);
     for voice in voices.iter().filter(|v| !v.aside && v.strength == Strength::Strong) {
         if !hits.iter().any(|(_, h)| h.cue.start < voice.cue.end && voice.cue.start < h.cue.end) {
             let shape = Shape::SourceCueQuote;
@@ -100,6 +105,58 @@ pub fn find(
     }
     found.sort_by_key(|(at, _)| *at);
     found.into_iter().map(|(_, a)| a).collect()
+}
+
+/// `“Q1.” “Q2,” X said.`: a quotation without a speaker takes that of the next one in the paragraph.
+fn forward(s: &Stream<'_>, hits: &mut Vec<(usize, Hit)>, found: &mut Vec<(usize, Attribution)>) {
+    let mut next: Option<Hit> = None;
+    for k in (0..s.len()).rev() {
+        let Some(quote) = s.quote(k) else { continue };
+        if let Some((_, hit)) = hits.iter().find(|(at, _)| *at == k) {
+            next = Some(*hit);
+        } else if let Some(hit) = next.filter(|_| s.quotes.parts[quote].kind == QuoteKind::Full) {
+            let attribution = attribution(
+                s,
+                Some(quote as u32),
+                hit.source,
+                hit.cue,
+                Shape::SameParagraph,
+                Confidence::Low,
+            );
+            found.push((k, attribution));
+        }
+    }
+}
+
+/// `— X, mayor` alone in a block: the credit of a quotation above. Without the dash the fold decides by the kind of block.
+fn credit_line(s: &Stream<'_>, found: &mut Vec<(usize, Attribution)>) {
+    let dash = usize::from(s.kind(0) == Some(TokenKind::Dash) || s.punct(0, '-'));
+    if s.len() > CREDIT_ITEMS {
+        return;
+    }
+    if let Some(name) = phrases::starting_at(s, dash).filter(|p| p.kind == PhraseKind::Name) {
+        if clause::verb_of(s, name).is_none() {
+            let cue = Items { start: 0, end: dash };
+            found.push((0, attribution(s, None, name.items, cue, Shape::Credit, Confidence::High)));
+        }
+    }
+}
+
+/// Most items of a credit line.
+const CREDIT_ITEMS: usize = 24;
+
+/// Who speaks in the last sentence of a block that ends in a colon: the next paragraph is theirs.
+fn lead_in(s: &Stream<'_>, voices: &[Voice], found: &mut Vec<(usize, Attribution)>) {
+    let Some(colon) = s.len().checked_sub(1).filter(|c| s.punct(*c, ':')) else { return };
+    let floor = s.sentence_start(colon);
+    let voice = voices.iter().rev().find(|v| v.cue.start >= floor && !v.aside).map(|v| (v.source, v.cue));
+    let subject = || {
+        let subject = voices::subject_of_sentence(s, floor, colon)?;
+        Some((subject.items, Items { start: colon, end: colon + 1 }))
+    };
+    if let Some((source, cue)) = voice.or_else(subject) {
+        found.push((s.len(), attribution(s, None, source, cue, Shape::Credit, Confidence::Medium)));
+    }
 }
 
 fn attribution(
@@ -116,11 +173,8 @@ fn attribution(
 /// The attribution of the quotation at item `k`, given those of the quotations before it.
 fn choose(s: &Stream<'_>, k: usize, voices: &[Voice], hits: &[(usize, Hit)]) -> Option<Hit> {
     let before = before::find(s, k, voices);
-    let close = before.filter(|b| {
-        b.strength == Strength::Strong
-            && voices.iter().any(|v| v.cue == b.cue && before::adjacent(s, v, k))
-            && !claimed(hits, b.cue)
-    });
+    let (ending, _) = after::ending(s, k);
+    let close = before.filter(|b| leads_in(s, b, k, ending, voices) && !claimed(hits, b.cue));
     let after = after::find(s, k);
     if let Some(hit) = close.or(after) {
         return Some(hit);
@@ -136,7 +190,16 @@ fn choose(s: &Stream<'_>, k: usize, voices: &[Voice], hits: &[(usize, Hit)]) -> 
     if let Some(hit) = before.filter(|b| b.confidence > Confidence::Low) {
         return Some(hit);
     }
-    same_paragraph(s, k, voices, hits).or(before)
+    after::late(s, k, voices).or_else(|| same_paragraph(s, k, voices, hits)).or(before)
+}
+
+/// Whether the attribution before the quotation at `k` leads straight into it, so that what follows cannot be its own.
+fn leads_in(s: &Stream<'_>, before: &Hit, k: usize, ending: Ending, voices: &[Voice]) -> bool {
+    let adjacent = before.strength == Strength::Strong
+        && voices.iter().any(|v| v.cue == before.cue && before::adjacent(s, v, k));
+    let marked = s.punct(k.wrapping_sub(1), ':')
+        || (s.punct(k.wrapping_sub(1), ',') && before.strength == Strength::Strong);
+    adjacent || (marked && ending != Ending::Comma && before.confidence > Confidence::Low)
 }
 
 fn claimed(hits: &[(usize, Hit)], cue: Items) -> bool {

@@ -31,7 +31,15 @@ const OUTSIDE: WordClass = WordClass::PREPOSITION
     .union(WordClass::ADVERB);
 
 /// Nouns that name somebody or something that speaks.
-const SPEAKER: WordClass = WordClass::ROLE.union(WordClass::TITLE).union(WordClass::CUE_NOUN);
+const SPEAKER: WordClass =
+    WordClass::ROLE.union(WordClass::TITLE).union(WordClass::CUE_NOUN).union(WordClass::SPEAKING_NOUN);
+
+/// Words for times, which are no sources.
+const TIME: WordClass = WordClass::WEEKDAY
+    .union(WordClass::TIME_UNIT)
+    .union(WordClass::DEICTIC_DAY)
+    .union(WordClass::SEASON)
+    .union(WordClass::MONTH);
 
 /// The noun phrase that begins at item `i`.
 pub(super) fn starting_at(s: &Stream<'_>, i: usize) -> Option<Phrase> {
@@ -263,5 +271,42 @@ impl Stream<'_> {
     fn range_has_capital(&self, start: usize, end: usize) -> bool {
         (start..end)
             .any(|i| self.is_capitalised(i) && !self.is(i, WordClass::DETERMINER | WordClass::POSSESSIVE))
+    }
+}
+
+/// Whether the phrase can be somebody who speaks: no time, and no bare noun that may as well be a verb.
+pub(super) fn can_speak(s: &Stream<'_>, phrase: Phrase) -> bool {
+    let Items { start, end } = phrase.items;
+    let last = end - 1;
+    match phrase.kind {
+        PhraseKind::Pronoun => true,
+        // "Theresa May", but not "last May".
+        PhraseKind::Name => {
+            !s.is(last, TIME)
+                || (s.is(last, WordClass::MONTH) && !s.is(start, WordClass::DETERMINER | WordClass::ADVERB))
+        }
+        PhraseKind::Nominal if s.is(last, TIME) || s.text(last).ends_with("ing") => false,
+        PhraseKind::Nominal => {
+            let bare = end - start == 1;
+            !bare
+                || s.is(
+                    last,
+                    WordClass::ROLE | WordClass::SPEAKING_NOUN | WordClass::DETERMINER | WordClass::NUMBER,
+                )
+                || (s.text(last).ends_with('s')
+                    && !s.is(last, WordClass::CUE | WordClass::WEAK_CUE | WordClass::CUE_NOUN))
+        }
+    }
+}
+
+/// `Smith’s statement`: who stands behind the words is the possessor.
+pub(super) fn possessor(s: &Stream<'_>, phrase: Phrase) -> Phrase {
+    let Items { start, end } = phrase.items;
+    if !s.is(end - 1, WordClass::CUE_NOUN) {
+        return phrase;
+    }
+    match (start + 1..end).rev().find(|i| s.kind(*i) == Some(TokenKind::Possessive)) {
+        Some(mark) => Phrase { items: Items { start, end: mark }, kind: PhraseKind::Name },
+        None => phrase,
     }
 }

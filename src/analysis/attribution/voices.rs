@@ -3,7 +3,7 @@
 use super::clause::{self, Strength};
 use super::phrases::{self, Phrase, PhraseKind};
 use super::stream::{Items, Stream};
-use crate::analysis::tokens::TokenKind;
+use crate::analysis::tokens::{Case, TokenKind};
 use crate::knowledge::WordClass;
 
 /// A source and its cue in running text.
@@ -53,7 +53,7 @@ fn voice_at(s: &Stream<'_>, i: usize, earlier: &[Voice]) -> Option<Voice> {
         return participle(s, i, earlier).filter(|_| s.is(i, WordClass::CUE_PARTICIPLE));
     }
     if s.is(i, WordClass::CUE | WordClass::WEAK_CUE) {
-        let strength = if s.is(i, WordClass::CUE) { Strength::Strong } else { Strength::Weak };
+        let strength = if s.is(i, WordClass::CUE) { Strength::Strong } else { clause::weak_strength(s, i) };
         return finite(s, i, strength, earlier);
     }
     if s.is(i, WordClass::CUE_PARTICIPLE | WordClass::WEAK_CUE_PARTICIPLE) {
@@ -62,27 +62,29 @@ fn voice_at(s: &Stream<'_>, i: usize, earlier: &[Voice]) -> Option<Voice> {
     base(s, i, earlier)
 }
 
-/// `X said`, `X, the mayor, said`, `X has said`, and `… and said` with the subject of the clause before.
+/// `X said`, `X, the mayor, said`, `X has said`, `, said X`, and `… and said` with the subject of the clause before.
 fn finite(s: &Stream<'_>, i: usize, strength: Strength, earlier: &[Voice]) -> Option<Voice> {
     let floor = s.sentence_start(i);
+    if let Some(voice) = inverted(s, i, floor, strength) {
+        return Some(voice);
+    }
     let (mut j, passive) = before_verb(s, i, floor);
-    if passive {
+    if passive || j == floor {
         return None;
     }
     let cue = Items { start: j, end: i + 1 };
-    if j == floor && j == i {
-        return None;
-    }
-    let last = j.checked_sub(1)?;
+    let last = j - 1;
     if s.is(last, WordClass::CONJUNCTION) {
         return inherit(s, i, floor, cue, strength, earlier);
     }
     let mut aside = s.is(last, WordClass::RELATIVE);
-    if s.punct(last, ',') || s.kind(last) == Some(TokenKind::Dash) {
-        if let Some(subject) = before_apposition(s, last, floor) {
+    if s.punct(last, ',') || s.punct(last, ')') || s.kind(last) == Some(TokenKind::Dash) {
+        if let Some(subject) = subject_for(s, i, floor) {
             return Some(Voice { source: subject.items, cue, strength, aside: false, kind: subject.kind });
         }
-        return inherit(s, i, floor, cue, strength, earlier);
+        if !s.punct(last, ')') {
+            return inherit(s, i, floor, cue, strength, earlier);
+        }
     }
     if matches!(s.text(last), "that" | "which") {
         j = last;
@@ -91,13 +93,81 @@ fn finite(s: &Stream<'_>, i: usize, strength: Strength, earlier: &[Voice]) -> Op
         }
         aside = true;
     }
-    let subject = phrases::ending_at(s, j, floor)?;
-    if s.is(subject.items.start, WordClass::PRONOUN_OBJECT)
-        && !s.is(subject.items.start, WordClass::PRONOUN_SUBJECT)
-    {
+    let subject = phrases::ending_at(s, j, floor).filter(|p| phrases::can_speak(s, *p))?;
+    if noun_instead(s, i, subject) {
         return None;
     }
     Some(Voice { source: subject.items, cue, strength, aside, kind: subject.kind })
+}
+
+/// `, said X` behind a quotation or a comma.
+fn inverted(s: &Stream<'_>, i: usize, floor: usize, strength: Strength) -> Option<Voice> {
+    let behind_mark = i > floor && (s.quote(i - 1).is_some() || s.punct(i - 1, ','));
+    if !behind_mark || strength < Strength::Strong || matches!(s.text(i), "told" | "tells") {
+        return None;
+    }
+    let from = clause::skip_adverbs(s, i + 1);
+    let source = phrases::starting_at(s, from).filter(|p| phrases::can_speak(s, *p))?;
+    let next = source.items.end;
+    let ends = s.breaks_before(next)
+        || next >= s.len()
+        || [',', '.', ';', '('].iter().any(|c| s.punct(next, *c))
+        || s.is(next, WordClass::PREPOSITION | WordClass::RELATIVE | WordClass::CONJUNCTION)
+        || s.kind(next) == Some(TokenKind::Dash);
+    let cue = Items { start: i, end: i + 1 };
+    (ends && source.kind != PhraseKind::Pronoun).then_some(Voice {
+        source: source.items,
+        cue,
+        strength,
+        aside: false,
+        kind: source.kind,
+    })
+}
+
+/// Whether the cue at `i` is a plural noun in truth: `Senate reports`, `recent comments`.
+fn noun_instead(s: &Stream<'_>, i: usize, subject: Phrase) -> bool {
+    s.is(i, WordClass::CUE_NOUN)
+        && s.text(i).ends_with('s')
+        && (subject.kind == PhraseKind::Nominal
+            && !s.is(subject.items.start, WordClass::DETERMINER | WordClass::POSSESSIVE)
+            || clause::tail(s, i + 1) == clause::Tail::Light && s.is(i + 1, WordClass::PREPOSITION))
+}
+
+/// The subject of the verb at `i` over appositions and brackets: the first phrase that begins a clause of the
+/// sentence and has this verb.
+fn subject_for(s: &Stream<'_>, i: usize, floor: usize) -> Option<Phrase> {
+    let floor = behind_dateline(s, floor);
+    let mut at = floor;
+    while at < i {
+        at = clause::skip_adverbs(s, at);
+        while s.is(at, WordClass::CONJUNCTION) || s.quote(at).is_some() {
+            at += 1;
+        }
+        let opener = WordClass::PREPOSITION | WordClass::SUBORDINATOR;
+        if !s.is(at, opener) || s.is(at, WordClass::RELATIVE) {
+            if let Some(phrase) = phrases::starting_at(s, at).filter(|p| phrases::can_speak(s, *p)) {
+                if clause::verb_of(s, phrase).is_some_and(|v| v.items.start <= i && i < v.items.end) {
+                    return Some(phrase);
+                }
+            }
+        }
+        at = (at + 1..i).find(|c| {
+            s.punct(*c, ',')
+                || s.kind(*c) == Some(TokenKind::Dash)
+                || s.is(*c, WordClass::CONJUNCTION)
+                || s.quote(*c).is_some()
+        })?;
+        at += 1;
+    }
+    None
+}
+
+/// Behind `WASHINGTON, Dec. 8 (UPI) —` at the beginning of a block.
+fn behind_dateline(s: &Stream<'_>, floor: usize) -> usize {
+    if floor > 0 || s.token(0).is_none_or(|t| t.case != Case::Upper) {
+        return floor;
+    }
+    (1..14).find(|i| s.kind(*i) == Some(TokenKind::Dash) || s.punct(*i, '-')).map_or(floor, |i| i + 1)
 }
 
 /// The first item of the verb group that ends at `i`, and whether it is passive.
@@ -118,42 +188,6 @@ fn before_verb(s: &Stream<'_>, i: usize, floor: usize) -> (usize, bool) {
     (j, passive && !s.text(i).ends_with("ing"))
 }
 
-/// The subject that the apposition before the comma at `comma` stands to: the phrase before an earlier comma that
-/// begins its clause.
-fn before_apposition(s: &Stream<'_>, comma: usize, floor: usize) -> Option<Phrase> {
-    let same = |i: usize| {
-        if s.punct(comma, ',') { s.punct(i, ',') } else { s.kind(i) == Some(TokenKind::Dash) }
-    };
-    let mut best = None;
-    let mut i = comma;
-    while i > floor && i + 60 > comma {
-        i -= 1;
-        if s.quote(i).is_some() && !s.is_lower_word(i + 1) {
-            break;
-        }
-        if s.is(i, WordClass::CUE) && s.is_lower_word(i) && best.is_some() {
-            break;
-        }
-        if !same(i) {
-            continue;
-        }
-        let Some(phrase) = phrases::ending_at(s, i, floor) else { continue };
-        let before = phrase.items.start.wrapping_sub(1);
-        let begins = phrase.items.start == floor
-            || s.quote(before).is_some()
-            || s.punct(before, ',')
-            || s.kind(before) == Some(TokenKind::Dash)
-            || s.is(before, WordClass::CONJUNCTION | WordClass::SUBORDINATOR);
-        if begins {
-            best = Some(phrase);
-            if phrase.kind == PhraseKind::Name {
-                break;
-            }
-        }
-    }
-    best
-}
-
 /// The subject of an earlier verb in the sentence.
 fn inherit(
     s: &Stream<'_>,
@@ -163,14 +197,21 @@ fn inherit(
     strength: Strength,
     earlier: &[Voice],
 ) -> Option<Voice> {
-    let voice = earlier.iter().rev().find(|v| v.cue.start >= floor && v.cue.end <= i && !v.aside);
-    let (source, kind) = match voice {
-        Some(v) => (v.source, v.kind),
-        None => {
-            let subject = subject_of_sentence(s, floor, i)?;
-            (subject.items, subject.kind)
-        }
+    let spoke = |least: Strength| {
+        earlier.iter().rev().find(|v| {
+            v.cue.start >= floor
+                && v.cue.end <= i
+                && !v.aside
+                && v.strength >= least
+                && v.source.start >= floor
+        })
     };
+    let voice = spoke(Strength::Strong);
+    let subject = || subject_of_sentence(s, floor, i).map(|p| (p.items, p.kind));
+    let (source, kind) = voice
+        .map(|v| (v.source, v.kind))
+        .or_else(subject)
+        .or_else(|| spoke(Strength::Weak).map(|v| (v.source, v.kind)))?;
     Some(Voice { source, cue, strength, aside: false, kind })
 }
 
@@ -244,9 +285,11 @@ fn base(s: &Stream<'_>, i: usize, earlier: &[Voice]) -> Option<Voice> {
     })
 }
 
-/// The subject of the sentence that begins at `floor`, before `limit`.
+/// The subject of the sentence that begins at `floor`, before `limit`: the first phrase that has a verb, else the
+/// first phrase.
 pub(super) fn subject_of_sentence(s: &Stream<'_>, floor: usize, limit: usize) -> Option<Phrase> {
-    let mut at = floor;
+    let mut at = behind_dateline(s, floor);
+    let mut first = None;
     while at < limit {
         at = clause::skip_adverbs(s, at);
         while s.is(at, WordClass::CONJUNCTION)
@@ -256,16 +299,26 @@ pub(super) fn subject_of_sentence(s: &Stream<'_>, floor: usize, limit: usize) ->
         {
             at += 1;
         }
-        let opener = WordClass::PREPOSITION | WordClass::SUBORDINATOR;
+        if s.is(at, WordClass::CUE) && s.is_lower_word(at) && at > floor {
+            at += 1;
+        }
+        let opener = WordClass::PREPOSITION | WordClass::SUBORDINATOR | WordClass::RELATIVE;
         let participle = s.text(at).ends_with("ing") || (s.text(at).ends_with("ed") && s.is_word(at));
         if !s.is(at, opener) && !participle {
-            if let Some(phrase) =
-                phrases::starting_at(s, at).filter(|p| p.items.end <= limit && p.items.start < limit)
-            {
-                return Some(phrase);
+            let phrase = phrases::starting_at(s, at)
+                .filter(|p| p.items.end <= limit && p.items.start < limit && phrases::can_speak(s, *p))
+                .map(|p| phrases::possessor(s, p));
+            if let Some(phrase) = phrase {
+                if clause::verb_of(s, phrase).is_some() || s.is(at.wrapping_sub(1), WordClass::CUE) {
+                    return Some(phrase);
+                }
+                first = first.or(Some(phrase));
             }
         }
-        at = (at + 1..limit).find(|i| s.punct(*i, ','))? + 1;
+        match (at + 1..limit).find(|i| s.punct(*i, ',') || s.quote(*i).is_some()) {
+            Some(comma) => at = comma + 1,
+            None => break,
+        }
     }
-    None
+    first
 }

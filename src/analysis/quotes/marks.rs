@@ -125,10 +125,17 @@ fn free_before(prose: &str, tokens: &[Token], at: usize, is_open: bool) -> bool 
     }
     match before.kind {
         TokenKind::Dash => !is_open,
-        TokenKind::Punct => matches!(before.text(prose), "(" | "[" | "{" | "/"),
+        TokenKind::Punct => {
+            matches!(before.text(prose), "(" | "[" | "{" | "/") || is_invisible(before.text(prose))
+        }
         TokenKind::SingleMark => at == 1 || tokens[at - 2].range.end < before.range.start,
         _ => false,
     }
+}
+
+/// Characters without a shape, such as marks of writing direction.
+fn is_invisible(text: &str) -> bool {
+    text.starts_with(|c: char| matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'))
 }
 
 /// Whether what stands behind the mark leaves room for a quotation to have ended.

@@ -3,8 +3,9 @@
 use super::join::Joined;
 use super::{Found, Quote, QuoteStatus, voice};
 use crate::analysis::Confidence;
-use crate::analysis::article::{BlockRef, Blocks};
+use crate::analysis::article::{BlockRef, Blocks, Place};
 use crate::analysis::attribution::Shape;
+use crate::syntax::BlockKind;
 
 /// The speaker from the paragraph before, for a quotation that has none in its own: behind a colon who speaks there,
 /// behind a quotation who said that.
@@ -28,6 +29,26 @@ pub(super) fn to(blocks: &Blocks<'_>, quote: &Joined, earlier: &[Quote]) -> Opti
         Some(Found { source, cue: quote.cue, shape: Shape::Carried, confidence: quote.confidence })
     })?;
     Some(Found { shape: Shape::Carried, confidence: carried.confidence.min(Confidence::Medium), ..carried })
+}
+
+/// `— X` or `-X, mayor` as a paragraph of its own behind the quotation.
+pub(super) fn credit_below(blocks: &Blocks<'_>, quote: &Joined) -> Option<Found> {
+    let (block, _) = *quote.parts.last()?;
+    if !alone(blocks[block as usize]) {
+        return None;
+    }
+    let below = (block as usize + 1..blocks.len()).find(|b| !blocks[*b].prose().is_empty())?;
+    let here = blocks[below];
+    let listed = here.block.kind == BlockKind::ListItem;
+    let credit = here.summary.attributions.iter().find(|a| {
+        a.shape == Shape::Credit && a.quote.is_none() && (listed || (a.cue.start == 0 && !a.cue.is_empty()))
+    })?;
+    Some(Found {
+        source: Place { block: below as u32, range: credit.source },
+        cue: None,
+        shape: Shape::Credit,
+        confidence: Confidence::High,
+    })
 }
 
 /// Whether the block holds nothing but quotations.

@@ -72,7 +72,9 @@ pub fn resolve(blocks: &Blocks<'_>, entities: &[Entity], of: &[Vec<Option<Entity
     let mut quotes: Vec<Quote> = Vec::with_capacity(joined.len());
     let mut people = persons::People::new(blocks, entities, of);
     for quote in &joined {
-        let found = voice::of(blocks, quote).or_else(|| carry::to(blocks, quote, &quotes));
+        let found = voice::of(blocks, quote)
+            .or_else(|| carry::credit_below(blocks, quote))
+            .or_else(|| carry::to(blocks, quote, &quotes));
         let record = match found {
             Some(found) => attributed(blocks, quote, found, &mut people),
             None => silent(blocks, quote),
