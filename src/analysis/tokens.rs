@@ -178,7 +178,11 @@ fn word(rest: &str) -> (usize, Case, WordClass) {
         let joins = match c {
             '\'' | '’' => next.is_some_and(char::is_alphabetic) && possessive_len(&rest[i..]).is_none(),
             '-' | '‐' | '\u{2011}' => next.is_some_and(char::is_alphanumeric),
-            '.' => next.is_some_and(|n| n.is_alphabetic() || n == '-') && is_initials(&rest[..i]),
+            // `U.S.-led`, `D-N.Y.`
+            '.' => {
+                let part = rest[..i].rsplit('-').next().unwrap_or_default();
+                next.is_some_and(|n| n.is_alphabetic() || n == '-') && is_initials(part)
+            }
             '&' => next.is_some_and(char::is_uppercase) && rest[..i].chars().all(char::is_uppercase),
             _ => false,
         };

@@ -120,6 +120,10 @@ bitflags::bitflags! {
         const SPEAKING_NOUN = 1 << 44;
         /// on, back, in, out: make reporting verbs of other verbs
         const PARTICLE = 1 << 45;
+        /// Reporting verbs with the hearer as object: told, asked, warned …
+        const HEARER_CUE = 1 << 46;
+        /// said, told, added, wrote …
+        const CORE_CUE = 1 << 47;
     }
 }
 
@@ -154,6 +158,8 @@ static SOURCES: &[(WordClass, &str)] = &[
     (WordClass::ACCORDING, include_str!("en/words/according.txt")),
     (WordClass::SPEAKING_NOUN, include_str!("en/words/speaking_nouns.txt")),
     (WordClass::PARTICLE, include_str!("en/words/particles.txt")),
+    (WordClass::HEARER_CUE, include_str!("en/words/hearer_cues.txt")),
+    (WordClass::CORE_CUE, include_str!("en/words/core_cues.txt")),
     (WordClass::BE, include_str!("en/words/be.txt")),
     (WordClass::HONORIFIC, include_str!("en/words/honorifics.txt")),
     (WordClass::TITLE_MODIFIER, include_str!("en/words/title_modifiers.txt")),

@@ -1,11 +1,13 @@
 //! Attributions that precede a quotation: `X said, “Q”`, `X said: “Q”`, `X said that “Q”`, `X’s statement: “Q”`.
 
 use super::clause::Strength;
+use super::phrases::{self, PhraseKind};
 use super::stream::{Items, Stream};
 use super::voices::{self, Voice};
 use super::{Hit, Shape};
 use crate::analysis::Confidence;
 use crate::analysis::quotes::QuoteKind;
+use crate::analysis::tokens::TokenKind;
 use crate::knowledge::WordClass;
 
 /// The attribution that precedes the quotation at item `k`, in its own sentence or before a colon.
@@ -37,6 +39,16 @@ pub(super) fn find(s: &Stream<'_>, k: usize, voices: &[Voice]) -> Option<Hit> {
         return Some(hit(voice.source, voice.cue, shape, confidence, voice.strength, k));
     }
     if colon {
+        if let Some(name) = label(s, k - 1, floor) {
+            return Some(hit(
+                name,
+                Items { start: k - 1, end: k },
+                Shape::Credit,
+                Confidence::High,
+                Strength::Strong,
+                k,
+            ));
+        }
         let subject = voices::subject_of_sentence(s, floor, k - 1)?;
         return Some(hit(
             subject.items,
@@ -73,4 +85,22 @@ fn hit(
 pub(super) fn adjacent(s: &Stream<'_>, voice: &Voice, k: usize) -> bool {
     (voice.cue.end..k)
         .all(|i| s.punct(i, ',') || s.punct(i, ':') || s.is(i, WordClass::RELATIVE | WordClass::DETERMINER))
+}
+
+/// Whether the voice stands in a clause that a comma parts from the quotation: `when X railed against Y, “Q”`.
+fn subordinate(s: &Stream<'_>, voice: &Voice, k: usize) -> bool {
+    let first = voice.source.start;
+    first > 0
+        && s.is(first - 1, WordClass::SUBORDINATOR)
+        && !matches!(s.text(first - 1), "that" | "as" | "As")
+        && !adjacent(s, voice, k)
+        && (voice.cue.end..k).any(|i| s.punct(i, ','))
+}
+
+/// `SMITH: “Q”`, `- Smith: “Q”`: a name right before the colon that begins the sentence or follows a dash.
+fn label(s: &Stream<'_>, colon: usize, floor: usize) -> Option<Items> {
+    let name = phrases::ending_at(s, colon, floor).filter(|p| p.kind == PhraseKind::Name)?;
+    let start = name.items.start;
+    let dash = start > 0 && (s.kind(start - 1) == Some(TokenKind::Dash) || s.punct(start - 1, '-'));
+    (start == floor || dash).then_some(name.items)
 }

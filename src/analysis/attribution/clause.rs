@@ -72,7 +72,16 @@ fn behind_apposition(s: &Stream<'_>, open: usize) -> usize {
     let dash = s.kind(open) == Some(TokenKind::Dash);
     let closes = |i: usize| if dash { s.kind(i) == Some(TokenKind::Dash) } else { s.punct(i, ',') };
     let mut i = open + 1;
+    let mut inner = None;
     while i < open + REACH && !s.breaks_before(i) && i < s.len() {
+        // The comma behind the apposition is often forgotten.
+        if inner.is_none()
+            && s.is(i, WordClass::CORE_CUE)
+            && s.is_lower_word(i)
+            && tail(s, i + 1) == Tail::Light
+        {
+            inner = Some(i);
+        }
         if closes(i) {
             let after = skip_adverbs(s, i + 1);
             if verb_at(s, after).is_some_and(|v| v.strength == Strength::Strong) || phrases::is_verb(s, after)
@@ -82,7 +91,7 @@ fn behind_apposition(s: &Stream<'_>, open: usize) -> usize {
         }
         i += 1;
     }
-    open + 1
+    inner.unwrap_or(open + 1)
 }
 
 /// Behind the relative clause that begins at `open`, which ends before a verb of saying.
@@ -200,6 +209,9 @@ pub(super) fn tail(s: &Stream<'_>, end: usize) -> Tail {
     }
     if light_at(s, at) {
         return Tail::Light;
+    }
+    if end == 0 || !s.is(end - 1, WordClass::HEARER_CUE) {
+        return Tail::Complement;
     }
     if s.is(at, WordClass::PRONOUN_OBJECT) && light_at(s, at + 1) {
         return Tail::Light;

@@ -17,6 +17,7 @@ use super::mentions::Mention;
 use super::quotes::{QuoteKind, Quotes};
 use super::sentences::Sentence;
 use super::tokens::{Token, TokenKind};
+use crate::knowledge::WordClass;
 use crate::text::ByteRange;
 
 /// How source, cue and quotation stand to each other.
@@ -149,7 +150,12 @@ const CREDIT_ITEMS: usize = 24;
 fn lead_in(s: &Stream<'_>, voices: &[Voice], found: &mut Vec<(usize, Attribution)>) {
     let Some(colon) = s.len().checked_sub(1).filter(|c| s.punct(*c, ':')) else { return };
     let floor = s.sentence_start(colon);
-    let voice = voices.iter().rev().find(|v| v.cue.start >= floor && !v.aside).map(|v| (v.source, v.cue));
+    let inside = || voices.iter().rev().take_while(|v| v.cue.start >= floor).filter(|v| !v.aside);
+    let voice = inside()
+        .find(|v| v.strength == Strength::Strong && s.is(v.cue.end - 1, WordClass::CORE_CUE))
+        .or_else(|| inside().find(|v| v.strength == Strength::Strong))
+        .or_else(|| inside().next())
+        .map(|v| (v.source, v.cue));
     let subject = || {
         let subject = voices::subject_of_sentence(s, floor, colon)?;
         Some((subject.items, Items { start: colon, end: colon + 1 }))
@@ -176,12 +182,12 @@ fn choose(s: &Stream<'_>, k: usize, voices: &[Voice], hits: &[(usize, Hit)]) -> 
     let (ending, _) = after::ending(s, k);
     let close = before.filter(|b| leads_in(s, b, k, ending, voices) && !claimed(hits, b.cue));
     let after = after::find(s, k);
-    if let Some(hit) = close.or(after) {
+    if let Some(hit) = close.or(after.filter(|_| ending != Ending::Stop)) {
         return Some(hit);
     }
     let floor = s.sentence_start(k);
     let earlier = hits.last();
-    if let Some((at, hit)) = earlier.filter(|(at, _)| *at >= floor || !s.breaks_before(k)) {
+    if let Some((at, hit)) = earlier.filter(|(at, hit)| *at >= floor || hit.cue.start >= floor) {
         if before.is_none_or(|b| b.confidence < Confidence::High || b.cue == hit.cue) && *at < k {
             let shape = if hit.cue.start > *at { Shape::Middle } else { hit.shape };
             return Some(Hit { shape, ..*hit });
@@ -190,7 +196,7 @@ fn choose(s: &Stream<'_>, k: usize, voices: &[Voice], hits: &[(usize, Hit)]) -> 
     if let Some(hit) = before.filter(|b| b.confidence > Confidence::Low) {
         return Some(hit);
     }
-    after::late(s, k, voices).or_else(|| same_paragraph(s, k, voices, hits)).or(before)
+    after::late(s, k, voices).or_else(|| same_paragraph(s, k, voices, hits)).or(after).or(before)
 }
 
 /// Whether the attribution before the quotation at `k` leads straight into it, so that what follows cannot be its own.
@@ -209,15 +215,25 @@ fn claimed(hits: &[(usize, Hit)], cue: Items) -> bool {
 /// The speaker of an earlier quotation in the paragraph, or who spoke last in it.
 fn same_paragraph(s: &Stream<'_>, k: usize, voices: &[Voice], hits: &[(usize, Hit)]) -> Option<Hit> {
     let earlier = hits.last().map(|(_, h)| *h);
-    let voice = voices.iter().rev().find(|v| v.cue.end <= k && !v.aside && v.strength == Strength::Strong);
+    let voice = voices
+        .iter()
+        .rev()
+        .find(|v| v.cue.end <= k && !v.aside && v.strength == Strength::Strong && is_main(s, v));
     let hit = match (earlier, voice) {
-        (Some(h), Some(v)) if v.cue.start > h.cue.end && v.cue.start > h.end => from_voice(v),
+        (Some(h), Some(v)) if s.sentence_start(v.cue.start) > h.cue.start => from_voice(v),
         (Some(h), _) => h,
         (None, Some(v)) => from_voice(v),
         (None, None) => return None,
     };
-    let _ = s;
     Some(Hit { shape: Shape::SameParagraph, confidence: hit.confidence.min(Confidence::Medium), ..hit })
+}
+
+/// Whether the voice is that of the main clause of its sentence.
+fn is_main(s: &Stream<'_>, voice: &Voice) -> bool {
+    let floor = s.sentence_start(voice.cue.start);
+    voice.source.start < floor
+        || voices::subject_of_sentence(s, floor, voice.cue.start.max(voice.source.end))
+            .is_some_and(|p| p.items.start <= voice.source.start && voice.source.start < p.items.end)
 }
 
 fn from_voice(v: &Voice) -> Hit {

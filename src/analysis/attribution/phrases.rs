@@ -53,6 +53,9 @@ pub(super) fn starting_at(s: &Stream<'_>, i: usize) -> Option<Phrase> {
     if !token.is_wordlike() || token.is(WordClass::AUXILIARY | WordClass::MODAL | WordClass::CONJUNCTION) {
         return None;
     }
+    if opens_sentence_only(s, i) {
+        return None;
+    }
     let opener = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::NUMBER | WordClass::ORDINAL;
     let mut j = i;
     while s.is(j, opener) || (s.kind(j) == Some(TokenKind::Number) && j <= i + 1) {
@@ -62,11 +65,25 @@ pub(super) fn starting_at(s: &Stream<'_>, i: usize) -> Option<Phrase> {
     let (end, name) = words(s, j, opened);
     if end == j {
         // `Others said`, `Both said`
-        let alone = opened && !s.is(i, WordClass::POSSESSIVE) && j == i + 1 && is_verb(s, j);
+        let ends = is_verb(s, j) || j >= s.len() || s.punct(j, '.') || s.punct(j, ',');
+        let aged = s.kind(j.wrapping_sub(1)) == Some(TokenKind::Number)
+            && s.text(j - 1).ends_with(char::is_alphabetic);
+        let alone = opened && !s.is(i, WordClass::POSSESSIVE) && (j == i + 1 || aged) && ends;
         return alone.then_some(Phrase { items: Items { start: i, end: j }, kind: PhraseKind::Nominal });
     }
     let kind = if name { PhraseKind::Name } else { PhraseKind::Nominal };
     Some(Phrase { items: Items { start: i, end }, kind })
+}
+
+/// Whether the word has its capital only from beginning the sentence: `When`, `Asked`, `Speaking`.
+fn opens_sentence_only(s: &Stream<'_>, i: usize) -> bool {
+    let verb =
+        WordClass::CUE | WordClass::CUE_PARTICIPLE | WordClass::WEAK_CUE | WordClass::WEAK_CUE_PARTICIPLE;
+    s.is_capitalised(i)
+        && s.breaks_before(i)
+        && !s.is_capitalised(i + 1)
+        && (s.is(i, verb | WordClass::SUBORDINATOR | WordClass::PREPOSITION)
+            || (s.text(i).len() > 5 && s.text(i).ends_with("ing")))
 }
 
 /// The end of the run of nouns and names that begins at `j`, and whether it holds a name.
@@ -124,6 +141,17 @@ fn noun_like(s: &Stream<'_>, j: usize, name: bool, speaker: bool, opened: bool) 
     if s.is(j, WordClass::NAME_PARTICLE) && s.is_capitalised(j + 1) {
         return true;
     }
+    if s.text(j).len() > 4
+        && s.text(j).ends_with("ly")
+        && !s.is(j, SPEAKER)
+        && !(opened && leads_to_noun(s, j + 1))
+    {
+        return false;
+    }
+    // `Smith notes`, `Smith answers`
+    if s.is(j, WordClass::CUE) && (name || speaker) && !s.is_capitalised(j + 1) {
+        return false;
+    }
     if s.is(j, WordClass::CUE | WordClass::WEAK_CUE | WordClass::CUE_PARTICIPLE) && !s.is(j, SPEAKER) {
         return opened && !name && !speaker && leads_to_noun(s, j + 1) && s.text(j).ends_with("ed");
     }
@@ -131,7 +159,8 @@ fn noun_like(s: &Stream<'_>, j: usize, name: bool, speaker: bool, opened: bool) 
         return true;
     }
     if name {
-        return !is_past(s, j) && leads_to_noun(s, j + 1) && !is_plain_verb(s, j);
+        let before_verb = opened && is_verb(s, j + 1);
+        return !is_past(s, j) && (leads_to_noun(s, j + 1) || before_verb) && !is_plain_verb(s, j);
     }
     if speaker && (is_past(s, j) || s.text(j).ends_with('s')) {
         return leads_to_noun(s, j + 1) && !s.is(j, WordClass::VERB);
@@ -196,6 +225,9 @@ fn simple_ending_at(s: &Stream<'_>, end: usize, floor: usize) -> Option<Phrase> 
     if token.is(WordClass::PRONOUN_SUBJECT) {
         return Some(Phrase { items: Items { start: last, end }, kind: PhraseKind::Pronoun });
     }
+    if opens_sentence_only(s, last) {
+        return None;
+    }
     if !token.is_wordlike() || (token.is(OUTSIDE) && !token.is_capitalised()) {
         return determiner_alone(s, last, end);
     }
@@ -247,7 +279,9 @@ fn backwards_noun(s: &Stream<'_>, before: usize, start: usize, name: bool) -> bo
         | WordClass::VERB
         | WordClass::CUE_PARTICIPLE
         | WordClass::WEAK_CUE_PARTICIPLE;
-    !s.is(before, verb) && !(name && is_past(s, before))
+    let after_subject =
+        before > 0 && (s.is(before - 1, WordClass::PRONOUN_SUBJECT) || s.is_capitalised(before - 1));
+    !s.is(before, verb) && !((name || after_subject) && is_past(s, before))
 }
 
 /// Drops words in front that only look like part of the name because they begin the sentence: `But Trump`, `When Trump`.
@@ -286,6 +320,11 @@ pub(super) fn can_speak(s: &Stream<'_>, phrase: Phrase) -> bool {
                 || (s.is(last, WordClass::MONTH) && !s.is(start, WordClass::DETERMINER | WordClass::ADVERB))
         }
         PhraseKind::Nominal if s.is(last, TIME) || s.text(last).ends_with("ing") => false,
+        PhraseKind::Nominal
+            if end - start > 1 && s.is(last, WordClass::DETERMINER | WordClass::POSSESSIVE) =>
+        {
+            false
+        }
         PhraseKind::Nominal => {
             let bare = end - start == 1;
             !bare

@@ -50,6 +50,9 @@ fn voice_at(s: &Stream<'_>, i: usize, earlier: &[Voice]) -> Option<Voice> {
         });
     }
     if s.is_capitalised(i) {
+        if let Some(voice) = opening(s, i) {
+            return Some(voice);
+        }
         return participle(s, i, earlier).filter(|_| s.is(i, WordClass::CUE_PARTICIPLE));
     }
     if s.is(i, WordClass::CUE | WordClass::WEAK_CUE) {
@@ -66,7 +69,9 @@ fn voice_at(s: &Stream<'_>, i: usize, earlier: &[Voice]) -> Option<Voice> {
 fn finite(s: &Stream<'_>, i: usize, strength: Strength, earlier: &[Voice]) -> Option<Voice> {
     let floor = s.sentence_start(i);
     if let Some(voice) = inverted(s, i, floor, strength) {
-        return Some(voice);
+        if s.is(i, WordClass::CORE_CUE) || subject_for(s, i, floor).is_none() {
+            return Some(voice);
+        }
     }
     let (mut j, passive) = before_verb(s, i, floor);
     if passive || j == floor {
@@ -86,7 +91,10 @@ fn finite(s: &Stream<'_>, i: usize, strength: Strength, earlier: &[Voice]) -> Op
             return inherit(s, i, floor, cue, strength, earlier);
         }
     }
-    if matches!(s.text(last), "that" | "which") {
+    if s.is(last, WordClass::RELATIVE) && !s.is(last, WordClass::PRONOUN_SUBJECT) {
+        if let Some(voice) = document(s, last, floor, cue, strength) {
+            return Some(voice);
+        }
         j = last;
         if s.punct(j.wrapping_sub(1), ',') {
             j -= 1;
@@ -98,6 +106,32 @@ fn finite(s: &Stream<'_>, i: usize, strength: Strength, earlier: &[Voice]) -> Op
         return None;
     }
     Some(Voice { source: subject.items, cue, strength, aside, kind: subject.kind })
+}
+
+/// `The campaign sent an email that said`: the sender speaks, not the email.
+fn document(s: &Stream<'_>, end: usize, floor: usize, cue: Items, strength: Strength) -> Option<Voice> {
+    let end = if end > 0 && s.punct(end - 1, ',') { end - 1 } else { end };
+    let carrier = phrases::ending_at(s, end, floor).filter(|p| p.kind == PhraseKind::Nominal)?;
+    if !s.is(carrier.items.end - 1, WordClass::CUE_NOUN | WordClass::SPEAKING_NOUN) {
+        return None;
+    }
+    let subject = subject_of_sentence(s, floor, carrier.items.start)?;
+    let verb = clause::verb_of(s, subject).filter(|v| v.items.end <= carrier.items.start)?;
+    let _ = verb;
+    Some(Voice { source: subject.items, cue, strength, aside: false, kind: subject.kind })
+}
+
+/// `Said X: “Q”`, `Added X, “Q”` at the beginning of a sentence.
+fn opening(s: &Stream<'_>, i: usize) -> Option<Voice> {
+    let source = phrases::starting_at(s, i + 1).filter(|p| p.kind != PhraseKind::Pronoun)?;
+    let ends = s.punct(source.items.end, ':') || s.punct(source.items.end, ',');
+    (s.breaks_before(i) && ends && s.is(i, WordClass::CUE | WordClass::WEAK_CUE)).then_some(Voice {
+        source: source.items,
+        cue: Items { start: i, end: i + 1 },
+        strength: Strength::Strong,
+        aside: false,
+        kind: source.kind,
+    })
 }
 
 /// `, said X` behind a quotation or a comma.
@@ -223,21 +257,35 @@ fn participle(s: &Stream<'_>, i: usize, earlier: &[Voice]) -> Option<Voice> {
     if i > floor && s.is(i - 1, WordClass::BE) {
         return finite_progressive(s, i, floor, strength);
     }
-    // `a letter saying`, `protesters chanting`: the noun right before speaks, unless a comma parts them.
-    if i > floor
-        && !s.punct(i - 1, ',')
-        && !s.is(i - 1, WordClass::CONJUNCTION | WordClass::PREPOSITION | WordClass::ADVERB)
-    {
-        if let Some(noun) = phrases::ending_at(s, i, floor).filter(|p| p.kind != PhraseKind::Pronoun) {
-            if s.is(noun.items.end - 1, WordClass::CUE_NOUN | WordClass::ROLE) && !s.quote(i - 1).is_some() {
-                let main = subject_of_sentence(s, floor, i);
-                if main.is_none() || s.is(noun.items.end - 1, WordClass::ROLE) {
-                    return Some(Voice { source: noun.items, cue, strength, aside: true, kind: noun.kind });
-                }
-            }
+    if i > floor && !s.punct(i - 1, ',') {
+        if let Some(voice) = own_subject(s, i, floor, cue, strength) {
+            return Some(voice);
         }
     }
     inherit(s, i, floor, cue, strength, earlier)
+}
+
+/// `protesters chanting`, `with Smith yelling`, `a letter saying`: the noun right before the participle speaks, but of
+/// documents their sender.
+fn own_subject(s: &Stream<'_>, i: usize, floor: usize, cue: Items, strength: Strength) -> Option<Voice> {
+    let mut end = i;
+    while end > floor && (s.is(end - 1, WordClass::ADVERB) || s.text(end - 1).ends_with("ly")) {
+        end -= 1;
+    }
+    if let Some(voice) = document(s, end, floor, cue, strength) {
+        return Some(voice);
+    }
+    let noun = phrases::ending_at(s, end, floor)
+        .filter(|p| p.kind != PhraseKind::Pronoun && phrases::can_speak(s, *p))?;
+    let absolute = noun.items.start > floor && s.text(noun.items.start - 1) == "with";
+    let role = s.is(noun.items.end - 1, WordClass::ROLE | WordClass::CUE_NOUN | WordClass::SPEAKING_NOUN);
+    (absolute || role).then_some(Voice {
+        source: noun.items,
+        cue,
+        strength,
+        aside: !absolute,
+        kind: noun.kind,
+    })
 }
 
 fn finite_progressive(s: &Stream<'_>, i: usize, floor: usize, strength: Strength) -> Option<Voice> {

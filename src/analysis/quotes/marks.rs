@@ -43,6 +43,7 @@ enum Role {
 pub(super) fn pair(prose: &str, tokens: &[Token]) -> (Vec<Pair>, Vec<StrayMark>) {
     let mut strays = Vec::new();
     let mut pairs = doubles(prose, tokens, &mut strays);
+    drop_doubled(&mut pairs);
     repair(prose, tokens, &mut pairs);
     singles(prose, tokens, &mut pairs);
     pairs.sort_by_key(|p| (p.first(), p.depth));
@@ -91,7 +92,7 @@ fn role(prose: &str, tokens: &[Token], at: usize, is_open: bool) -> Role {
             }
         }
         "”" | "»" => {
-            if free_before && !free_after && !is_open {
+            if free_before && (!free_after || at == 0) && !is_open {
                 Role::Open
             } else {
                 Role::Close
@@ -151,6 +152,24 @@ fn free_after(prose: &str, tokens: &[Token], at: usize) -> bool {
         }
         TokenKind::SingleMark => tokens.get(at + 2).is_none_or(|next| next.range.start > after.range.end),
         _ => false,
+    }
+}
+
+/// `"“Yes,” he said."`: marks put round a quotation that has its own, as copying out of a table leaves them.
+fn drop_doubled(pairs: &mut Vec<Pair>) {
+    let mut at = 0;
+    while at + 1 < pairs.len() {
+        let (outer, inner) = (pairs[at], pairs[at + 1]);
+        let glued = inner.open.zip(outer.open).is_some_and(|(i, o)| i == o + 1);
+        if !glued || inner.close.is_none() {
+            at += 1;
+            continue;
+        }
+        let end = outer.close.unwrap_or(usize::MAX);
+        pairs.remove(at);
+        for later in pairs[at..].iter_mut().take_while(|p| p.open.is_some_and(|o| o < end)) {
+            later.depth = later.depth.saturating_sub(1);
+        }
     }
 }
 
