@@ -124,6 +124,10 @@ bitflags::bitflags! {
         const HEARER_CUE = 1 << 46;
         /// said, told, added, wrote …
         const CORE_CUE = 1 << 47;
+        /// some, many, others, both …: determiners that can be a whole noun phrase
+        const STANDALONE = 1 << 48;
+        /// from, per, via: before the source of words
+        const ORIGIN = 1 << 49;
     }
 }
 
@@ -160,6 +164,8 @@ static SOURCES: &[(WordClass, &str)] = &[
     (WordClass::PARTICLE, include_str!("en/words/particles.txt")),
     (WordClass::HEARER_CUE, include_str!("en/words/hearer_cues.txt")),
     (WordClass::CORE_CUE, include_str!("en/words/core_cues.txt")),
+    (WordClass::STANDALONE, include_str!("en/words/standalone_determiners.txt")),
+    (WordClass::ORIGIN, include_str!("en/words/origins.txt")),
     (WordClass::BE, include_str!("en/words/be.txt")),
     (WordClass::HONORIFIC, include_str!("en/words/honorifics.txt")),
     (WordClass::TITLE_MODIFIER, include_str!("en/words/title_modifiers.txt")),

@@ -108,9 +108,10 @@ fn inverted(s: &Stream<'_>, at: usize, ending: Ending) -> Option<Hit> {
     if matches!(s.text(at), "told" | "tells") || s.is(source.items.start, WordClass::PRONOUN_OBJECT) {
         return None;
     }
+    let speaks = WordClass::ROLE | WordClass::SPEAKING_NOUN | WordClass::CUE_NOUN | WordClass::STANDALONE;
     if strength < Strength::Strong
         && source.kind == PhraseKind::Nominal
-        && !s.is(source.items.end - 1, WordClass::ROLE)
+        && !s.is(source.items.end - 1, speaks)
     {
         return None;
     }

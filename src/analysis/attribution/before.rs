@@ -18,6 +18,11 @@ pub(super) fn find(s: &Stream<'_>, k: usize, voices: &[Voice]) -> Option<Hit> {
     if floor >= k {
         return None;
     }
+    let label = if colon { label(s, k - 1, floor) } else { None };
+    if let Some(name) = label {
+        let cue = Items { start: k - 1, end: k };
+        return Some(hit(name, cue, Shape::Credit, Confidence::High, Strength::Strong, k));
+    }
     let mut inside = voices.iter().rev().skip_while(|v| v.cue.end > k).take_while(|v| v.cue.start >= floor);
     let voice = inside
         .clone()
@@ -39,16 +44,6 @@ pub(super) fn find(s: &Stream<'_>, k: usize, voices: &[Voice]) -> Option<Hit> {
         return Some(hit(voice.source, voice.cue, shape, confidence, voice.strength, k));
     }
     if colon {
-        if let Some(name) = label(s, k - 1, floor) {
-            return Some(hit(
-                name,
-                Items { start: k - 1, end: k },
-                Shape::Credit,
-                Confidence::High,
-                Strength::Strong,
-                k,
-            ));
-        }
         let subject = voices::subject_of_sentence(s, floor, k - 1)?;
         return Some(hit(
             subject.items,
@@ -100,7 +95,9 @@ fn subordinate(s: &Stream<'_>, voice: &Voice, k: usize) -> bool {
 /// `SMITH: “Q”`, `- Smith: “Q”`: a name right before the colon that begins the sentence or follows a dash.
 fn label(s: &Stream<'_>, colon: usize, floor: usize) -> Option<Items> {
     let name = phrases::ending_at(s, colon, floor).filter(|p| p.kind == PhraseKind::Name)?;
+    let name = phrases::possessor(s, name);
     let start = name.items.start;
     let dash = start > 0 && (s.kind(start - 1) == Some(TokenKind::Dash) || s.punct(start - 1, '-'));
-    (start == floor || dash).then_some(name.items)
+    let from = start > 0 && s.is(start - 1, WordClass::ORIGIN);
+    (start == floor || dash || from).then_some(name.items)
 }

@@ -75,11 +75,7 @@ fn behind_apposition(s: &Stream<'_>, open: usize) -> usize {
     let mut inner = None;
     while i < open + REACH && !s.breaks_before(i) && i < s.len() {
         // The comma behind the apposition is often forgotten.
-        if inner.is_none()
-            && s.is(i, WordClass::CORE_CUE)
-            && s.is_lower_word(i)
-            && tail(s, i + 1) == Tail::Light
-        {
+        if inner.is_none() && forgotten_comma(s, i, open) {
             inner = Some(i);
         }
         if closes(i) {
@@ -92,6 +88,16 @@ fn behind_apposition(s: &Stream<'_>, open: usize) -> usize {
         i += 1;
     }
     inner.unwrap_or(open + 1)
+}
+
+/// Whether the verb of the subject follows the apposition at once: `Silver, the founder of the site said on Monday`.
+fn forgotten_comma(s: &Stream<'_>, i: usize, open: usize) -> bool {
+    if !s.is(i, WordClass::CORE_CUE) || !s.is_lower_word(i) || tail(s, i + 1) != Tail::Light {
+        return false;
+    }
+    // A subject of its own right behind a comma: `the dawn of a movement, Smith said`.
+    phrases::ending_at(s, i, open + 1)
+        .is_none_or(|p| p.items.start == open + 1 || !s.punct(p.items.start - 1, ','))
 }
 
 /// Behind the relative clause that begins at `open`, which ends before a verb of saying.
@@ -180,7 +186,8 @@ fn finite_strength(s: &Stream<'_>, i: usize) -> Option<Strength> {
     if s.is(i, WordClass::CUE_BASE) {
         return Some(Strength::Weak);
     }
-    (phrases::is_past(s, i) || s.is(i, WordClass::VERB | WordClass::AUXILIARY)).then_some(Strength::Any)
+    (phrases::is_past(s, i) || s.is(i, WordClass::VERB | WordClass::VERB_PAST | WordClass::AUXILIARY))
+        .then_some(Strength::Any)
 }
 
 /// A weak verb with its particle is as good as a verb of saying: `went on`, `shot back`, `put it`.

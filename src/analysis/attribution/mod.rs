@@ -231,7 +231,13 @@ fn same_paragraph(s: &Stream<'_>, k: usize, voices: &[Voice], hits: &[(usize, Hi
 /// Whether the voice is that of the main clause of its sentence.
 fn is_main(s: &Stream<'_>, voice: &Voice) -> bool {
     let floor = s.sentence_start(voice.cue.start);
+    let first = voice.source.start.min(voice.cue.start);
+    let end = voice.source.end.max(voice.cue.end);
+    let closing = first > 0
+        && (s.punct(first - 1, ',') || s.quote(first - 1).is_some())
+        && clause::tail(s, voice.cue.end) == clause::Tail::Light;
     voice.source.start < floor
+        || (closing && (s.punct(end, '.') || voice.cue.start < voice.source.start))
         || voices::subject_of_sentence(s, floor, voice.cue.start.max(voice.source.end))
             .is_some_and(|p| p.items.start <= voice.source.start && voice.source.start < p.items.end)
 }

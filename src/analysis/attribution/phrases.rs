@@ -50,7 +50,13 @@ pub(super) fn starting_at(s: &Stream<'_>, i: usize) -> Option<Phrase> {
     if token.is(WordClass::PRONOUN_SUBJECT) {
         return Some(Phrase { items: Items { start: i, end: i + 1 }, kind: PhraseKind::Pronoun });
     }
-    if !token.is_wordlike() || token.is(WordClass::AUXILIARY | WordClass::MODAL | WordClass::CONJUNCTION) {
+    let name_after_all = token.is_capitalised()
+        && token.is(WordClass::MODAL)
+        && (s.is_capitalised(i + 1) || s.is(i + 1, WordClass::CUE));
+    let function = WordClass::AUXILIARY | WordClass::MODAL | WordClass::CONJUNCTION;
+    // `that`, `which` begin a clause far more often than a source.
+    let clause = token.is(WordClass::RELATIVE);
+    if !token.is_wordlike() || (token.is(function) && !name_after_all) || clause {
         return None;
     }
     if opens_sentence_only(s, i) {
@@ -68,7 +74,9 @@ pub(super) fn starting_at(s: &Stream<'_>, i: usize) -> Option<Phrase> {
         let ends = is_verb(s, j) || j >= s.len() || s.punct(j, '.') || s.punct(j, ',');
         let aged = s.kind(j.wrapping_sub(1)) == Some(TokenKind::Number)
             && s.text(j - 1).ends_with(char::is_alphabetic);
-        let alone = opened && !s.is(i, WordClass::POSSESSIVE) && (j == i + 1 || aged) && ends;
+        let whole = j == i + 1 && s.is(i, WordClass::STANDALONE)
+            || j > i && s.is(j - 1, WordClass::NUMBER | WordClass::STANDALONE);
+        let alone = opened && (whole || aged) && ends;
         return alone.then_some(Phrase { items: Items { start: i, end: j }, kind: PhraseKind::Nominal });
     }
     let kind = if name { PhraseKind::Name } else { PhraseKind::Nominal };
@@ -83,7 +91,7 @@ fn opens_sentence_only(s: &Stream<'_>, i: usize) -> bool {
         && s.breaks_before(i)
         && !s.is_capitalised(i + 1)
         && (s.is(i, verb | WordClass::SUBORDINATOR | WordClass::PREPOSITION)
-            || (s.text(i).len() > 5 && s.text(i).ends_with("ing")))
+            || (s.text(i).len() > 5 && s.text(i).ends_with("ing") && !is_verb(s, i + 1)))
 }
 
 /// The end of the run of nouns and names that begins at `j`, and whether it holds a name.
@@ -191,6 +199,7 @@ pub(super) fn is_verb(s: &Stream<'_>, j: usize) -> bool {
         | WordClass::AUXILIARY
         | WordClass::MODAL
         | WordClass::VERB
+        | WordClass::VERB_PAST
         | WordClass::CUE_BASE;
     s.is_lower_word(j) && (s.is(j, verb) || is_past(s, j))
 }
@@ -228,7 +237,8 @@ fn simple_ending_at(s: &Stream<'_>, end: usize, floor: usize) -> Option<Phrase> 
     if opens_sentence_only(s, last) {
         return None;
     }
-    if !token.is_wordlike() || (token.is(OUTSIDE) && !token.is_capitalised()) {
+    let closed = token.is(OUTSIDE) && !token.is_capitalised();
+    if !token.is_wordlike() || closed || token.is(WordClass::DETERMINER | WordClass::POSSESSIVE) {
         return determiner_alone(s, last, end);
     }
     let mut start = last;
@@ -238,6 +248,8 @@ fn simple_ending_at(s: &Stream<'_>, end: usize, floor: usize) -> Option<Phrase> 
         let joins = if s.is_capitalised(before) {
             name = true;
             true
+        } else if s.is(before, WordClass::RELATIVE) {
+            break;
         } else if s.is(before, WordClass::DETERMINER | WordClass::POSSESSIVE) {
             start = before;
             break;
@@ -259,7 +271,7 @@ fn simple_ending_at(s: &Stream<'_>, end: usize, floor: usize) -> Option<Phrase> 
 
 /// `others said`, `both said`, `some said`.
 fn determiner_alone(s: &Stream<'_>, last: usize, end: usize) -> Option<Phrase> {
-    s.is(last, WordClass::DETERMINER)
+    s.is(last, WordClass::STANDALONE)
         .then_some(Phrase { items: Items { start: last, end }, kind: PhraseKind::Nominal })
 }
 

@@ -84,7 +84,12 @@ fn finite(s: &Stream<'_>, i: usize, strength: Strength, earlier: &[Voice]) -> Op
     }
     let mut aside = s.is(last, WordClass::RELATIVE);
     if s.punct(last, ',') || s.punct(last, ')') || s.kind(last) == Some(TokenKind::Dash) {
-        if let Some(subject) = subject_for(s, i, floor) {
+        // `Gov. Jane Roe (R-Ohio), said`: the brackets show where the name stands.
+        let bracketed = last > floor && s.punct(last, ',') && s.punct(last - 1, ')');
+        let named = || phrases::ending_at(s, last, floor).filter(|p| p.kind == PhraseKind::Name);
+        if let Some(subject) =
+            Some(()).filter(|()| bracketed).and_then(|()| named()).or_else(|| subject_for(s, i, floor))
+        {
             return Some(Voice { source: subject.items, cue, strength, aside: false, kind: subject.kind });
         }
         if !s.punct(last, ')') {
@@ -309,7 +314,21 @@ fn base(s: &Stream<'_>, i: usize, earlier: &[Voice]) -> Option<Voice> {
     if s.text(i - 1) == "to" {
         return inherit(s, i, floor, Items { start: i - 1, end: i + 1 }, Strength::Weak, earlier);
     }
-    let (j, _) = before_verb(s, i, floor);
+    let (j, passive) = before_verb(s, i, floor);
+    if passive {
+        return None;
+    }
+    if j > floor && s.punct(j - 1, ',') {
+        let subject = subject_for(s, i, floor)?;
+        let cue = Items { start: j, end: i + 1 };
+        return Some(Voice {
+            source: subject.items,
+            cue,
+            strength: Strength::Weak,
+            aside: false,
+            kind: subject.kind,
+        });
+    }
     if j < i && s.is(j, WordClass::MODAL | WordClass::AUXILIARY) {
         let subject = phrases::ending_at(s, j, floor)?;
         return Some(Voice {
@@ -323,7 +342,9 @@ fn base(s: &Stream<'_>, i: usize, earlier: &[Voice]) -> Option<Voice> {
     let subject = phrases::ending_at(s, j, floor)?;
     let last = subject.items.end - 1;
     let plural = matches!(s.text(last), "they" | "They" | "we" | "We" | "I" | "you" | "who")
-        || s.text(last).ends_with('s');
+        || s.is(last, WordClass::STANDALONE | WordClass::NUMBER)
+        || (s.text(last).ends_with('s')
+            && (!s.is_capitalised(last) || s.is(last, WordClass::ROLE | WordClass::DEMONYM)));
     (plural && subject.items.end == i).then_some(Voice {
         source: subject.items,
         cue: Items { start: i, end: i + 1 },
