@@ -1,5 +1,6 @@
 //! The fold: what the whole story says.
 
+use super::annotations;
 use super::dates::{self, DateKind};
 use super::entities::{self, Entity, EntityIndex};
 use super::events::EventStatus;
@@ -8,7 +9,7 @@ use super::furniture;
 use super::speakers::{self, Quote};
 use super::views::{self, BlockView};
 use super::{Confidence, Summary};
-use crate::syntax::Block;
+use crate::syntax::{Block, FrontMatter};
 use crate::text::ByteRange;
 use std::sync::Arc;
 
@@ -47,6 +48,14 @@ pub struct Options {
     pub published: Option<String>,
     /// Year for year-less dates where nothing else gives one.
     pub default_year: Option<i16>,
+}
+
+impl Options {
+    /// The options with what the front matter says where they say nothing.
+    fn with_front_matter(&self, front_matter: Option<&FrontMatter>) -> Self {
+        let dated = front_matter.and_then(|f| f.date_published.as_ref()).map(|t| t.text.to_string());
+        Self { published: self.published.clone().or(dated), ..self.clone() }
+    }
 }
 
 /// A date of the story, resolved as far as it can be.
@@ -138,6 +147,8 @@ pub struct Article {
     pub sections: Vec<Section>,
     /// Dateline, byline, headline.
     pub furniture: Furniture,
+    /// The front matter.
+    pub front_matter: Option<Arc<FrontMatter>>,
     /// The date that relative dates hang on, `YYYY-MM-DD`.
     pub anchor: Option<String>,
     /// One for each block.
@@ -151,9 +162,21 @@ impl Article {
         let sections = furniture::sections(blocks, &subheading);
         let (entities, entity_of) = entities::cluster(blocks);
         let quotes = speakers::resolve(blocks, &entities, &entity_of);
+        let front_matter = blocks.first().and_then(|b| b.summary.front_matter.clone());
+        let options = &options.with_front_matter(front_matter.as_deref());
         let (dates, anchor) = dates::resolve(blocks, options);
-        let mut article =
-            Self { quotes, entities, entity_of, dates, sections, furniture, anchor, ..Self::default() };
+        let mut article = Self {
+            front_matter,
+            quotes,
+            entities,
+            entity_of,
+            dates,
+            sections,
+            furniture,
+            anchor,
+            ..Self::default()
+        };
+        annotations::apply(blocks, &mut article);
         article.views = views::build(blocks, &article, &subheading);
         article
     }

@@ -1,5 +1,6 @@
 //! What one block says, read alone.
 
+use super::annotations;
 use super::attribution::{self, Attribution};
 use super::dates::{self, DateMention};
 use super::events::{self, EventMention};
@@ -8,7 +9,8 @@ use super::mentions::{self, Mention};
 use super::quotes::{self, Quotes};
 use super::sentences::{self, Sentence};
 use super::tokens::{self, Token};
-use crate::syntax::Block;
+use crate::syntax::{Block, BlockKind, FrontMatter};
+use std::sync::Arc;
 
 /// Everything inferred from one block alone. All ranges are bytes of the block's prose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub struct Summary {
     pub events: Vec<EventMention>,
     /// Outer form.
     pub form: Form,
+    /// The front matter, if the block is that.
+    pub front_matter: Option<Arc<FrontMatter>>,
 }
 
 impl Summary {
@@ -36,16 +40,19 @@ impl Summary {
     pub fn of(block: &Block) -> Self {
         let prose = block.prose();
         if prose.is_empty() {
-            return Self::default();
+            let front_matter =
+                (block.kind == BlockKind::FrontMatter).then(|| Arc::new(FrontMatter::parse(block)));
+            return Self { front_matter, ..Self::default() };
         }
         let tokens = tokens::tokenize(prose);
         let sentences = sentences::split(prose, &tokens);
         let quotes = quotes::scan(prose, &tokens);
-        let mentions = mentions::find(prose, &tokens, &sentences);
+        let mut mentions = mentions::find(prose, &tokens, &sentences);
+        annotations::mark(block, &tokens, &mut mentions);
         let dates = dates::find(prose, &tokens, &sentences);
         let attributions = attribution::find(prose, &tokens, &sentences, &quotes, &mentions);
         let events = events::find(prose, &tokens, &sentences, &mentions, &dates);
         let form = Form::of(prose, &tokens);
-        Self { tokens, sentences, quotes, mentions, dates, attributions, events, form }
+        Self { tokens, sentences, quotes, mentions, dates, attributions, events, form, front_matter: None }
     }
 }

@@ -1,5 +1,6 @@
 //! The one Rust integration binary: everything that is tested from outside the crate.
 
+mod articles;
 mod incremental;
 mod layers;
 mod lsp;

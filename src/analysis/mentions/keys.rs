@@ -32,6 +32,24 @@ pub fn hash(form: &str) -> u64 {
     hasher.finish().max(1)
 }
 
+/// The keys of a name that the writer has marked, from its text alone.
+pub fn of_marked(name: &str) -> NameKeys {
+    let lower = name.to_lowercase();
+    let plain = lower.trim_end_matches('.');
+    let whole = gazetteer::other_name(plain).map_or_else(|| hash(plain), |other| hash(&other.to_lowercase()));
+    let words: Vec<&str> = lower.split_whitespace().map(|w| w.trim_end_matches('.')).collect();
+    let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
+    NameKeys {
+        whole,
+        first: words.first().map_or(0, |w| hash(w)),
+        last: words.last().map_or(0, |w| hash(w)),
+        initials: if words.len() > 1 { hash(&initials) } else { 0 },
+        words: words.len().min(u8::MAX as usize) as u8,
+        letter: initials.chars().next().map_or(0, u32::from),
+        initial_first: words.first().is_some_and(|w| w.chars().count() == 1),
+    }
+}
+
 /// The keys of a name. `lower` is the whole name in lower case, `texts` holds the words of `words` in lower case.
 pub fn of(lower: &str, texts: &str, words: &[Word]) -> NameKeys {
     let plain = lower.trim_end_matches('.');

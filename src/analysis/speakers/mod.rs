@@ -54,6 +54,8 @@ pub struct Quote {
     pub status: QuoteStatus,
     /// Who.
     pub speaker: Option<Speaker>,
+    /// The speaker that the sentence names where a mark in the text says otherwise.
+    pub overruled: Option<Box<Speaker>>,
     /// The reporting verb or phrase.
     pub cue: Option<Place>,
     /// How source, cue and quotation stand.
@@ -99,6 +101,7 @@ fn attributed(blocks: &Blocks<'_>, joined: &Joined, found: Found, people: &mut p
     let why = why::attributed(blocks, &found);
     let person = people.resolve(found.source, &text);
     Quote {
+        overruled: None,
         parts: joined.places(blocks),
         kind,
         status: QuoteStatus::Attributed,
@@ -125,6 +128,7 @@ fn silent(blocks: &Blocks<'_>, joined: &Joined) -> Quote {
     let speech = matches!(kind, QuoteKind::Full | QuoteKind::Fragment);
     let missing = speech.then(|| missing::confidence(blocks, joined));
     Quote {
+        overruled: None,
         parts: joined.places(blocks),
         kind,
         status: if speech { QuoteStatus::Unattributed } else { QuoteStatus::NotSpeech },
