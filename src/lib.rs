@@ -7,6 +7,7 @@ pub mod analysis;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
+pub mod edit;
 pub mod export;
 pub mod features;
 pub mod knowledge;

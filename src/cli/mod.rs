@@ -2,8 +2,11 @@
 
 mod analyze;
 mod explain;
+mod fmt;
+mod input;
 mod lint;
 mod report;
+mod strip;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -27,6 +30,10 @@ enum Command {
     Explain(explain::Arguments),
     /// List all rules with their level and set
     Rules(explain::ListArguments),
+    /// Put annotations into canonical form; the words stay as they are
+    Fmt(fmt::Arguments),
+    /// Print the clean copy, without annotations
+    Strip(strip::Arguments),
     /// Print everything inferred from articles, as JSON
     Analyze(analyze::Arguments),
 }
@@ -40,6 +47,8 @@ pub fn run() -> ExitCode {
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => explain::list(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Strip(arguments) => strip::run(&arguments),
         Command::Analyze(arguments) => analyze::run(&arguments),
     }
 }

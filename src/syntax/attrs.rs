@@ -54,7 +54,7 @@ pub struct Attrs {
     pub id: Option<Name>,
     /// In order of the source; a key given twice is here twice.
     pub pairs: Vec<Pair>,
-    /// Whether something stands between the braces that could not be read at all.
+    /// Whether something stands between the braces that is not in the fields above: a bare word, a second id.
     pub junk: bool,
 }
 

@@ -462,7 +462,10 @@ impl<'t> Reader<'t, '_> {
             match item {
                 Item::Class(name) => attrs.classes.push(name),
                 Item::Id(name) if attrs.id.is_none() => attrs.id = Some(name),
-                Item::Id(name) => self.error(Kind::Duplicate, name.range, "a second id: one is enough"),
+                Item::Id(name) => {
+                    attrs.junk = true;
+                    self.error(Kind::Duplicate, name.range, "a second id: one is enough");
+                }
                 Item::Word(_) => attrs.junk = true,
                 Item::Pair(pair, _) => {
                     if attrs.pairs.iter().any(|p| p.key == pair.key) {

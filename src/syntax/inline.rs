@@ -113,8 +113,8 @@ struct Frame {
     marks: usize,
     errors: usize,
     literals: usize,
-    /// Whether the character before it is an escaped one.
-    escaped_before: bool,
+    /// Whether the character before it belongs to another mark (an escape, a footnote, a link) and so means nothing here.
+    spoken_for: bool,
 }
 
 struct Parser<'t> {
@@ -125,8 +125,8 @@ struct Parser<'t> {
     errors: Vec<SyntaxError>,
     /// Bracket pairs that are copy: offsets of `[` and `]`.
     literals: Vec<(usize, usize)>,
-    /// Offset behind the last escape.
-    escape_end: usize,
+    /// Offset behind the last mark, or behind the character that the last escape escapes.
+    mark_end: usize,
     emphasis: Emphasis,
     backticks: Backticks,
     breaks: NextByte,
@@ -146,7 +146,7 @@ impl<'t> Parser<'t> {
             marks: Vec::new(),
             errors: Vec::new(),
             literals: Vec::new(),
-            escape_end: 0,
+            mark_end: 0,
             emphasis: Emphasis::default(),
             backticks: Backticks::default(),
             breaks: NextByte::new(b'\n', b'\r'),
@@ -177,6 +177,7 @@ impl<'t> Parser<'t> {
 
     fn mark(&mut self, kind: MarkKind, start: usize, end: usize) -> usize {
         self.marks.push(Mark { kind, range: ByteRange::new(start, end) });
+        self.mark_end = end;
         end
     }
 
@@ -184,7 +185,7 @@ impl<'t> Parser<'t> {
         match self.text.as_bytes().get(at + 1) {
             Some(b) if b.is_ascii_punctuation() => {
                 self.mark(MarkKind::Escape, at, at + 1);
-                self.escape_end = at + 2;
+                self.mark_end = at + 2;
                 at + 2
             }
             Some(b'\n' | b'\r') => self.mark(MarkKind::Escape, at, at + 1),
@@ -296,7 +297,7 @@ impl<'t> Parser<'t> {
             marks: self.marks.len(),
             errors: self.errors.len(),
             literals: self.literals.len(),
-            escaped_before: self.escape_end == at && at > 0,
+            spoken_for: self.mark_end == at && at > 0,
         });
         at + 1
     }
@@ -319,7 +320,10 @@ impl<'t> Parser<'t> {
                 let label = scan::label(self.text, at + 1);
                 if let Some(end) = label.filter(|e| !self.text[*e..].starts_with(['{', '('])) {
                     self.mark(MarkKind::LinkOpen, frame.at, frame.at + 1);
-                    return self.mark(MarkKind::LinkClose, at, end);
+                    self.mark(MarkKind::LinkClose, at, end);
+                    // Whether it is a link depends on a definition elsewhere, so its last bracket may still count.
+                    self.mark_end = 0;
+                    return end;
                 }
             }
             Some(b' ' | b'\t' | 0xC2) => {
@@ -366,7 +370,7 @@ impl<'t> Parser<'t> {
 
     /// A link whose target ends at `end`; with attributes behind it, also a span.
     fn link(&mut self, frame: Frame, at: usize, end: usize) -> usize {
-        if frame.at > 0 && self.text.as_bytes()[frame.at - 1] == b'!' && !frame.escaped_before {
+        if frame.at > 0 && self.text.as_bytes()[frame.at - 1] == b'!' && !frame.spoken_for {
             self.spans.truncate(frame.spans);
             self.marks.truncate(frame.marks);
             self.errors.truncate(frame.errors);
@@ -408,7 +412,7 @@ impl<'t> Parser<'t> {
     /// Markdown readers take some neighbours of `[` for another construct.
     fn check_prefix(&mut self, frame: &Frame, close: usize) {
         let bytes = self.text.as_bytes();
-        let before = frame.at.checked_sub(1).filter(|_| !frame.escaped_before);
+        let before = frame.at.checked_sub(1).filter(|_| !frame.spoken_for);
         let at = match before.map(|i| (i, bytes[i])) {
             Some((i, b'!' | b'^' | b']')) => i,
             _ if close > frame.at + 1 && matches!(bytes[frame.at + 1], b'^' | b'@') => frame.at + 1,

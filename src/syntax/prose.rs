@@ -77,6 +77,27 @@ impl Prose {
         }
     }
 
+    /// The stretches of prose in `range`, each with the source it comes from; an opaque piece is a stretch of its own.
+    pub fn stretches(&self, range: ByteRange) -> impl Iterator<Item = (ByteRange, ByteRange)> + '_ {
+        let whole = self.own.is_none().then(|| (range, range.shifted(self.verbatim.start as usize)));
+        let first = self.segments.partition_point(|s| s.prose < range.start).saturating_sub(1);
+        let cut =
+            self.segments[first.min(self.segments.len())..].iter().take_while(move |s| s.prose < range.end);
+        let parts = cut.filter_map(move |s| {
+            if s.object > 0 {
+                let prose = ByteRange { start: s.prose, end: s.prose + OBJECT.len_utf8() as u32 };
+                return prose
+                    .overlaps(range)
+                    .then_some((prose, ByteRange { start: s.source, end: s.source + s.object }));
+            }
+            let (start, end) = (s.prose.max(range.start), (s.prose + s.len).min(range.end));
+            let source = |at: u32| s.source + (at - s.prose);
+            (start < end)
+                .then(|| (ByteRange { start, end }, ByteRange { start: source(start), end: source(end) }))
+        });
+        whole.into_iter().chain(parts)
+    }
+
     fn start_in_source(&self, offset: u32) -> usize {
         let at = self.segments.partition_point(|s| s.prose <= offset).saturating_sub(1);
         match self.segments.get(at) {

@@ -197,10 +197,10 @@ fn title(bytes: &[u8], mut i: usize) -> Option<usize> {
     (bytes[close] == quote && bytes.get(close + 1) == Some(&b')')).then_some(close + 2)
 }
 
-/// Offset behind a label `[…]` whose `[` stands at `at`: no bracket inside, at most 200 bytes.
+/// Offset behind a label `[…]` whose `[` stands at `at`: no bracket and no escape inside, at most 200 bytes.
 pub(super) fn label(text: &str, at: usize) -> Option<usize> {
     let bytes = &text.as_bytes()[at + 1..];
-    let len = bytes.iter().take(200).position(|b| matches!(b, b']' | b'[' | b'\n' | b'\r'))?;
+    let len = bytes.iter().take(200).position(|b| matches!(b, b']' | b'[' | b'\\' | b'\n' | b'\r'))?;
     (bytes[len] == b']').then_some(at + 1 + len + 1)
 }
 

@@ -140,7 +140,7 @@ fn classify(text: &str, first: Line<'_>, mode: Mode, at_start: bool) -> (BlockKi
         return (BlockKind::Math, until_blank_or(text, first.next, |l| l.trim() == "$$"));
     }
     if trimmed.starts_with("<!--") {
-        return comment(text, trimmed);
+        return comment(text, trimmed, first, mode);
     }
     if trimmed.starts_with(":::") {
         let kind = if trimmed.trim_start_matches(':').trim().is_empty() {
@@ -200,11 +200,12 @@ fn fence_end(text: &str, from: usize, (c, count): (char, usize)) -> usize {
 
 /// A comment that begins the block ends with `-->`, or at a blank line: a blank line closes everything,
 /// so that an unclosed comment cannot swallow the rest of the story while it is typed.
-fn comment(text: &str, trimmed: &str) -> (BlockKind, usize) {
+fn comment(text: &str, trimmed: &str, first: Line<'_>, mode: Mode) -> (BlockKind, usize) {
     if let Some(close) = trimmed.find("-->") {
-        let alone = trimmed[close + 3..].trim().is_empty();
-        let first = Lines { text, at: 0 }.next().map_or(text.len(), |l| l.next);
-        return if alone { (BlockKind::Comment, first) } else { (BlockKind::Paragraph, first) };
+        if trimmed[close + 3..].trim().is_empty() {
+            return (BlockKind::Comment, first.next);
+        }
+        return (BlockKind::Paragraph, until_block_end(text, first.next, mode, |l| starts_block(l)));
     }
     (BlockKind::Comment, until_blank_or(text, 0, |l| l.contains("-->")))
 }
@@ -247,7 +248,7 @@ fn starts_block(line: &str) -> bool {
         || fence_of(trimmed).is_some()
         || trimmed.starts_with(":::")
         || trimmed.starts_with('>')
-        || trimmed.starts_with("<!-- newsmark-")
+        || (trimmed.starts_with("<!-- newsmark-") && trimmed.ends_with("-->"))
         || is_rule(trimmed)
         || is_list_item(trimmed)
 }

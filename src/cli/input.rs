@@ -1,0 +1,68 @@
+//! What the subcommands that read one text at a time have in common: reading it, and writing it back.
+
+use crate::syntax::{Document, Format};
+use crate::workspace::{self, ReadError};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// One text to work on.
+pub(super) struct Input {
+    /// As it was named; `-` for standard input.
+    pub name: String,
+    /// Where it stands; `None` for standard input.
+    pub path: Option<PathBuf>,
+    /// What it says.
+    pub text: String,
+}
+
+impl Input {
+    /// Reads the file at `path`, or standard input for `-`.
+    pub fn read(path: &Path) -> Result<Self, ReadError> {
+        let name = path.display().to_string();
+        if name == "-" {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes)?;
+            return Ok(Self { name, path: None, text: workspace::read_bytes(bytes)? });
+        }
+        Ok(Self { text: workspace::read(path)?, path: Some(path.to_owned()), name })
+    }
+
+    /// Parses it, as the extension of its name says; standard input is read as Markdown.
+    pub fn document(&self) -> Document {
+        let extension = self.path.as_deref().and_then(Path::extension);
+        let extension = extension.map_or("md".into(), |e| e.to_string_lossy());
+        Document::parse(&self.text, Format::detect(&self.text, &extension))
+    }
+}
+
+/// Replaces the file at `path` in one step, so that nobody ever sees half of it; its permissions stay.
+pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let path = std::fs::canonicalize(path)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let temporary = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+    let write = || {
+        let mut file = std::fs::File::create_new(&temporary)?;
+        file.set_permissions(std::fs::metadata(&path)?.permissions())?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        std::fs::rename(&temporary, &path)
+    };
+    let result = write();
+    if result.is_err() {
+        let _ = std::fs::remove_file(&temporary);
+    }
+    result
+}
+
+/// Prints `newsmark: NAME: what` to standard error.
+pub(super) fn complain(name: impl std::fmt::Display, what: impl std::fmt::Display) {
+    eprintln!("newsmark: {name}: {what}");
+}
+
+/// Prints to standard output; a reader that has gone away is no error.
+pub(super) fn print(text: &str) -> io::Result<()> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
