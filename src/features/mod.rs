@@ -2,8 +2,19 @@
 //!
 //! Nothing here knows a protocol, a clock or a file. All offsets and ranges are bytes of the file.
 
+pub mod actions;
+pub mod completion;
+pub mod folding;
 pub mod hover;
+pub mod inlay;
+pub mod lens;
+pub mod links;
 pub mod outline;
 pub mod reading;
+pub mod rename;
+pub mod selection;
+pub mod semantic;
+pub mod subject;
+pub mod symbols;
 
 pub use reading::Reading;

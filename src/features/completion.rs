@@ -1,0 +1,305 @@
+//! What may be written here: classes, keys and values of annotations, front-matter keys, directives and rule ids.
+//!
+//! Where the cursor stands is read from the text in front of it, since what is being typed is rarely whole.
+
+use super::Reading;
+use super::hover::{entity_text, kind_name};
+use super::subject;
+use crate::analysis::entities::EntityIndex;
+use crate::analysis::mentions::EntityKind;
+use crate::rules;
+use crate::syntax::{BlockKind, vocabulary};
+use crate::text::ByteRange;
+
+/// What a proposal is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemKind {
+    /// A class of annotations.
+    Class,
+    /// A key of annotations or of front matter.
+    Key,
+    /// A value.
+    Value,
+    /// A person or thing of the story.
+    Entity(EntityKind),
+    /// An id given in this file.
+    Id,
+    /// A rule.
+    Rule,
+    /// A directive in a comment.
+    Directive,
+}
+
+/// Where the words about a proposal come from, when they are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Nothing more to say.
+    Nothing,
+    /// The entity with this key.
+    Entity(String),
+    /// The page of this rule.
+    Rule(&'static str),
+}
+
+/// One proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What is shown, and what is matched against what was typed.
+    pub label: String,
+    /// What is written.
+    pub insert: String,
+    /// A word or two beside it.
+    pub detail: String,
+    /// What it is.
+    pub kind: ItemKind,
+    /// What more can be said.
+    pub about: About,
+}
+
+/// The proposals at a place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Completion {
+    /// What is replaced: the part already typed.
+    pub range: ByteRange,
+    /// Best first.
+    pub items: Vec<Item>,
+}
+
+/// What may be written at the file offset `offset`.
+pub fn complete(reading: Reading<'_>, offset: usize) -> Completion {
+    let document = &reading.story.document;
+    let Some(index) = document.block_at(offset) else { return Completion::default() };
+    let block = &document.blocks()[index];
+    let inside = (offset - document.start_of(index)).min(block.text.len());
+    let before = block.text.get(..inside).unwrap_or_default();
+    let (typed, items) = match block.kind {
+        BlockKind::FrontMatter => front_matter(before),
+        _ => match comment(before) {
+            Some(found) => found,
+            None if block.kind.is_prose() || block.kind == BlockKind::DivOpen => annotation(reading, before),
+            None => (0, Vec::new()),
+        },
+    };
+    Completion { range: ByteRange::new(offset - typed, offset), items }
+}
+
+/// The words about a proposal, in Markdown.
+pub fn resolve(reading: Reading<'_>, about: &About) -> Option<String> {
+    match about {
+        About::Nothing => None,
+        About::Rule(id) => rules::get(id).map(|r| r.summary.to_owned()),
+        About::Entity(key) => {
+            let entities = &reading.article().entities;
+            let index = entities.iter().position(|e| e.key == *key)?;
+            Some(entity_text(reading, index as EntityIndex, &entities[index]))
+        }
+    }
+}
+
+/// Length of what is already typed, and proposals.
+type Proposals = (usize, Vec<Item>);
+
+fn plain(label: &str, insert: String, detail: &str, kind: ItemKind) -> Item {
+    Item { label: label.to_owned(), insert, detail: detail.to_owned(), kind, about: About::Nothing }
+}
+
+/// Length of the tail of `text` in which every character fits.
+fn tail(text: &str, fits: impl Fn(char) -> bool) -> usize {
+    text.chars().rev().take_while(|c| fits(*c)).map(char::len_utf8).sum()
+}
+
+fn in_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
+}
+
+/// Keys at the beginning of a line of front matter.
+fn front_matter(before: &str) -> Proposals {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    if line.contains(':') || line.starts_with([' ', '-', '#']) {
+        return (0, Vec::new());
+    }
+    let written = |key: &str| before.lines().any(|l| l.split(':').next() == Some(key));
+    let keys = FRONT_MATTER.iter().filter(|(key, _)| !written(key));
+    (line.len(), keys.map(|(key, what)| plain(key, format!("{key}: "), what, ItemKind::Key)).collect())
+}
+
+const FRONT_MATTER: &[(&str, &str)] = &[
+    ("newsmark", "checks this file for publication"),
+    ("headline", "the headline; put it in quotation marks"),
+    ("by", "who wrote it"),
+    ("located", "the place of the dateline"),
+    ("dateline", "the dateline as printed"),
+    ("datePublished", "the day that dates in the story count from"),
+    ("timezone", "an IANA name, as America/New_York"),
+    ("language", "the language of the copy"),
+    ("profile", "house style"),
+    ("people", "people known in this file only"),
+    ("organisations", "organisations known in this file only"),
+    ("places", "places known in this file only"),
+    ("events", "events known in this file only"),
+    ("infoSources", "whom the story relies on"),
+    ("newsmark-ignore", "rules that are silent in this file"),
+];
+
+const DIRECTIVES: &[(&str, &str)] = &[
+    ("newsmark-ignore", "silences rules in the next paragraph, or on this line"),
+    ("newsmark-ignore-start", "silences rules from here on"),
+    ("newsmark-ignore-end", "ends what newsmark-ignore-start began"),
+    ("newsmark-ignore-file", "silences rules in the whole file"),
+];
+
+/// Directives and rule ids inside `<!-- … `; `None` outside a comment.
+fn comment(before: &str) -> Option<Proposals> {
+    let (_, inside) = before.rsplit_once("<!--").filter(|(_, inside)| !inside.contains("-->"))?;
+    let words = inside.trim_start();
+    if !words.contains(' ') {
+        let items = DIRECTIVES.iter().map(|(d, what)| plain(d, (*d).to_owned(), what, ItemKind::Directive));
+        return Some((words.len(), items.collect()));
+    }
+    let directive = words.starts_with("newsmark-ignore") && !words.contains(" : ");
+    Some(if directive { rule_ids(before) } else { (0, Vec::new()) })
+}
+
+fn rule_ids(before: &str) -> Proposals {
+    let typed = tail(before, |c| in_word(c) || c == '/');
+    let items = rules::all().iter().map(|rule| Item {
+        label: rule.id.to_owned(),
+        insert: rule.id.to_owned(),
+        detail: rule.summary.to_owned(),
+        kind: ItemKind::Rule,
+        about: About::Rule(rule.id),
+    });
+    (typed, items.collect())
+}
+
+/// Inside the braces of a span, a heading or a div; nothing elsewhere in the copy.
+fn annotation(reading: Reading<'_>, before: &str) -> Proposals {
+    let Some(open) = before.rfind('{') else { return (0, Vec::new()) };
+    let opens = before[..open].ends_with([']', ' ']);
+    let inside = &before[open + 1..];
+    if !opens || inside.contains('}') {
+        return (0, Vec::new());
+    }
+    let part = last_part(inside);
+    match part.split_once('=') {
+        Some((key, value)) => values(reading, key, value),
+        None if part.starts_with('.') => classes(part),
+        None if part.starts_with('#') => (0, Vec::new()),
+        None => keys(inside, part),
+    }
+}
+
+/// What stands behind the last space that is not inside quotation marks.
+fn last_part(inside: &str) -> &str {
+    let mut quoted = false;
+    let mut start = 0;
+    for (index, c) in inside.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            c if c.is_whitespace() && !quoted => start = index + c.len_utf8(),
+            _ => {}
+        }
+    }
+    &inside[start..]
+}
+
+fn classes(part: &str) -> Proposals {
+    let items = vocabulary::CLASSES
+        .iter()
+        .map(|c| plain(&format!(".{c}"), format!(".{c}"), "class", ItemKind::Class));
+    (part.len(), items.collect())
+}
+
+/// The keys that go with the classes written so far, then the classes where there is none.
+fn keys(inside: &str, part: &str) -> Proposals {
+    let class = inside.split_whitespace().find_map(|p| p.strip_prefix('.'));
+    let expected = match class {
+        Some(class) => vocabulary::keys_of(class),
+        None => &["by", "ref", "when"],
+    };
+    let written = |key: &str| inside.contains(&format!("{key}="));
+    let all = expected.iter().chain(vocabulary::COMMON_KEYS).filter(|k| !written(k));
+    let mut items: Vec<Item> = all.map(|k| plain(k, format!("{k}="), "key", ItemKind::Key)).collect();
+    if class.is_none() {
+        items.extend(classes(part).1);
+    }
+    (part.len(), items)
+}
+
+const MODES: &[&str] = &["on-record", "background", "email", "translated", "through-interpreter", "written"];
+const STATUS: &[&str] = &["planned", "held", "cancelled", "postponed", "denied"];
+
+fn values(reading: Reading<'_>, key: &str, value: &str) -> Proposals {
+    let quoted = value.starts_with('"');
+    let typed = if quoted { value.len() - 1 } else { value.len() };
+    let typed = value[value.len() - typed..].rsplit(',').next().map_or(0, |v| v.trim_start().len());
+    let mark = |text: &str| match quoted || text.chars().all(|c| in_word(c) || c == ':') {
+        true => text.to_owned(),
+        false => format!("\"{text}\""),
+    };
+    let fixed =
+        |words: &[&str]| words.iter().map(|w| plain(w, mark(w), "", ItemKind::Value)).collect::<Vec<_>>();
+    let items = match key {
+        "ref" | "by" | "to" | "who" | "via" | "where" | "source" | "of" | "at-org" => {
+            let mut items = entities(reading, key, mark);
+            items.extend(ids(reading, key));
+            if matches!(key, "by" | "to") {
+                items.extend(fixed(vocabulary::RESERVED_SPEAKERS));
+            }
+            items
+        }
+        "cont" | "at" | "part-of" | "after" | "before" => ids(reading, key),
+        "when" => dates(reading, mark),
+        "mode" => fixed(MODES),
+        "status" => fixed(STATUS),
+        "ignore" => rules::all().iter().map(|r| plain(r.id, mark(r.id), r.summary, ItemKind::Rule)).collect(),
+        _ => Vec::new(),
+    };
+    (typed, items)
+}
+
+/// The people and things of this story: people first where somebody speaks, places first where something is.
+fn entities(reading: Reading<'_>, key: &str, mark: impl Fn(&str) -> String) -> Vec<Item> {
+    let wanted = match key {
+        "where" => Some(EntityKind::Place),
+        "by" | "to" | "who" | "of" => Some(EntityKind::Person),
+        "at-org" | "via" | "source" => Some(EntityKind::Org),
+        _ => None,
+    };
+    let mut sorted: Vec<_> = reading.article().entities.iter().collect();
+    sorted.sort_by_key(|e| (wanted.is_some_and(|k| k != e.kind), std::cmp::Reverse(e.mentions.len())));
+    let item = |e: &&crate::analysis::entities::Entity| Item {
+        label: e.name.clone(),
+        insert: mark(e.registry.as_deref().unwrap_or(&e.name)),
+        detail: kind_name(e.kind).to_owned(),
+        kind: ItemKind::Entity(e.kind),
+        about: About::Entity(e.key.clone()),
+    };
+    sorted.iter().map(item).collect()
+}
+
+/// The ids given in this file that fit `key`.
+fn ids(reading: Reading<'_>, key: &str) -> Vec<Item> {
+    let blocks = reading.story.document.blocks().iter();
+    let given = blocks.flat_map(|b| subject::ids_of(b)).filter(|i| i.defines);
+    let fits = |class: Option<&str>| match key {
+        "cont" => class == Some("quote"),
+        "at" | "part-of" | "after" | "before" => class == Some("event"),
+        "ref" => true,
+        _ => false,
+    };
+    let fitting = given.filter(|i| fits(i.class));
+    fitting.map(|i| plain(i.id, i.id.to_owned(), i.class.unwrap_or("id"), ItemKind::Id)).collect()
+}
+
+/// The exact dates of this story, each once, in order of the text.
+fn dates(reading: Reading<'_>, mark: impl Fn(&str) -> String) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    for date in &reading.article().dates {
+        let Some(value) = date.edtf.as_deref() else { continue };
+        if !items.iter().any(|i| i.label == value) {
+            items.push(plain(value, mark(value), reading.words(date.place), ItemKind::Value));
+        }
+    }
+    items
+}
