@@ -23,24 +23,39 @@ impl Story {
     pub fn read(text: &str, format: impl Into<Format>, options: Options) -> Self {
         let document = Document::parse(text, format);
         let summaries = document.blocks().iter().map(|b| Arc::new(Summary::of(b))).collect();
-        Self::assemble(document, summaries, Arc::new(options))
+        Self::assemble(Arc::new(document), summaries, Arc::new(options))
     }
 
     /// The story after `edit`, whose range lies on character boundaries of the text; and which blocks were read again.
     /// Equal to reading the edited text from scratch.
     pub fn updated(&self, edit: &Edit) -> (Self, Update) {
-        let (document, update) = self.document.update(edit);
-        let changed = update.kept_before..update.kept_before + update.parsed;
-        let mut summaries = Vec::with_capacity(document.blocks().len());
-        summaries.extend_from_slice(&self.summaries[..update.kept_before]);
-        summaries.extend(document.blocks()[changed].iter().map(|b| Arc::new(Summary::of(b))));
-        summaries.extend_from_slice(&self.summaries[self.summaries.len() - update.kept_after..]);
+        self.updated_all(std::slice::from_ref(edit))
+    }
+
+    /// The story after several edits, each in bytes of the text that the one before it leaves; the fold is done once,
+    /// and a block that several of them touch is read once.
+    pub fn updated_all(&self, edits: &[Edit]) -> (Self, Update) {
+        let mut document = Arc::clone(&self.document);
+        let mut summaries: Vec<Option<Arc<Summary>>> = self.summaries.iter().cloned().map(Some).collect();
+        let (mut kept_before, mut kept_after) = (summaries.len(), summaries.len());
+        for edit in edits {
+            let (next, update) = document.update(edit);
+            let changed = update.kept_before..summaries.len() - update.kept_after;
+            summaries.splice(changed, std::iter::repeat_n(None, update.parsed));
+            kept_before = kept_before.min(update.kept_before);
+            kept_after = kept_after.min(update.kept_after);
+            document = Arc::new(next);
+        }
+        let parsed = summaries.iter().filter(|s| s.is_none()).count();
+        let blocks = document.blocks().iter().zip(summaries);
+        let summaries = blocks.map(|(b, s)| s.unwrap_or_else(|| Arc::new(Summary::of(b)))).collect();
+        let update = Update { kept_before, parsed, kept_after };
         (Self::assemble(document, summaries, Arc::clone(&self.options)), update)
     }
 
     /// The story with other options: only the fold is done again.
     pub fn with_options(&self, options: Options) -> Self {
-        Self::assemble((*self.document).clone(), (*self.summaries).clone(), Arc::new(options))
+        Self::assemble(Arc::clone(&self.document), (*self.summaries).clone(), Arc::new(options))
     }
 
     /// The options it was read with.
@@ -48,7 +63,7 @@ impl Story {
         &self.options
     }
 
-    fn assemble(document: Document, summaries: Vec<Arc<Summary>>, options: Arc<Options>) -> Self {
+    fn assemble(document: Arc<Document>, summaries: Vec<Arc<Summary>>, options: Arc<Options>) -> Self {
         let blocks: Vec<BlockRef<'_>> = document
             .blocks()
             .iter()
@@ -56,11 +71,6 @@ impl Story {
             .map(|(block, summary)| BlockRef { block, summary })
             .collect();
         let article = Article::fold(&blocks, &options);
-        Self {
-            article: Arc::new(article),
-            document: Arc::new(document),
-            summaries: Arc::new(summaries),
-            options,
-        }
+        Self { article: Arc::new(article), document, summaries: Arc::new(summaries), options }
     }
 }

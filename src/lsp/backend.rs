@@ -1,24 +1,39 @@
 //! The protocol's methods. Each handler does its part of the state before its first await, and nothing slow.
 
+use super::adapters::{
+    Page, actions, completion, diagnostics, folding, formatting, hover, inlay, lens, links, navigation,
+    outline, rename, selection, semantic, symbols,
+};
 use super::capabilities;
 use super::document::Snapshot;
 use super::parent;
-use super::session::{Modified, Session};
+use super::session::{Agreement, Modified, Session};
 use super::settings::Settings;
-use super::{hover, outline};
+use crate::features::rename::Refusal;
+use crate::features::subject::Subject;
+use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::{Client, LanguageServer, ls_types as lsp};
 
 /// Documents longer than this, in bytes, are worked on off the I/O task.
 const LONG: usize = 64 << 10;
 
+/// How long the client may take to answer a question.
+const ANSWER: Duration = Duration::from_secs(10);
+
+/// How long a pull over the workspace is held while nothing changes.
+const HELD: Duration = Duration::from_secs(5);
+
 /// One client's server.
 pub struct Backend {
-    #[allow(dead_code)]
     client: Client,
     session: Arc<Session>,
 }
+
+/// The open documents and the files on disk, each with its newest version.
+type All = Vec<(lsp::Uri, Arc<Snapshot>)>;
 
 impl Backend {
     /// A server for `client`.
@@ -27,22 +42,103 @@ impl Backend {
     }
 
     /// Answers from the version that is live now. `None` for a document that is not open.
-    async fn answer<T, F>(&self, uri: &lsp::Uri, checked: bool, work: F) -> Result<Option<T>>
+    async fn answer<T, F>(&self, uri: &lsp::Uri, work: F) -> Result<Option<T>>
     where
         T: Send + 'static,
-        F: FnOnce(&Snapshot) -> Option<T> + Send + 'static,
+        F: FnOnce(Page<'_>) -> Option<T> + Send + 'static,
     {
-        let snapshot = self.session.snapshot(uri, checked);
+        self.answer_from(uri, self.session.snapshot(uri, false), work).await
+    }
+
+    /// The same, once the version has also been checked.
+    async fn answer_checked<T, F>(&self, uri: &lsp::Uri, work: F) -> Result<Option<T>>
+    where
+        T: Send + 'static,
+        F: FnOnce(Page<'_>) -> Option<T> + Send + 'static,
+    {
+        self.answer_from(uri, self.session.snapshot(uri, true), work).await
+    }
+
+    async fn answer_from<T, F>(
+        &self,
+        uri: &lsp::Uri,
+        snapshot: impl Future<Output = std::result::Result<Option<Arc<Snapshot>>, Modified>>,
+        work: F,
+    ) -> Result<Option<T>>
+    where
+        T: Send + 'static,
+        F: FnOnce(Page<'_>) -> Option<T> + Send + 'static,
+    {
+        let agreement = self.session.agreement();
+        let uri = uri.clone();
+        let run = move |s: &Snapshot| work(Page { uri: &uri, snapshot: s, agreement: &agreement });
         match snapshot.await {
-            Ok(Some(snapshot)) if snapshot.buffer.len() <= LONG => Ok(work(&snapshot)),
+            Ok(Some(snapshot)) if snapshot.buffer.len() <= LONG => Ok(run(&snapshot)),
             Ok(Some(snapshot)) => {
-                let answer = tokio::task::spawn_blocking(move || work(&snapshot)).await;
+                let answer = tokio::task::spawn_blocking(move || run(&snapshot)).await;
                 answer.map_err(|_| Error::internal_error())
             }
             Ok(None) => Ok(None),
             Err(Modified) => Err(Error::content_modified()),
         }
     }
+
+    /// Works on all documents of the workspace, open or not, off the I/O task.
+    async fn everywhere<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&All, &Agreement) -> T + Send + 'static,
+    {
+        let session = Arc::clone(&self.session);
+        let agreement = session.agreement();
+        let run = move || {
+            let mut all = session.open_documents();
+            let open: Vec<lsp::Uri> = all.iter().map(|(uri, _)| uri.clone()).collect();
+            all.extend(session.disk.files(&open));
+            work(&all, &agreement)
+        };
+        tokio::task::spawn_blocking(run).await.map_err(|_| Error::internal_error())
+    }
+
+    /// Asks the client for its settings, and for word of changed files. Nobody waits for the answers.
+    fn ask(&self) {
+        let (client, session) = (self.client.clone(), Arc::clone(&self.session));
+        let agreement = session.agreement();
+        tokio::spawn(async move {
+            if agreement.configuration {
+                ask_settings(&client, &session).await;
+            }
+            if agreement.watches {
+                let watched = client.register_capability(vec![watched_files()]);
+                let _ = tokio::time::timeout(ANSWER, watched).await;
+            }
+        });
+    }
+}
+
+async fn ask_settings(client: &Client, session: &Session) {
+    let item = lsp::ConfigurationItem { scope_uri: None, section: Some("newsmark".to_owned()) };
+    let answer = tokio::time::timeout(ANSWER, client.configuration(vec![item])).await;
+    if let Ok(Ok(values)) = answer {
+        if let Some(value) = values.first() {
+            session.set_settings(session.settings().with(value));
+        }
+    }
+}
+
+fn watched_files() -> lsp::Registration {
+    let watcher = |glob: &str| serde_json::json!({ "globPattern": glob });
+    let globs = ["**/newsmark.toml", "**/*.{md,markdown,qmd,mdx,txt,wire}", "**/entities/*.toml"];
+    lsp::Registration {
+        id: "newsmark-files".to_owned(),
+        method: "workspace/didChangeWatchedFiles".to_owned(),
+        register_options: Some(serde_json::json!({ "watchers": globs.map(watcher) })),
+    }
+}
+
+/// The document and the position of a request.
+fn place(params: lsp::TextDocumentPositionParams) -> (lsp::Uri, lsp::Position) {
+    (params.text_document.uri, params.position)
 }
 
 impl LanguageServer for Backend {
@@ -51,6 +147,12 @@ impl LanguageServer for Backend {
         let options = params.initialization_options.unwrap_or_default();
         let capabilities = capabilities::offered(&agreement);
         self.session.agree(agreement, Settings::default().with(&options));
+        #[allow(deprecated, reason = "older clients name one folder only")]
+        let folders = match params.workspace_folders {
+            Some(folders) => folders.into_iter().map(|f| f.uri).collect(),
+            None => params.root_uri.into_iter().collect::<Vec<_>>(),
+        };
+        self.session.disk.change_folders(&folders, &[]);
         if let Some(id) = params.process_id {
             tokio::spawn(parent::watch(id, Arc::clone(&self.session)));
         }
@@ -63,6 +165,10 @@ impl LanguageServer for Backend {
             server_info: Some(server_info),
             ..lsp::InitializeResult::default()
         })
+    }
+
+    async fn initialized(&self, _: lsp::InitializedParams) {
+        self.ask();
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -86,24 +192,247 @@ impl LanguageServer for Backend {
         self.session.close(params.text_document.uri);
     }
 
+    // Notebooks hold no copy. They are taken note of so that a client that sends them gets no complaint.
+    async fn notebook_did_open(&self, _: lsp::DidOpenNotebookDocumentParams) {}
+    async fn notebook_did_change(&self, _: lsp::DidChangeNotebookDocumentParams) {}
+    async fn notebook_did_save(&self, _: lsp::DidSaveNotebookDocumentParams) {}
+    async fn notebook_did_close(&self, _: lsp::DidCloseNotebookDocumentParams) {}
+
     async fn did_change_configuration(&self, params: lsp::DidChangeConfigurationParams) {
         self.session.set_settings(self.session.settings().with(&params.settings));
+        if self.session.agreement().configuration {
+            let (client, session) = (self.client.clone(), Arc::clone(&self.session));
+            tokio::spawn(async move { ask_settings(&client, &session).await });
+        }
+    }
+
+    async fn did_change_workspace_folders(&self, params: lsp::DidChangeWorkspaceFoldersParams) {
+        let uris =
+            |folders: Vec<lsp::WorkspaceFolder>| folders.into_iter().map(|f| f.uri).collect::<Vec<_>>();
+        self.session.disk.change_folders(&uris(params.event.added), &uris(params.event.removed));
+        self.session.ring_checked();
+    }
+
+    async fn did_change_watched_files(&self, _: lsp::DidChangeWatchedFilesParams) {
+        // Files are read again by their time of change when they are asked for; only those who wait must be told.
+        self.session.ring_checked();
     }
 
     async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
-        let lsp::TextDocumentPositionParams { text_document, position } =
-            params.text_document_position_params;
-        let agreement = self.session.agreement();
-        self.answer(&text_document.uri, false, move |s| hover::hover(s, position, &agreement)).await
+        let (uri, position) = place(params.text_document_position_params);
+        self.answer(&uri, move |page| hover::hover(page, position)).await
     }
 
     async fn document_symbol(
         &self,
         params: lsp::DocumentSymbolParams,
     ) -> Result<Option<lsp::DocumentSymbolResponse>> {
-        let uri = params.text_document.uri;
-        let agreement = self.session.agreement();
-        let of = uri.clone();
-        self.answer(&uri, false, move |s| Some(outline::symbols(s, &of, &agreement))).await
+        self.answer(&params.text_document.uri, |page| Some(outline::symbols(page))).await
     }
+
+    async fn goto_definition(
+        &self,
+        params: lsp::GotoDefinitionParams,
+    ) -> Result<Option<lsp::GotoDefinitionResponse>> {
+        let (uri, position) = place(params.text_document_position_params);
+        self.answer(&uri, move |page| navigation::definition(page, position)).await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: lsp::DocumentHighlightParams,
+    ) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
+        let (uri, position) = place(params.text_document_position_params);
+        self.answer(&uri, move |page| navigation::highlights(page, position)).await
+    }
+
+    async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
+        let (uri, position) = place(params.text_document_position);
+        let definitions = params.context.include_declaration;
+        let here = self.answer(&uri, move |page| {
+            let subject = navigation::subject(page, position)?;
+            Some((navigation::references(page, &subject, definitions), subject))
+        });
+        match here.await? {
+            Some((here, subject @ Subject::Id(_))) => {
+                let elsewhere = self.everywhere(move |all, agreement| {
+                    let others = all.iter().filter(|(other, _)| *other != uri);
+                    let pages = others.map(|(uri, snapshot)| Page { uri, snapshot, agreement });
+                    pages.flat_map(|p| navigation::references(p, &subject, definitions)).collect::<Vec<_>>()
+                });
+                Ok(Some(here.into_iter().chain(elsewhere.await?).collect()))
+            }
+            found => Ok(found.map(|(here, _)| here)),
+        }
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: lsp::TextDocumentPositionParams,
+    ) -> Result<Option<lsp::PrepareRenameResponse>> {
+        let (uri, position) = place(params);
+        self.answer(&uri, move |page| rename::prepare(page, position)).await
+    }
+
+    async fn rename(&self, params: lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
+        let (uri, position) = place(params.text_document_position);
+        let new = params.new_name;
+        let Some(id) = self.answer(&uri, move |page| rename::id(page, position)).await? else {
+            return Ok(None);
+        };
+        let changes = self.everywhere(move |all, agreement| {
+            let pages = all.iter().map(|(uri, snapshot)| Page { uri, snapshot, agreement });
+            pages
+                .map(|p| Ok((p.uri.clone(), rename::edits(p, &id, &new)?)))
+                .collect::<std::result::Result<Vec<_>, _>>()
+        });
+        let refused =
+            |_: Refusal| Error::invalid_params("an id is a letter followed by letters, digits, - and _");
+        let changes: HashMap<_, _> =
+            changes.await?.map_err(refused)?.into_iter().filter(|(_, e)| !e.is_empty()).collect();
+        Ok(Some(lsp::WorkspaceEdit { changes: Some(changes), ..lsp::WorkspaceEdit::default() }))
+    }
+
+    async fn symbol(
+        &self,
+        params: lsp::WorkspaceSymbolParams,
+    ) -> Result<Option<lsp::WorkspaceSymbolResponse>> {
+        let found = self.everywhere(move |all, agreement| {
+            let pages = all.iter().map(|(uri, snapshot)| Page { uri, snapshot, agreement });
+            pages.flat_map(|p| symbols::search(p, &params.query)).take(MOST_SYMBOLS).collect()
+        });
+        Ok(Some(lsp::WorkspaceSymbolResponse::Nested(found.await?)))
+    }
+
+    async fn document_link(&self, params: lsp::DocumentLinkParams) -> Result<Option<Vec<lsp::DocumentLink>>> {
+        self.answer(&params.text_document.uri, |page| Some(links::links(page))).await
+    }
+
+    async fn inlay_hint(&self, params: lsp::InlayHintParams) -> Result<Option<Vec<lsp::InlayHint>>> {
+        let wanted = self.session.settings().hints;
+        self.answer(&params.text_document.uri, move |page| Some(inlay::hints(page, params.range, wanted)))
+            .await
+    }
+
+    async fn folding_range(&self, params: lsp::FoldingRangeParams) -> Result<Option<Vec<lsp::FoldingRange>>> {
+        self.answer(&params.text_document.uri, |page| Some(folding::folds(page))).await
+    }
+
+    async fn selection_range(
+        &self,
+        params: lsp::SelectionRangeParams,
+    ) -> Result<Option<Vec<lsp::SelectionRange>>> {
+        let positions = params.positions;
+        self.answer(&params.text_document.uri, |page| Some(selection::selections(page, positions))).await
+    }
+
+    async fn code_lens(&self, params: lsp::CodeLensParams) -> Result<Option<Vec<lsp::CodeLens>>> {
+        self.answer(&params.text_document.uri, |page| Some(lens::lenses(page))).await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: lsp::SemanticTokensParams,
+    ) -> Result<Option<lsp::SemanticTokensResult>> {
+        self.answer(&params.text_document.uri, |page| Some(semantic::tokens(page, None).into())).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: lsp::SemanticTokensRangeParams,
+    ) -> Result<Option<lsp::SemanticTokensRangeResult>> {
+        let range = params.range;
+        self.answer(&params.text_document.uri, move |page| Some(semantic::tokens(page, Some(range)).into()))
+            .await
+    }
+
+    async fn completion(&self, params: lsp::CompletionParams) -> Result<Option<lsp::CompletionResponse>> {
+        let (uri, position) = place(params.text_document_position);
+        self.answer(&uri, move |page| Some(completion::complete(page, position))).await
+    }
+
+    async fn completion_resolve(&self, mut item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
+        let Some(uri) = completion::document(&item) else { return Ok(item) };
+        let data = item.data.clone().unwrap_or_default();
+        item.documentation = self.answer(&uri, move |page| completion::documentation(page, &data)).await?;
+        Ok(item)
+    }
+
+    async fn formatting(&self, params: lsp::DocumentFormattingParams) -> Result<Option<Vec<lsp::TextEdit>>> {
+        self.answer(&params.text_document.uri, |page| Some(formatting::format(page))).await
+    }
+
+    async fn code_action(&self, params: lsp::CodeActionParams) -> Result<Option<lsp::CodeActionResponse>> {
+        let (range, context) = (params.range, params.context);
+        self.answer_checked(&params.text_document.uri, move |page| {
+            Some(actions::actions(page, range, &context))
+        })
+        .await
+    }
+
+    async fn diagnostic(
+        &self,
+        params: lsp::DocumentDiagnosticParams,
+    ) -> Result<lsp::DocumentDiagnosticReportResult> {
+        let previous = params.previous_result_id;
+        let report = self.answer_checked(&params.text_document.uri, move |page| {
+            Some(diagnostics::report(page, previous.as_deref()))
+        });
+        let nothing = || lsp::RelatedFullDocumentDiagnosticReport::default().into();
+        Ok(report.await?.unwrap_or_else(nothing).into())
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: lsp::WorkspaceDiagnosticParams,
+    ) -> Result<lsp::WorkspaceDiagnosticReportResult> {
+        let known: HashMap<lsp::Uri, String> =
+            params.previous_result_ids.into_iter().map(|p| (p.uri, p.value)).collect();
+        let known = Arc::new(known);
+        let next = self.session.next_check();
+        let (items, changed) = self.workspace_reports(&known).await?;
+        if changed || known.is_empty() {
+            return Ok(lsp::WorkspaceDiagnosticReport { items }.into());
+        }
+        // Clients ask again as soon as they are answered: while nothing changes the answer can wait.
+        let _ = tokio::time::timeout(HELD, next).await;
+        let (items, _) = self.workspace_reports(&known).await?;
+        Ok(lsp::WorkspaceDiagnosticReport { items }.into())
+    }
+}
+
+/// How many symbols of a workspace are sent at most.
+const MOST_SYMBOLS: usize = 1000;
+
+impl Backend {
+    /// The report on every document, and whether any of them is new to the client.
+    async fn workspace_reports(
+        &self,
+        known: &Arc<HashMap<lsp::Uri, String>>,
+    ) -> Result<(Vec<lsp::WorkspaceDocumentDiagnosticReport>, bool)> {
+        let known = Arc::clone(known);
+        self.everywhere(move |all, agreement| {
+            let checked = all.iter().filter(|(_, s)| s.findings.is_some());
+            let report = |(uri, snapshot): &(lsp::Uri, Arc<Snapshot>)| {
+                let page = Page { uri, snapshot, agreement };
+                let previous = known.get(uri).map(String::as_str);
+                diagnostics::workspace_report(page, previous, snapshot.version.map(i64::from))
+            };
+            let mut items: Vec<_> = checked.map(report).collect();
+            let gone = known.keys().filter(|uri| !all.iter().any(|(other, _)| other == *uri));
+            items.extend(gone.map(empty));
+            let new = items.iter().any(|i| matches!(i, lsp::WorkspaceDocumentDiagnosticReport::Full(_)));
+            (items, new)
+        })
+        .await
+    }
+}
+
+/// The report on a document that is no more.
+fn empty(uri: &lsp::Uri) -> lsp::WorkspaceDocumentDiagnosticReport {
+    lsp::WorkspaceDocumentDiagnosticReport::Full(lsp::WorkspaceFullDocumentDiagnosticReport {
+        uri: uri.clone(),
+        version: None,
+        full_document_diagnostic_report: lsp::FullDocumentDiagnosticReport::default(),
+    })
 }

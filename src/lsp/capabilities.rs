@@ -1,42 +1,113 @@
 //! What the server offers, and what it may take from a client.
 
+use super::adapters::{actions, completion, semantic};
 use super::convert::{encoding, encoding_kind};
 use super::session::Agreement;
 use tower_lsp::ls_types as lsp;
 
 /// What is agreed on with a client that can do `client`.
 pub fn agree(client: &lsp::ClientCapabilities) -> Agreement {
-    let text = client.text_document.as_ref();
+    let none = lsp::TextDocumentClientCapabilities::default();
+    let text = client.text_document.as_ref().unwrap_or(&none);
     let general = client.general.as_ref();
-    let formats = text.and_then(|t| t.hover.as_ref()).and_then(|h| h.content_format.as_ref());
+    let workspace = client.workspace.as_ref();
+    let formats = text.hover.as_ref().and_then(|h| h.content_format.as_ref());
+    let publish = text.publish_diagnostics.as_ref();
+    // A client that pulls must also listen when something that waited is due.
+    let refreshes = workspace.and_then(|w| w.diagnostics.as_ref()).and_then(|d| d.refresh_support);
+    let watched = workspace.and_then(|w| w.did_change_watched_files.as_ref());
     Agreement {
         encoding: encoding(general.and_then(|g| g.position_encodings.as_deref())),
         markdown: formats.is_some_and(|f| f.first() == Some(&lsp::MarkupKind::Markdown)),
         tree: text
-            .and_then(|t| t.document_symbol.as_ref())
+            .document_symbol
+            .as_ref()
             .and_then(|s| s.hierarchical_document_symbol_support)
             .unwrap_or(false),
-        related: text
-            .and_then(|t| t.publish_diagnostics.as_ref())
-            .and_then(|p| p.related_information)
-            .unwrap_or(false),
+        related: publish.and_then(|p| p.related_information).unwrap_or(false),
+        code_links: publish.and_then(|p| p.code_description_support).unwrap_or(false),
+        definition_links: text.definition.as_ref().and_then(|d| d.link_support).unwrap_or(false),
+        pull: text.diagnostic.is_some() && refreshes == Some(true),
+        configuration: workspace.and_then(|w| w.configuration).unwrap_or(false),
+        watches: watched.and_then(|w| w.dynamic_registration).unwrap_or(false),
     }
 }
 
 /// What the server offers.
 pub fn offered(agreement: &Agreement) -> lsp::ServerCapabilities {
+    fn yes<T>() -> Option<lsp::OneOf<bool, T>> {
+        Some(lsp::OneOf::Left(true))
+    }
     lsp::ServerCapabilities {
         position_encoding: Some(encoding_kind(agreement.encoding)),
-        text_document_sync: Some(lsp::TextDocumentSyncCapability::Options(lsp::TextDocumentSyncOptions {
-            open_close: Some(true),
-            change: Some(lsp::TextDocumentSyncKind::INCREMENTAL),
-            save: Some(lsp::TextDocumentSyncSaveOptions::SaveOptions(lsp::SaveOptions {
-                include_text: Some(false),
-            })),
-            ..lsp::TextDocumentSyncOptions::default()
-        })),
+        text_document_sync: Some(sync()),
         hover_provider: Some(lsp::HoverProviderCapability::Simple(true)),
-        document_symbol_provider: Some(lsp::OneOf::Left(true)),
+        document_symbol_provider: yes(),
+        definition_provider: yes(),
+        references_provider: yes(),
+        document_highlight_provider: yes(),
+        workspace_symbol_provider: yes(),
+        inlay_hint_provider: yes(),
+        folding_range_provider: Some(lsp::FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(lsp::SelectionRangeProviderCapability::Simple(true)),
+        document_link_provider: Some(lsp::DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+        }),
+        code_lens_provider: Some(lsp::CodeLensOptions { resolve_provider: Some(false) }),
+        rename_provider: Some(lsp::OneOf::Right(lsp::RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+        })),
+        completion_provider: Some(lsp::CompletionOptions {
+            resolve_provider: Some(true),
+            trigger_characters: Some(completion::TRIGGERS.map(str::to_owned).to_vec()),
+            ..lsp::CompletionOptions::default()
+        }),
+        code_action_provider: Some(lsp::CodeActionProviderCapability::Options(lsp::CodeActionOptions {
+            code_action_kinds: Some(vec![
+                lsp::CodeActionKind::QUICKFIX,
+                lsp::CodeActionKind::REFACTOR_REWRITE,
+                lsp::CodeActionKind::new(actions::FIX_ALL),
+            ]),
+            ..lsp::CodeActionOptions::default()
+        })),
+        semantic_tokens_provider: Some(lsp::SemanticTokensServerCapabilities::SemanticTokensOptions(
+            lsp::SemanticTokensOptions {
+                legend: semantic::legend(),
+                range: Some(true),
+                full: Some(lsp::SemanticTokensFullOptions::Bool(true)),
+                ..lsp::SemanticTokensOptions::default()
+            },
+        )),
+        diagnostic_provider: agreement.pull.then(pull),
+        workspace: Some(lsp::WorkspaceServerCapabilities {
+            workspace_folders: Some(lsp::WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(lsp::OneOf::Left(true)),
+            }),
+            file_operations: None,
+        }),
         ..lsp::ServerCapabilities::default()
     }
+}
+
+fn sync() -> lsp::TextDocumentSyncCapability {
+    lsp::TextDocumentSyncCapability::Options(lsp::TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(lsp::TextDocumentSyncKind::INCREMENTAL),
+        save: Some(lsp::TextDocumentSyncSaveOptions::SaveOptions(lsp::SaveOptions {
+            include_text: Some(false),
+        })),
+        ..lsp::TextDocumentSyncOptions::default()
+    })
+}
+
+fn pull() -> lsp::DiagnosticServerCapabilities {
+    lsp::DiagnosticServerCapabilities::Options(lsp::DiagnosticOptions {
+        identifier: Some("newsmark".to_owned()),
+        inter_file_dependencies: false,
+        workspace_diagnostics: true,
+        work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+    })
 }

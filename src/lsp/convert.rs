@@ -37,7 +37,6 @@ impl Places<'_> {
     }
 
     /// The protocol's form of `edit`.
-    #[allow(dead_code)]
     pub fn edit(self, edit: &Edit) -> lsp::TextEdit {
         lsp::TextEdit { range: self.range(edit.range), new_text: edit.text.clone() }
     }
@@ -81,6 +80,14 @@ pub fn symbol_kind(kind: features::outline::SymbolKind) -> lsp::SymbolKind {
     }
 }
 
+/// The path of a `file:` URI; `None` for any other, and on an empty path.
+///
+/// Clients write the colon of a drive as `%3A` or as it is, and its letter in either case.
+pub fn path(uri: &lsp::Uri) -> Option<std::path::PathBuf> {
+    let local = uri.scheme().as_str().eq_ignore_ascii_case("file");
+    local.then(|| uri.to_file_path().map(std::borrow::Cow::into_owned)).flatten()
+}
+
 /// The one edit that turns `old` into `new`: what differs between the first and the last difference.
 pub fn difference(old: &str, new: &str) -> Edit {
     let same = |a: u8, b: u8| a == b;
@@ -109,6 +116,14 @@ mod tests {
         assert_eq!(encoding(Some(&kinds)), Encoding::Utf32);
         assert_eq!(encoding(Some(&[])), Encoding::Utf16);
         assert_eq!(encoding(None), Encoding::Utf16);
+    }
+
+    #[test]
+    fn only_files_have_a_path() {
+        let path = |uri: &str| path(&uri.parse().expect("a URI"));
+        assert_eq!(path("untitled:Untitled-1"), None);
+        assert_eq!(path("git:/a/b.md?ref"), None);
+        assert_eq!(path("file:///a/b%20c/%C3%A9.md"), Some("/a/b c/é.md".into()));
     }
 
     proptest! {

@@ -4,7 +4,7 @@ use super::convert::difference;
 use crate::analysis::Story;
 use crate::diagnostic::Diagnostic;
 use crate::lsp::convert::Places;
-use crate::syntax::Mode;
+use crate::syntax::Format;
 use crate::text::{Buffer, ByteRange, Edit, Encoding};
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -15,12 +15,23 @@ use tower_lsp::ls_types as lsp;
 pub struct Snapshot {
     /// Counts the changes of the document, from one.
     pub revision: u64,
+    /// The client's number of that version; `None` for a file on disk.
+    pub version: Option<i32>,
+    /// Distinguishes lists of findings: a new one has a new number.
+    pub serial: u64,
     /// The text.
     pub buffer: Buffer,
     /// What it says.
     pub story: Story,
     /// What is wrong with it, as shown to the writer; `None` until it has been checked.
     pub findings: Option<Arc<Vec<Diagnostic>>>,
+}
+
+impl Snapshot {
+    /// The name of its list of findings, for clients that pull.
+    pub fn result_id(&self) -> String {
+        self.serial.to_string()
+    }
 }
 
 /// One open document, as handlers and worker share it.
@@ -32,8 +43,8 @@ pub struct Document {
     pub version: i32,
     /// Counts the changes, from one for the text as opened.
     pub revision: u64,
-    /// How paragraphs are told apart; chosen when the document is opened.
-    pub mode: Mode,
+    /// How the text is read; chosen when the document is opened.
+    pub format: Format,
     /// What changed since the worker last looked.
     pub pending: Vec<Edit>,
     /// Whether the worker has something to do.
@@ -53,7 +64,7 @@ impl Document {
             buffer: Buffer::new(text),
             version,
             revision: 1,
-            mode: Mode::detect(text, extension),
+            format: Format::detect(text, extension),
             pending: Vec::new(),
             dirty: true,
             saved: false,

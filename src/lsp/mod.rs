@@ -6,13 +6,13 @@
 //! thread brings analysis and findings up to the newest version, and a publisher task
 //! writes them out, newest first come. No handler waits for the client.
 
+mod adapters;
 mod backend;
 mod capabilities;
 mod check;
 mod convert;
+mod disk;
 mod document;
-mod hover;
-mod outline;
 mod parent;
 mod publish;
 mod session;

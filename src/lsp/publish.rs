@@ -1,6 +1,7 @@
 //! Writing findings out: one task, in order, and of several lists for one document only the newest.
 
 use std::collections::HashMap;
+use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp::Client;
 use tower_lsp::ls_types as lsp;
@@ -19,7 +20,15 @@ pub struct Publication {
 /// The way to the task that publishes.
 #[derive(Clone, Debug)]
 pub struct Publisher {
-    queue: UnboundedSender<Publication>,
+    queue: UnboundedSender<Message>,
+}
+
+/// What the task is asked to send.
+#[derive(Debug)]
+enum Message {
+    Publish(Publication),
+    /// Tell a client that pulls to pull again.
+    Refresh,
 }
 
 impl Publisher {
@@ -32,24 +41,46 @@ impl Publisher {
 
     /// Hands a list over; never waits. After the end of the session it does nothing.
     pub fn publish(&self, publication: Publication) {
-        let _ = self.queue.send(publication);
+        let _ = self.queue.send(Message::Publish(publication));
+    }
+
+    /// Asks a client that pulls to pull again; never waits.
+    pub fn refresh(&self) {
+        let _ = self.queue.send(Message::Refresh);
     }
 }
 
-async fn run(client: Client, mut received: UnboundedReceiver<Publication>) {
+/// How long the client may take to answer; the answer says nothing, so nobody waits for it.
+const ANSWER: Duration = Duration::from_secs(10);
+
+async fn run(client: Client, mut received: UnboundedReceiver<Message>) {
     let mut batch = Vec::new();
     while received.recv_many(&mut batch, 64).await > 0 {
+        let refresh = batch.iter().any(|m| matches!(m, Message::Refresh));
         for publication in newest(&mut batch) {
             let Publication { uri, version, diagnostics } = publication;
             client.publish_diagnostics(uri, diagnostics, version).await;
+        }
+        if refresh {
+            let client = client.clone();
+            tokio::spawn(async move {
+                let _ = tokio::time::timeout(ANSWER, client.workspace_diagnostic_refresh()).await;
+            });
         }
     }
 }
 
 /// The last publication of each document, in order; empties `batch`.
-fn newest(batch: &mut Vec<Publication>) -> Vec<Publication> {
-    let last: HashMap<lsp::Uri, usize> = batch.iter().enumerate().map(|(i, p)| (p.uri.clone(), i)).collect();
-    let indexed = batch.drain(..).enumerate();
+fn newest(batch: &mut Vec<Message>) -> Vec<Publication> {
+    let lists: Vec<Publication> = batch
+        .drain(..)
+        .filter_map(|m| match m {
+            Message::Publish(publication) => Some(publication),
+            Message::Refresh => None,
+        })
+        .collect();
+    let last: HashMap<lsp::Uri, usize> = lists.iter().enumerate().map(|(i, p)| (p.uri.clone(), i)).collect();
+    let indexed = lists.into_iter().enumerate();
     indexed.filter(|(i, p)| last.get(&p.uri) == Some(i)).map(|(_, p)| p).collect()
 }
 
@@ -59,10 +90,9 @@ mod tests {
 
     #[test]
     fn of_several_lists_for_a_document_only_the_newest_is_written() {
-        let list = |uri: &str, version| Publication {
-            uri: uri.parse().expect("a URI"),
-            version: Some(version),
-            diagnostics: Vec::new(),
+        let list = |uri: &str, version| {
+            let uri = uri.parse().expect("a URI");
+            Message::Publish(Publication { uri, version: Some(version), diagnostics: Vec::new() })
         };
         let mut batch = vec![list("file:///a", 1), list("file:///b", 7), list("file:///a", 2)];
         let kept: Vec<Option<i32>> = newest(&mut batch).iter().map(|p| p.version).collect();

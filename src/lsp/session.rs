@@ -1,8 +1,9 @@
 //! What handlers and worker share: the open documents, the client's wishes, and the bell that wakes the worker.
 
+use super::disk::Disk;
 use super::document::{Document, Snapshot, extension};
 use super::settings::Settings;
-use crate::syntax::Mode;
+use crate::syntax::Format;
 use crate::text::{Buffer, Edit, Encoding};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,6 +26,16 @@ pub struct Agreement {
     pub tree: bool,
     /// Whether related places may be sent with a finding.
     pub related: bool,
+    /// Whether a finding may name the page of its rule.
+    pub code_links: bool,
+    /// Whether a definition may say which words lead to it.
+    pub definition_links: bool,
+    /// Whether the client pulls findings; then none are published.
+    pub pull: bool,
+    /// Whether the client can be asked for its settings.
+    pub configuration: bool,
+    /// Whether the client watches files for us.
+    pub watches: bool,
 }
 
 /// One client's session.
@@ -35,6 +46,10 @@ pub struct Session {
     bell: Condvar,
     shut_down: AtomicBool,
     gone: Notify,
+    /// Counts checks, so that a pull over the workspace can wait for the next one.
+    checked: watch::Sender<u64>,
+    /// Files of the workspace that are not open.
+    pub disk: Disk,
 }
 
 #[derive(Debug, Default)]
@@ -70,8 +85,8 @@ pub struct Changed {
     pub version: i32,
     /// Its revision.
     pub revision: u64,
-    /// How paragraphs are told apart.
-    pub mode: Mode,
+    /// How the text is read.
+    pub format: Format,
     /// The edits that led here, in order, each in bytes of the text before it.
     pub edits: Vec<Edit>,
     /// Whether it was saved.
@@ -213,6 +228,29 @@ impl Session {
         }
     }
 
+    /// The newest version of every open document that has been read, in order of the URI.
+    pub fn open_documents(&self) -> Vec<(lsp::Uri, Arc<Snapshot>)> {
+        let state = self.state();
+        let read =
+            state.documents.iter().filter_map(|(uri, d)| Some((uri.clone(), d.snapshot.borrow().clone()?)));
+        let mut open: Vec<_> = read.collect();
+        open.sort_by(|a, b| a.0.cmp(&b.0));
+        open
+    }
+
+    /// Tells those who wait that some document has been checked.
+    pub fn ring_checked(&self) {
+        self.checked.send_modify(|n| *n += 1);
+    }
+
+    /// Resolves when some document is checked after this call.
+    pub fn next_check(&self) -> impl Future<Output = ()> + Send + use<> {
+        let mut checked = self.checked.subscribe();
+        async move {
+            let _ = checked.changed().await;
+        }
+    }
+
     /// Notes `shutdown`.
     pub fn shut_down(&self) {
         self.shut_down.store(true, Ordering::Release);
@@ -256,7 +294,7 @@ impl State {
             buffer: document.buffer.clone(),
             version: document.version,
             revision: document.revision,
-            mode: document.mode,
+            format: document.format,
             edits: std::mem::take(&mut document.pending),
             saved: std::mem::take(&mut document.saved),
             snapshot: document.snapshot.clone(),

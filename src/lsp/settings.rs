@@ -1,5 +1,6 @@
 //! What the client may set.
 
+use crate::features::inlay::Wanted;
 use serde::Deserialize;
 use serde_json::Value;
 use std::time::Duration;
@@ -9,11 +10,13 @@ use std::time::Duration;
 pub struct Settings {
     /// How long a finding about something missing waits while the paragraph is being edited; zero switches waiting off.
     pub settle: Duration,
+    /// Which inlay hints are shown.
+    pub hints: Wanted,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { settle: Duration::from_millis(1500) }
+        Self { settle: Duration::from_millis(1500), hints: Wanted::default() }
     }
 }
 
@@ -22,6 +25,15 @@ impl Default for Settings {
 #[serde(default)]
 struct Written {
     settle: Option<u64>,
+    #[serde(rename = "inlayHints")]
+    inlay_hints: WrittenHints,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct WrittenHints {
+    speakers: Option<bool>,
+    dates: Option<bool>,
 }
 
 impl Settings {
@@ -29,7 +41,13 @@ impl Settings {
     pub fn with(&self, value: &Value) -> Self {
         let inner = value.get("newsmark").unwrap_or(value);
         let written = Written::deserialize(inner).unwrap_or_default();
-        Self { settle: written.settle.map_or(self.settle, |ms| Duration::from_millis(ms.min(60_000))) }
+        Self {
+            settle: written.settle.map_or(self.settle, |ms| Duration::from_millis(ms.min(60_000))),
+            hints: Wanted {
+                speakers: written.inlay_hints.speakers.unwrap_or(self.hints.speakers),
+                dates: written.inlay_hints.dates.unwrap_or(self.hints.dates),
+            },
+        }
     }
 }
 
@@ -44,6 +62,7 @@ mod tests {
         assert_eq!(settings.with(&json!({"settle": 0})).settle, Duration::ZERO);
         assert_eq!(settings.with(&json!({"newsmark": {"settle": 20}})).settle, Duration::from_millis(20));
         assert_eq!(settings.with(&json!({"settle": "soon"})), settings);
+        assert!(!settings.with(&json!({"inlayHints": {"dates": false}})).hints.dates);
         assert_eq!(settings.with(&Value::Null), settings);
     }
 }

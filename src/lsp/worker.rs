@@ -1,20 +1,18 @@
 //! The thread that brings documents up to date: analysis first, so that waiting requests go on, then findings.
 
+use super::adapters::{Page, diagnostics};
 use super::check::{self, Checker};
-use super::convert::{Places, severity};
 use super::document::Snapshot;
 use super::publish::{Publication, Publisher};
 use super::session::{Agreement, Changed, Job, Session};
 use super::settle::Settle;
 use crate::analysis::{Options, Story};
-use crate::diagnostic::{Diagnostic, Related};
+use crate::diagnostic::Diagnostic;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 use tower_lsp::ls_types as lsp;
-
-/// How many findings of one document are sent at most, the notice included.
-const CAP: usize = 500;
 
 /// Starts the worker; it ends with the session.
 pub fn start(session: Arc<Session>, publisher: Publisher) {
@@ -42,6 +40,8 @@ struct Known {
     last: Changed,
     /// All findings of the version, also those that wait.
     findings: Vec<Diagnostic>,
+    /// The number of the list that is shown.
+    serial: u64,
 }
 
 impl Worker {
@@ -62,7 +62,9 @@ impl Worker {
 
     fn forget(&mut self, uri: lsp::Uri) {
         self.documents.remove(&uri);
-        self.publisher.publish(Publication { uri, version: None, diagnostics: Vec::new() });
+        if !self.session.agreement().pull {
+            self.publisher.publish(Publication { uri, version: None, diagnostics: Vec::new() });
+        }
     }
 
     fn release_due(&mut self) {
@@ -71,6 +73,9 @@ impl Worker {
         for known in self.documents.values_mut().filter(|k| k.settle.deadline().is_some_and(|d| d <= now)) {
             known.settle.release();
             known.show(&agreement, &self.publisher);
+            if agreement.pull {
+                self.publisher.refresh();
+            }
         }
     }
 
@@ -88,6 +93,7 @@ impl Worker {
         if !self.session.is_stale(&uri, known.last.revision) {
             known.findings = known.checker.check(&known.story);
             known.show(&self.session.agreement(), &self.publisher);
+            self.session.ring_checked();
         }
         self.documents.insert(uri, known);
     }
@@ -95,19 +101,20 @@ impl Worker {
 
 impl Known {
     fn fresh(changed: Changed) -> Self {
-        let story = Story::read(&changed.buffer.to_text(), changed.mode, Options::default());
+        let story = Story::read(&changed.buffer.to_text(), changed.format, Options::default());
         Self {
             story,
             checker: Checker::default(),
             settle: Settle::default(),
             last: changed,
             findings: Vec::new(),
+            serial: serial(),
         }
     }
 
     fn update(mut self, changed: Changed) -> Self {
-        for edit in &changed.edits {
-            self.story = self.story.updated(edit).0;
+        if !changed.edits.is_empty() {
+            self.story = self.story.updated_all(&changed.edits).0;
         }
         self.settle.edited(&changed.edits, &self.story, Instant::now(), changed.settings.settle);
         if changed.saved {
@@ -118,62 +125,39 @@ impl Known {
     }
 
     /// Leaves the version for the requests that wait for it.
-    fn announce(&self, findings: Option<Arc<Vec<Diagnostic>>>) {
-        let snapshot = Snapshot {
+    fn announce(&self, findings: Option<Arc<Vec<Diagnostic>>>) -> Arc<Snapshot> {
+        let snapshot = Arc::new(Snapshot {
             revision: self.last.revision,
+            version: Some(self.last.version),
+            serial: self.serial,
             buffer: self.last.buffer.clone(),
             story: self.story.clone(),
             findings,
-        };
-        self.last.snapshot.send_replace(Some(Arc::new(snapshot)));
+        });
+        self.last.snapshot.send_replace(Some(Arc::clone(&snapshot)));
+        snapshot
     }
 
-    /// Publishes what need not wait.
+    /// Shows what need not wait: publishes it, or leaves it for a client that pulls.
     fn show(&mut self, agreement: &Agreement, publisher: &Publisher) {
-        let shown = Arc::new(self.settle.filter(self.findings.clone(), check::speaks_of_missing));
-        self.announce(Some(Arc::clone(&shown)));
-        let places = Places { buffer: &self.last.buffer, encoding: agreement.encoding };
+        self.serial = serial();
+        let shown = self.settle.filter(self.findings.clone(), check::speaks_of_missing);
+        let snapshot = self.announce(Some(Arc::new(shown)));
+        if agreement.pull {
+            return;
+        }
+        let page = Page { uri: &self.last.uri, snapshot: &snapshot, agreement };
+        let findings = snapshot.findings.as_deref().map_or(&[][..], Vec::as_slice);
         publisher.publish(Publication {
             uri: self.last.uri.clone(),
             version: Some(self.last.version),
-            diagnostics: capped(&shown).map(|f| diagnostic(places, &self.last.uri, f, agreement)).collect(),
+            diagnostics: diagnostics::list(page, findings),
         });
     }
 }
 
-/// The findings that are sent: the worst first where there are too many.
-fn capped(findings: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
-    let mut kept: Vec<&Diagnostic> = findings.iter().collect();
-    if kept.len() > CAP {
-        kept.sort_by_key(|f| std::cmp::Reverse(f.severity));
-        kept.truncate(CAP);
-        kept.sort_by_key(|f| f.range);
-    }
-    kept.into_iter()
-}
-
-fn diagnostic(
-    places: Places<'_>,
-    uri: &lsp::Uri,
-    finding: &Diagnostic,
-    agreement: &Agreement,
-) -> lsp::Diagnostic {
-    let related = |r: &Related| lsp::DiagnosticRelatedInformation {
-        location: lsp::Location { uri: uri.clone(), range: places.range(r.range) },
-        message: r.message.clone(),
-    };
-    let message = match &finding.help {
-        Some(help) => format!("{}\n{help}", finding.message),
-        None => finding.message.clone(),
-    };
-    lsp::Diagnostic {
-        range: places.range(finding.range),
-        severity: Some(severity(finding.severity)),
-        code: Some(lsp::NumberOrString::String(finding.rule.to_owned())),
-        source: Some("newsmark".to_owned()),
-        message,
-        related_information: (agreement.related && !finding.related.is_empty())
-            .then(|| finding.related.iter().map(related).collect()),
-        ..lsp::Diagnostic::default()
-    }
+/// A number that no list of findings of this process had before.
+pub fn serial() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }

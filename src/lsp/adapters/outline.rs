@@ -1,21 +1,20 @@
 //! `textDocument/documentSymbol`
 
-use super::convert::{Places, symbol_kind};
-use super::document::Snapshot;
-use super::session::Agreement;
-use crate::features::Reading;
+use super::Page;
 use crate::features::outline::{Symbol, outline};
+use crate::lsp::convert::{Places, symbol_kind};
 use tower_lsp::ls_types as lsp;
 
 /// The outline, as a tree or, for clients that cannot show one, flat.
-pub fn symbols(snapshot: &Snapshot, uri: &lsp::Uri, agreement: &Agreement) -> lsp::DocumentSymbolResponse {
-    let places = Places { buffer: &snapshot.buffer, encoding: agreement.encoding };
-    let symbols = outline(Reading { buffer: &snapshot.buffer, story: &snapshot.story });
-    if agreement.tree {
-        return lsp::DocumentSymbolResponse::Nested(symbols.into_iter().map(|s| nested(places, s)).collect());
+pub fn symbols(page: Page<'_>) -> lsp::DocumentSymbolResponse {
+    let symbols = outline(page.reading());
+    if page.agreement.tree {
+        return lsp::DocumentSymbolResponse::Nested(
+            symbols.into_iter().map(|s| nested(page.places(), s)).collect(),
+        );
     }
     let mut flat = Vec::new();
-    flatten(places, uri, symbols, None, &mut flat);
+    flatten(page, symbols, None, &mut flat);
     lsp::DocumentSymbolResponse::Flat(flat)
 }
 
@@ -36,8 +35,7 @@ fn nested(places: Places<'_>, symbol: Symbol) -> lsp::DocumentSymbol {
 
 #[allow(deprecated, reason = "the field has no other way to be left out")]
 fn flatten(
-    places: Places<'_>,
-    uri: &lsp::Uri,
+    page: Page<'_>,
     symbols: Vec<Symbol>,
     container: Option<&str>,
     flat: &mut Vec<lsp::SymbolInformation>,
@@ -48,9 +46,9 @@ fn flatten(
             kind: symbol_kind(symbol.kind),
             tags: None,
             deprecated: None,
-            location: lsp::Location { uri: uri.clone(), range: places.range(symbol.selection) },
+            location: page.location(symbol.selection),
             container_name: container.map(str::to_owned),
         });
-        flatten(places, uri, symbol.children, Some(&symbol.name), flat);
+        flatten(page, symbol.children, Some(&symbol.name), flat);
     }
 }

@@ -1,0 +1,86 @@
+//! The files of the workspace that are not open in the editor, read when they are asked for.
+
+use super::convert;
+use super::document::{Snapshot, extension};
+use super::worker::serial;
+use crate::analysis::{Options, Story};
+use crate::lint::Linter;
+use crate::syntax::Format;
+use crate::text::Buffer;
+use crate::workspace::{Filter, discover, read};
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+use tower_lsp::ls_types as lsp;
+
+/// What is known of the files on disk. Reading happens on the caller's thread, which must not be the I/O task's.
+#[derive(Debug, Default)]
+pub struct Disk {
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    folders: Vec<PathBuf>,
+    read: HashMap<PathBuf, (SystemTime, Arc<Snapshot>)>,
+}
+
+impl Disk {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Adds and removes folders of the workspace; those that are no files are ignored.
+    pub fn change_folders(&self, added: &[lsp::Uri], removed: &[lsp::Uri]) {
+        let paths = |uris: &[lsp::Uri]| uris.iter().filter_map(convert::path).collect::<Vec<_>>();
+        let (added, removed) = (paths(added), paths(removed));
+        let mut state = self.state();
+        state.folders.retain(|f| !removed.contains(f));
+        for folder in added {
+            if !state.folders.contains(&folder) {
+                state.folders.push(folder);
+            }
+        }
+        state.read.clear();
+    }
+
+    /// The articles of the workspace, checked, without those of `open`; in order of the path.
+    pub fn files(&self, open: &[lsp::Uri]) -> Vec<(lsp::Uri, Arc<Snapshot>)> {
+        let open: HashSet<PathBuf> = open.iter().filter_map(convert::path).collect();
+        let folders = self.state().folders.clone();
+        if folders.is_empty() {
+            return Vec::new();
+        }
+        let found = discover(&folders, &Filter::default()).files;
+        let paths = found.into_iter().map(|f| f.path).filter(|p| !open.contains(p));
+        paths.filter_map(|path| Some((lsp::Uri::from_file_path(&path)?, self.file(&path)?))).collect()
+    }
+
+    /// The file at `path`, read again only if it has changed.
+    fn file(&self, path: &Path) -> Option<Arc<Snapshot>> {
+        let changed = std::fs::metadata(path).and_then(|m| m.modified()).ok()?;
+        let known =
+            self.state().read.get(path).filter(|(when, _)| *when == changed).map(|(_, s)| Arc::clone(s));
+        if known.is_some() {
+            return known;
+        }
+        let snapshot = Arc::new(check(&read(path).ok()?, path));
+        self.state().read.insert(path.to_owned(), (changed, Arc::clone(&snapshot)));
+        Some(snapshot)
+    }
+}
+
+fn check(text: &str, path: &Path) -> Snapshot {
+    let format = Format::detect(text, extension(&path.to_string_lossy(), "newsmark"));
+    let story = Story::read(text, format, Options::default());
+    let findings = Linter::default().run(&story).diagnostics;
+    Snapshot {
+        revision: 0,
+        version: None,
+        serial: serial(),
+        buffer: Buffer::new(text),
+        story,
+        findings: Some(Arc::new(findings)),
+    }
+}
