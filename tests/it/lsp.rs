@@ -3,6 +3,8 @@
 //! The editor here reads every message it is sent: one that no test asked about fails the test.
 
 mod editor;
+mod features;
 mod lavrov;
 mod life_cycle;
 mod positions;
+mod workspace;

@@ -23,7 +23,7 @@ pub struct Editor {
 }
 
 /// The document every test edits.
-pub const URI: &str = "untitled:story.txt";
+pub const URI: &str = "untitled:story";
 
 impl Editor {
     /// Starts the server without saying anything to it.
@@ -61,13 +61,53 @@ impl Editor {
         Self::with(json!({"settle": 0}), "utf-16")
     }
 
-    /// Opens `text` and returns its findings.
+    /// Opens `text` as wire copy and returns its findings.
     pub fn open(&mut self, text: &str) -> Vec<String> {
+        self.open_as("plaintext", text)
+    }
+
+    /// Opens `text` as a document of `language` and returns its findings.
+    pub fn open_as(&mut self, language: &str, text: &str) -> Vec<String> {
+        self.say_open(language, text);
+        self.findings()
+    }
+
+    /// Opens `text` as Markdown without waiting for findings.
+    pub fn open_only(&mut self, text: &str) {
+        self.say_open("markdown", text);
+    }
+
+    fn say_open(&mut self, language: &str, text: &str) {
         self.text = text.to_owned();
         self.version = 1;
-        let item = json!({"uri": URI, "languageId": "plaintext", "version": 1, "text": text});
+        let item = json!({"uri": URI, "languageId": language, "version": 1, "text": text});
         self.notify("textDocument/didOpen", json!({"textDocument": item}));
-        self.findings()
+    }
+
+    /// Sends the text as it is now, as a client without incremental changes does.
+    pub fn send_whole(&mut self) {
+        self.change(json!([{"text": self.text}]));
+    }
+
+    /// Applies text edits of the server to the editor's copy of the text only.
+    pub fn apply(&mut self, edits: &Value) {
+        let mut edits = edits.as_array().cloned().expect("edits");
+        edits.sort_by_key(|e| std::cmp::Reverse(self.offset(&e["range"]["start"])));
+        for edit in edits {
+            let (start, end) = (self.offset(&edit["range"]["start"]), self.offset(&edit["range"]["end"]));
+            self.text.replace_range(start..end, edit["newText"].as_str().expect("a text"));
+        }
+    }
+
+    /// Answers the server's next request, which must be `method`.
+    pub fn answer_next(&mut self, method: &str, result: Value) {
+        let asked = self.wait_for(method, |m| m["method"] == method);
+        self.write(&json!({"jsonrpc": "2.0", "id": asked["id"], "result": result}));
+    }
+
+    /// Answers the request to pull again.
+    pub fn answer_refresh(&mut self) {
+        self.answer_next("workspace/diagnostic/refresh", Value::Null);
     }
 
     /// Deletes `words` where they stand behind `before` for the first time.

@@ -3,7 +3,8 @@
 use super::editor::{Editor, URI};
 use serde_json::{Value, json};
 
-const STORY: &str = include_str!("../../articles/lavrov.txt");
+/// The bare story.
+pub const STORY: &str = include_str!("../../articles/lavrov.txt");
 
 #[test]
 #[ignore = "waits for events"]
@@ -58,8 +59,9 @@ fn typing_the_story_shows_no_finding_that_later_vanishes() {
 }
 
 /// What stands in front of the speaker of the first quotation.
-const BEFORE: &str = "agenda,”";
-const QUOTE: &str = "“There is a desire to move into the direction of settlement of all these problems… Both President Trump and \
+pub const BEFORE: &str = "agenda,”";
+/// The first quotation.
+pub const QUOTE: &str = "“There is a desire to move into the direction of settlement of all these problems… Both President Trump and \
                      President Putin are willing to attain concrete results that would help removing problems from the \
                      international agenda,”";
 

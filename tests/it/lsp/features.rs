@@ -1,0 +1,277 @@
+//! What an editor shows and does, one test for each feature, in words a person can read.
+
+use super::editor::{Editor, URI};
+use serde_json::{Value, json};
+
+/// A short story with a pronoun, a second speaker and a year.
+const STORY: &str = "\
+LISBON, May 10, 2017 — Mayor Maria Keller opened the bridge on Monday.
+
+“We built it in a year,” Keller said. “Nobody believed us.”
+
+“It will last,” she said.
+
+## The cost
+
+“It was too dear,” said Thomas Berg, a council member.
+";
+
+/// An annotated story.
+const ANNOTATED: &str = "\
+[“We agree,”]{.quote #q1 by=keller} she said at the [press conference]{.event #presser when=2017-05-10}.
+
+[“Not yet.”]{.quote cont=q1 by=wd:Q42} See <https://example.org/a>.
+";
+
+fn opened(text: &str) -> Editor {
+    let mut editor = Editor::eager();
+    editor.open_as("markdown", text);
+    editor
+}
+
+fn document() -> Value {
+    json!({"textDocument": {"uri": URI}})
+}
+
+/// The words at the ranges of `list`.
+fn words(editor: &Editor, list: &Value) -> Vec<String> {
+    let list = list.as_array().cloned().unwrap_or_default();
+    list.iter().map(|item| editor.words(&item["range"]).to_owned()).collect()
+}
+
+fn texts(list: &Value, key: &str) -> Vec<String> {
+    let list = list.as_array().cloned().unwrap_or_default();
+    list.iter().map(|i| i[key].as_str().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn highlight_finds_every_mention_whatever_the_wording() {
+    let mut editor = opened(STORY);
+    let found = editor.request("textDocument/documentHighlight", editor.at("Keller said"));
+    assert_eq!(words(&editor, &found), ["Maria Keller", "Keller", "she"]);
+    editor.finish();
+}
+
+#[test]
+fn definition_of_a_name_is_its_first_mention() {
+    let mut editor = opened(STORY);
+    let found = editor.request("textDocument/definition", editor.at("she said"));
+    assert_eq!(editor.words(&found["range"]), "Maria Keller");
+    editor.finish();
+}
+
+#[test]
+fn definition_of_a_used_id_is_where_it_is_given() {
+    let mut editor = opened(ANNOTATED);
+    let found = editor.request("textDocument/definition", editor.at("q1 by=wd"));
+    assert_eq!(found["range"]["start"]["line"], 0);
+    assert_eq!(editor.words(&found["range"]), "q1");
+    editor.finish();
+}
+
+#[test]
+fn references_of_an_id_are_all_its_places() {
+    let mut editor = opened(ANNOTATED);
+    let mut params = editor.at("q1 by=keller");
+    params["context"] = json!({"includeDeclaration": false});
+    let used = editor.request("textDocument/references", params.clone());
+    assert_eq!(used.as_array().map(Vec::len), Some(1));
+    params["context"] = json!({"includeDeclaration": true});
+    assert_eq!(editor.request("textDocument/references", params).as_array().map(Vec::len), Some(2));
+    editor.finish();
+}
+
+#[test]
+fn renaming_an_id_changes_it_everywhere() {
+    let mut editor = opened(ANNOTATED);
+    let prepared = editor.request("textDocument/prepareRename", editor.at("q1 by=keller"));
+    assert_eq!(prepared["placeholder"], "q1");
+    assert_eq!(editor.request("textDocument/prepareRename", editor.at("agree")), Value::Null);
+    let mut params = editor.at("q1 by=keller");
+    params["newName"] = json!("first");
+    let edit = editor.request("textDocument/rename", params.clone());
+    editor.apply(&edit["changes"][URI]);
+    assert!(editor.text.contains(".quote #first by=keller") && editor.text.contains("cont=first"));
+    params["newName"] = json!("no id");
+    assert_eq!(editor.call("textDocument/rename", params)["error"]["code"], -32602);
+    editor.finish();
+}
+
+#[test]
+fn hints_say_who_she_is() {
+    let mut editor = opened(STORY);
+    let mut params = document();
+    params["range"] = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    let hints = editor.request("textDocument/inlayHint", params);
+    let labels = texts(&hints, "label");
+    assert!(labels.contains(&"→ Keller".to_owned()), "{labels:?}");
+    editor.finish();
+}
+
+#[test]
+fn colours_come_for_names_and_annotations() {
+    let mut editor = opened(ANNOTATED);
+    let tokens = editor.request("textDocument/semanticTokens/full", document());
+    let data: Vec<u64> =
+        tokens["data"].as_array().expect("a list").iter().filter_map(Value::as_u64).collect();
+    let kinds: Vec<u64> = data.chunks(5).map(|t| t[3]).collect();
+    // class, id, key, value of the first span.
+    assert!(kinds.windows(4).any(|w| w == [7, 8, 9, 10]), "{kinds:?}");
+    let mut params = document();
+    params["range"] = json!({"start": {"line": 2, "character": 0}, "end": {"line": 2, "character": 5}});
+    let part = editor.request("textDocument/semanticTokens/range", params);
+    let part: Vec<u64> = part["data"].as_array().expect("a list").iter().filter_map(Value::as_u64).collect();
+    assert_eq!(part[0], 2, "the first token of the range stands on its line");
+    assert!(part.len() < data.len());
+    editor.finish();
+}
+
+#[test]
+fn sections_and_front_matter_fold() {
+    let mut editor = opened(&format!("---\nnewsmark: 1\n---\n\n# Bridge\n\n{STORY}"));
+    let folds = editor.request("textDocument/foldingRange", document());
+    let lines: Vec<(u64, u64)> = folds
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|f| (f["startLine"].as_u64().unwrap_or(0), f["endLine"].as_u64().unwrap_or(0)))
+        .collect();
+    assert_eq!(lines, [(0, 2), (4, 14), (12, 14)]);
+    editor.finish();
+}
+
+#[test]
+fn a_selection_grows_by_sense() {
+    let mut editor = opened(STORY);
+    let mut params = document();
+    params["positions"] = json!([editor.on("built")]);
+    let mut range = editor.request("textDocument/selectionRange", params)[0].clone();
+    let mut grown = Vec::new();
+    while !range.is_null() {
+        grown.push(editor.words(&range["range"]).to_owned());
+        range = range["parent"].clone();
+    }
+    assert_eq!(
+        grown[..4],
+        [
+            "built",
+            "We built it in a year,",
+            "“We built it in a year,”",
+            "“We built it in a year,” Keller said."
+        ]
+    );
+    assert_eq!(grown.last().map(String::as_str), Some(STORY));
+    editor.finish();
+}
+
+#[test]
+fn a_lens_counts_what_a_person_says() {
+    let mut editor = opened(STORY);
+    let lenses = editor.request("textDocument/codeLens", document());
+    let titles: Vec<&str> =
+        lenses.as_array().expect("a list").iter().filter_map(|l| l["command"]["title"].as_str()).collect();
+    assert_eq!(titles, ["Maria Keller: 3 quotes, 2 mentions", "Thomas Berg: 1 quote, 1 mention"]);
+    editor.finish();
+}
+
+#[test]
+fn addresses_and_authorities_are_links() {
+    let mut editor = opened(ANNOTATED);
+    let links = editor.request("textDocument/documentLink", document());
+    assert_eq!(texts(&links, "target"), ["https://www.wikidata.org/wiki/Q42", "https://example.org/a"]);
+    editor.finish();
+}
+
+#[test]
+fn people_are_found_in_the_workspace_by_a_few_letters() {
+    let mut editor = opened(STORY);
+    let found = editor.request("workspace/symbol", json!({"query": "mkell"}));
+    assert_eq!(texts(&found, "name"), ["Maria Keller"]);
+    assert_eq!(editor.words(&found[0]["location"]["range"]), "Maria Keller");
+    editor.finish();
+}
+
+/// The labels proposed behind `typed` at the end of the story.
+fn proposed(editor: &mut Editor, typed: &str) -> Vec<String> {
+    editor.type_on(typed);
+    editor.findings();
+    let end = json!({"textDocument": {"uri": URI}, "position": editor.position(editor.text.len())});
+    let items = editor.request("textDocument/completion", end);
+    texts(&items, "label")
+}
+
+#[test]
+fn completion_knows_where_it_is() {
+    let mut editor = opened(STORY);
+    let speakers = proposed(&mut editor, "\n[“Yes”]{.quote by=");
+    assert_eq!(speakers[..2], ["Maria Keller", "Thomas Berg"], "the people of this story first");
+    assert!(speakers.contains(&"anon".to_owned()));
+    assert!(proposed(&mut editor, "anon ").contains(&"when".to_owned()));
+    assert!(proposed(&mut editor, ".").contains(&".quote".to_owned()));
+    assert_eq!(proposed(&mut editor, "scare}\n\nPlain words ")[..], [""; 0]);
+    assert!(proposed(&mut editor, "<!-- ").contains(&"newsmark-ignore".to_owned()));
+    assert!(proposed(&mut editor, "newsmark-ignore ").contains(&"quote/unattributed".to_owned()));
+    editor.finish();
+}
+
+#[test]
+fn a_proposal_says_more_when_it_is_asked() {
+    let mut editor = opened(STORY);
+    editor.type_on("\n[“Yes”]{by=");
+    editor.findings();
+    let end = json!({"textDocument": {"uri": URI}, "position": editor.position(editor.text.len())});
+    let items = editor.request("textDocument/completion", end);
+    let resolved = editor.request("completionItem/resolve", items[0].clone());
+    let said = resolved["documentation"]["value"].as_str().unwrap_or_default().to_owned();
+    assert!(said.starts_with("**Maria Keller** — person"), "{said}");
+    editor.finish();
+}
+
+fn actions(editor: &mut Editor, words: &str, only: Option<&str>) -> Value {
+    let (start, mut params) = (editor.on(words), document());
+    params["range"] = json!({"start": start, "end": start});
+    params["context"] = json!({"diagnostics": [], "only": only.map(|o| vec![o])});
+    editor.request("textDocument/codeAction", params)
+}
+
+#[test]
+fn a_quotation_can_be_annotated() {
+    let mut editor = opened(STORY);
+    let found = actions(&mut editor, "It will last", Some("refactor"));
+    assert_eq!(texts(&found, "title"), ["Annotate as a quote by Maria Keller", "Mark as scare quotes"]);
+    editor.apply(&found[0]["edit"]["changes"][URI]);
+    assert!(
+        editor.text.contains("[“It will last,”]{.quote by=\"Maria Keller\"} she said."),
+        "{}",
+        editor.text
+    );
+    editor.finish();
+}
+
+#[test]
+fn a_finding_can_be_mended_or_silenced() {
+    let mut editor = Editor::eager();
+    let findings = editor.open_as("markdown", "The bridge cost TK euros.\n");
+    assert_eq!(findings, ["warning story/placeholder: TK"]);
+    let found = actions(&mut editor, "TK", Some("quickfix"));
+    let silence = found.as_array().expect("a list").last().expect("an action").clone();
+    assert_eq!(silence["title"], "Ignore story/placeholder in this paragraph");
+    assert_eq!(silence["diagnostics"][0]["code"], "story/placeholder");
+    editor.apply(&silence["edit"]["changes"][URI]);
+    editor.send_whole();
+    assert_eq!(editor.findings(), [""; 0]);
+    editor.finish();
+}
+
+#[test]
+fn hover_says_who_speaks_and_why() {
+    let mut editor = opened(STORY);
+    let quote = editor.request("textDocument/hover", editor.at("It will last"));
+    let said = quote["contents"]["value"].as_str().unwrap_or_default().to_owned();
+    assert!(said.starts_with("**Maria Keller** — “she” in the text"), "{said}");
+    let name = editor.request("textDocument/hover", editor.at("Keller said"));
+    let said = name["contents"]["value"].as_str().unwrap_or_default().to_owned();
+    assert!(said.contains("2 mentions: lines 1, 3") && said.contains("3 quotes:"), "{said}");
+    assert!(said.contains("- “It will last,” (line 5)"), "{said}");
+    editor.finish();
+}

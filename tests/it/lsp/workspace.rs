@@ -1,0 +1,125 @@
+//! Folders, files on disk, settings, and clients that pull.
+
+use super::editor::{Editor, URI, initialize};
+use super::lavrov;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+/// A folder of its own, removed at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("newsmark-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).expect("a folder");
+        Self(path)
+    }
+
+    fn write(&self, name: &str, text: &str) -> String {
+        let path = self.0.join(name);
+        std::fs::write(&path, text).expect("a file");
+        uri(&path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn uri(path: &Path) -> String {
+    format!("file://{}", path.display())
+}
+
+/// An editor that pulls, with `folder` open.
+fn pulling(folder: Option<&Folder>) -> Editor {
+    let mut editor = Editor::silent();
+    let mut params = initialize(json!({"settle": 300}), "utf-16");
+    params["capabilities"]["textDocument"]["diagnostic"] = json!({});
+    params["capabilities"]["workspace"]["diagnostics"] = json!({"refreshSupport": true});
+    params["workspaceFolders"] = json!(folder.map(|f| vec![json!({"uri": uri(&f.0), "name": "desk"})]));
+    let answer = editor.request("initialize", params);
+    assert_eq!(answer["capabilities"]["diagnosticProvider"]["workspaceDiagnostics"], true);
+    editor.notify("initialized", json!({}));
+    editor
+}
+
+fn pull(editor: &mut Editor, previous: Option<&Value>) -> Value {
+    let params = json!({"textDocument": {"uri": URI}, "previousResultId": previous});
+    editor.request("textDocument/diagnostic", params)
+}
+
+fn codes(report: &Value) -> Vec<&str> {
+    report["items"].as_array().into_iter().flatten().filter_map(|d| d["code"].as_str()).collect()
+}
+
+#[test]
+fn a_client_that_pulls_is_sent_nothing() {
+    let mut editor = pulling(None);
+    editor.open_only("The bridge cost TK euros.\n");
+    let first = pull(&mut editor, None);
+    assert_eq!((first["kind"].as_str(), codes(&first)), (Some("full"), vec!["story/placeholder"]));
+    let again = pull(&mut editor, Some(&first["resultId"]));
+    assert_eq!(again, json!({"kind": "unchanged", "resultId": first["resultId"]}));
+    editor.insert("bridge", " over the river");
+    let third = pull(&mut editor, Some(&first["resultId"]));
+    assert_eq!((third["kind"].as_str(), codes(&third)), (Some("full"), vec!["story/placeholder"]));
+    editor.answer_refresh();
+    editor.finish();
+}
+
+#[test]
+fn the_whole_workspace_can_be_pulled() {
+    let folder = Folder::new("pull");
+    let there = folder.write("a.nm.md", "It cost XXX euros.\n");
+    folder.write("notes.md", "Not ours: TK.\n");
+    let mut editor = pulling(Some(&folder));
+    editor.open_only("The bridge cost TK euros.\n");
+    pull(&mut editor, None);
+    let report = editor.request("workspace/diagnostic", json!({"previousResultIds": []}));
+    let items = report["items"].as_array().expect("a list").clone();
+    let uris: Vec<&str> = items.iter().filter_map(|i| i["uri"].as_str()).collect();
+    assert_eq!(uris, [URI, &there]);
+    assert!(items.iter().all(|i| codes(i) == ["story/placeholder"]), "{items:?}");
+    std::fs::remove_file(folder.0.join("a.nm.md")).expect("a file");
+    let known: Vec<Value> = items.iter().map(|i| json!({"uri": i["uri"], "value": i["resultId"]})).collect();
+    let report = editor.request("workspace/diagnostic", json!({"previousResultIds": known}));
+    let kinds: Vec<(&str, usize)> = report["items"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|i| (i["kind"].as_str().unwrap_or_default(), codes(i).len()))
+        .collect();
+    assert_eq!(kinds, [("unchanged", 0), ("full", 0)], "what is gone leaves nothing behind");
+    editor.finish();
+}
+
+#[test]
+fn an_id_is_renamed_in_files_that_are_not_open() {
+    let folder = Folder::new("rename");
+    let there = folder.write("b.nm.md", "[Berg]{.person ref=berg} left.\n");
+    let mut editor = pulling(Some(&folder));
+    editor.open_only("[Berg]{.person ref=berg} came.\n");
+    let mut params = editor.at("berg}");
+    params["newName"] = json!("thomas-berg");
+    let edit = editor.request("textDocument/rename", params);
+    let mut files: Vec<&String> = edit["changes"].as_object().expect("changes").keys().collect();
+    files.sort();
+    assert_eq!(files, [&there, URI]);
+    editor.finish();
+}
+
+#[test]
+fn settings_are_asked_for_and_take_effect() {
+    let mut editor = Editor::silent();
+    let mut params = initialize(json!({"settle": 60_000}), "utf-16");
+    params["capabilities"]["workspace"]["configuration"] = json!(true);
+    editor.request("initialize", params);
+    editor.notify("initialized", json!({}));
+    editor.answer_next("workspace/configuration", json!([{"settle": 0}]));
+    editor.open(lavrov::STORY);
+    editor.delete(lavrov::BEFORE, " Lavrov said.");
+    assert_eq!(editor.findings(), [format!("warning quote/unattributed: {}", lavrov::QUOTE)], "at once");
+    editor.finish();
+}
