@@ -67,9 +67,10 @@ pub(super) fn find(s: &Stream<'_>, k: usize) -> Option<Hit> {
     }
     let hit = according_to(s, at).or_else(|| inverted(s, at, ending)).or_else(|| straight(s, at, ending))?;
     let fits = match ending {
-        Ending::Comma => hit.strength >= Strength::Any,
+        Ending::Comma => full || hit.strength > Strength::Any,
         Ending::Open => {
-            hit.strength == Strength::Strong || (hit.strength == Strength::Weak && !s.breaks_before(at))
+            hit.strength == Strength::Strong
+                || (hit.strength == Strength::Weak && !(s.breaks_before(at) && hit.complement))
         }
         Ending::Stop => hit.strength == Strength::Strong && !hit.complement,
         Ending::None => full && hit.strength == Strength::Strong && !s.breaks_before(at),

@@ -24,9 +24,18 @@ pub(super) fn find(s: &Stream<'_>, k: usize, voices: &[Voice]) -> Option<Hit> {
         return Some(hit(name, cue, Shape::Credit, Confidence::High, Strength::Strong, k));
     }
     let mut inside = voices.iter().rev().skip_while(|v| v.cue.end > k).take_while(|v| v.cue.start >= floor);
+    let core =
+        |v: &Voice| s.is(v.cue.end - 1, WordClass::CORE_CUE) || s.is(v.cue.start, WordClass::ACCORDING);
     let voice = inside
         .clone()
-        .find(|v| v.strength == Strength::Strong || adjacent(s, v, k))
+        .filter(|v| !subordinate(s, v, k))
+        .find(|v| v.strength == Strength::Strong && (core(v) || adjacent(s, v, k)))
+        .or_else(|| {
+            inside
+                .clone()
+                .filter(|v| !subordinate(s, v, k))
+                .find(|v| v.strength == Strength::Strong || adjacent(s, v, k))
+        })
         .or_else(|| inside.next());
     if let Some(voice) = voice {
         let near = adjacent(s, voice, k) || colon;

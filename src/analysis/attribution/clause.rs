@@ -59,7 +59,9 @@ fn skip_one(s: &Stream<'_>, j: usize) -> Option<usize> {
         return Some(j + 1);
     }
     if s.is(j, WordClass::PREPOSITION | WordClass::CONJUNCTION) {
-        return phrases::starting_at(s, j + 1).map(|p| p.items.end);
+        let behind = phrases::starting_at(s, j + 1).map(|p| p.items.end);
+        return behind
+            .or_else(|| (s.is(j, WordClass::PREPOSITION) && phrases::is_verb(s, j + 1)).then_some(j + 1));
     }
     if s.kind(j) == Some(TokenKind::Possessive) {
         return phrases::starting_at(s, j + 1).map(|p| p.items.end);

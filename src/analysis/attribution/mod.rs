@@ -90,6 +90,9 @@ pub fn find(
         let Some(quote) = s.quote(k) else { continue };
         let Some(hit) = choose(&s, k, &voices, &hits) else { continue };
         hits.push((k, hit));
+        if s.quotes.parts[quote].kind != QuoteKind::Full && !sure_of_words(&s, k, &hit) {
+            continue;
+        }
         found.push((k, attribution(&s, Some(quote as u32), hit.source, hit.cue, hit.shape, hit.confidence)));
     }
     forward(&s, &mut hits, &mut found);
@@ -106,6 +109,26 @@ pub fn find(
     }
     found.sort_by_key(|(at, _)| *at);
     found.into_iter().map(|(_, a)| a).collect()
+}
+
+/// Whether the attribution is good enough for some words inside the writer's sentence: their speaker is often
+/// somebody further out (`X says he calls it “…”`), so only plain shapes count.
+fn sure_of_words(s: &Stream<'_>, k: usize, hit: &Hit) -> bool {
+    let last = hit.cue.end.saturating_sub(1);
+    let adjacent = (hit.cue.end..k).all(|i| s.is(i, WordClass::DETERMINER) || s.punct(i, ','));
+    match hit.shape {
+        Shape::QuoteSourceCue | Shape::QuoteCueSource => hit.strength == Strength::Strong,
+        Shape::AccordingTo => true,
+        Shape::Middle => s.is(last, WordClass::CORE_CUE),
+        Shape::Credit => hit.confidence == Confidence::High,
+        Shape::SourceCueQuote if s.is(last, WordClass::CUE) => true,
+        Shape::SourceCueQuote if s.is(last, WordClass::CUE_PARTICIPLE) => !adjacent,
+        Shape::SourceCueQuote => {
+            let pronoun = s.is(hit.source.start, WordClass::PRONOUN_SUBJECT);
+            s.is(last, WordClass::WEAK_CUE) && !adjacent && !pronoun
+        }
+        _ => false,
+    }
 }
 
 /// `“Q1.” “Q2,” X said.`: a quotation without a speaker takes that of the next one in the paragraph.

@@ -107,7 +107,7 @@ fn finite(s: &Stream<'_>, i: usize, strength: Strength, earlier: &[Voice]) -> Op
         aside = true;
     }
     let subject = phrases::ending_at(s, j, floor).filter(|p| phrases::can_speak(s, *p))?;
-    if noun_instead(s, i, subject) {
+    if noun_instead(s, i, subject) || reduced_relative(s, i, subject, floor) {
         return None;
     }
     Some(Voice { source: subject.items, cue, strength, aside, kind: subject.kind })
@@ -161,6 +161,17 @@ fn inverted(s: &Stream<'_>, i: usize, floor: usize, strength: Strength) -> Optio
         aside: false,
         kind: source.kind,
     })
+}
+
+/// `a class called “Perception”`: the participle belongs to the noun and nobody speaks.
+fn reduced_relative(s: &Stream<'_>, i: usize, subject: Phrase, floor: usize) -> bool {
+    let first = subject.items.start;
+    let begins = first == floor
+        || s.punct(first - 1, ',')
+        || s.quote(first - 1).is_some()
+        || s.kind(first - 1) == Some(TokenKind::Dash)
+        || s.is(first - 1, WordClass::CONJUNCTION | WordClass::SUBORDINATOR | WordClass::RELATIVE);
+    s.is(i, WordClass::WORD_NOUN) && subject.kind == PhraseKind::Nominal && !begins
 }
 
 /// Whether the cue at `i` is a plural noun in truth: `Senate reports`, `recent comments`.
@@ -312,6 +323,9 @@ fn base(s: &Stream<'_>, i: usize, earlier: &[Voice]) -> Option<Voice> {
         return None;
     }
     if s.text(i - 1) == "to" {
+        if let Some(voice) = infinitive(s, i, floor) {
+            return Some(voice);
+        }
         return inherit(s, i, floor, Items { start: i - 1, end: i + 1 }, Strength::Weak, earlier);
     }
     let (j, passive) = before_verb(s, i, floor);
@@ -352,6 +366,15 @@ fn base(s: &Stream<'_>, i: usize, earlier: &[Voice]) -> Option<Voice> {
         aside: false,
         kind: subject.kind,
     })
+}
+
+/// `X was prompted to say`, `X took the stage to say`: the subject of the verb right before `to`.
+fn infinitive(s: &Stream<'_>, i: usize, floor: usize) -> Option<Voice> {
+    let verb = i.checked_sub(2).filter(|v| *v > floor && phrases::is_verb(s, *v))?;
+    let (j, _) = before_verb(s, verb, floor);
+    let subject = phrases::ending_at(s, j, floor).filter(|p| phrases::can_speak(s, *p))?;
+    let cue = Items { start: i - 1, end: i + 1 };
+    Some(Voice { source: subject.items, cue, strength: Strength::Weak, aside: false, kind: subject.kind })
 }
 
 /// The subject of the sentence that begins at `floor`, before `limit`: the first phrase that has a verb, else the

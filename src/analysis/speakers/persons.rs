@@ -1,8 +1,10 @@
-//! From the source phrase to the person: pronouns, surnames, descriptions.
+//! From the source phrase to the person: names, pronouns, descriptions.
 
 use crate::analysis::Confidence;
 use crate::analysis::article::{Blocks, Place};
 use crate::analysis::entities::{Entity, EntityIndex};
+use crate::analysis::mentions::{EntityKind, Gender, Mention};
+use crate::knowledge::{WordClass, lexicon};
 
 /// Whom a source phrase resolves to.
 #[derive(Clone, Debug)]
@@ -13,32 +15,200 @@ pub(super) struct Person {
     pub confidence: Confidence,
 }
 
+/// How many blocks back a pronoun looks.
+const BLOCKS_BACK: usize = 4;
+/// How many mentions back a pronoun looks.
+const MENTIONS_BACK: usize = 24;
+/// A lead in points below which two candidates count as rivals.
+const RIVAL_LEAD: i32 = 2;
+/// A lead in points from which the first candidate is as good as certain.
+const SURE_LEAD: i32 = 6;
+
 /// The people of a story while its quotations are read in order.
 pub(super) struct People<'a> {
     blocks: &'a Blocks<'a>,
     entities: &'a [Entity],
     of: &'a [Vec<Option<EntityIndex>>],
-    last: Option<EntityIndex>,
+    /// Who spoke last, and in which block.
+    last: Option<(EntityIndex, u32)>,
+    /// The phrase resolved last; quotations of one paragraph often share it.
+    recent: Option<(Place, Person)>,
 }
 
 impl<'a> People<'a> {
     /// The people of a story.
     pub fn new(blocks: &'a Blocks<'a>, entities: &'a [Entity], of: &'a [Vec<Option<EntityIndex>>]) -> Self {
-        Self { blocks, entities, of, last: None }
+        Self { blocks, entities, of, last: None, recent: None }
     }
 
     /// Whom the phrase at `place` means.
     pub fn resolve(&mut self, place: Place, text: &str) -> Person {
-        let _ = text;
+        if let Some((_, person)) = self.recent.as_ref().filter(|(p, _)| *p == place) {
+            return person.clone();
+        }
+        let person = self.named(place, text).unwrap_or_else(|| self.meant(place, text));
+        if let Some(entity) = person.entity {
+            self.last = Some((entity, place.block));
+        }
+        self.recent = Some((place, person.clone()));
+        person
+    }
+
+    /// The person whose name stands in the phrase; of several the last, `Smith’s lawyer Jane Roe`.
+    fn named(&self, place: Place, text: &str) -> Option<Person> {
         let mentions = &self.blocks[place.block as usize].summary.mentions;
-        let named = mentions.iter().position(|m| place.range.overlaps(m.range));
-        let entity = named.and_then(|m| self.of[place.block as usize][m]).or(self.last);
-        self.last = entity;
-        Person {
-            name: entity.map(|e| self.entities[e as usize].name.clone()),
-            entity,
+        let inside = |kinds: &[EntityKind]| {
+            mentions
+                .iter()
+                .enumerate()
+                .rev()
+                .filter(|(_, m)| place.range.overlaps(m.range) && kinds.contains(&m.kind))
+                .find_map(|(i, _)| self.of[place.block as usize][i])
+        };
+        let owned = text.contains(['’', '\''])
+            && text.split_whitespace().next_back().is_some_and(|w| w.starts_with(char::is_lowercase));
+        // `Smith’s campaign` is not Smith.
+        let entity = inside(&[EntityKind::Person])
+            .filter(|_| !owned)
+            .or_else(|| inside(&[EntityKind::Org]).filter(|_| !owned));
+        if let Some(entity) = entity {
+            return Some(self.person(entity, Confidence::High));
+        }
+        let name = text.starts_with(char::is_uppercase) && !is_pronoun(text) && !is_description(text);
+        name.then(|| Person {
+            name: Some(text.to_owned()),
+            entity: None,
             rivals: Vec::new(),
             confidence: Confidence::Medium,
+        })
+    }
+
+    /// Whom a pronoun or a description means.
+    fn meant(&self, place: Place, text: &str) -> Person {
+        let lower = text.to_lowercase();
+        let gender = match lower.as_str() {
+            "he" | "his" | "him" | "himself" => Some(Gender::Male),
+            "she" | "her" | "herself" => Some(Gender::Female),
+            "who" => return self.before_who(place).map_or_else(nobody, |e| self.person(e, Confidence::High)),
+            _ => return self.described(&lower).map_or_else(nobody, |e| self.person(e, Confidence::Medium)),
+        };
+        self.pronoun(place, gender)
+    }
+
+    /// The person that the relative pronoun at `place` stands to: the last one named before it in its block.
+    fn before_who(&self, place: Place) -> Option<EntityIndex> {
+        let mentions = &self.blocks[place.block as usize].summary.mentions;
+        let before = mentions
+            .iter()
+            .rposition(|m| m.range.end <= place.range.start && m.kind == EntityKind::Person)?;
+        self.of[place.block as usize][before]
+    }
+
+    /// The only person who bears the title or function that `the …` names.
+    fn described(&self, lower: &str) -> Option<EntityIndex> {
+        let head = lower.strip_prefix("the ")?;
+        let bears = |e: &Entity| {
+            e.kind == EntityKind::Person
+                && e.titles.iter().any(|t| {
+                    let title = t.text.to_lowercase();
+                    title.ends_with(head) || head.ends_with(&title)
+                })
+        };
+        let mut fitting =
+            self.entities.iter().enumerate().filter(|(_, e)| bears(e)).map(|(i, _)| i as EntityIndex);
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(first)
+    }
+
+    /// The person whom `he` or `she` means: recency, the subject of a sentence, who spoke last.
+    fn pronoun(&self, place: Place, gender: Option<Gender>) -> Person {
+        let mut scores: Vec<(EntityIndex, i32)> = Vec::new();
+        let mut seen = 0;
+        let here = place.block as usize;
+        let first = here.saturating_sub(BLOCKS_BACK);
+        for block in (first..=here).rev() {
+            for (index, mention) in self.blocks[block].summary.mentions.iter().enumerate().rev() {
+                let behind = block == here && mention.range.end > place.range.start;
+                if behind || mention.quoted || seen >= MENTIONS_BACK {
+                    continue;
+                }
+                let Some(entity) = self.of[block][index].filter(|e| self.can_be(*e, gender)) else {
+                    continue;
+                };
+                let score = self.score(block, here, mention, seen, entity);
+                seen += 1;
+                match scores.iter_mut().find(|(e, _)| *e == entity) {
+                    Some((_, best)) => *best = (*best).max(score) + 1,
+                    None => scores.push((entity, score)),
+                }
+            }
+        }
+        scores.sort_by_key(|(entity, score)| (-score, *entity));
+        match scores.as_slice() {
+            [] => nobody(),
+            [(only, _)] => self.person(*only, Confidence::High),
+            [(first, a), (second, b), ..] if a - b < RIVAL_LEAD => {
+                Person { rivals: vec![*first, *second], ..nobody() }
+            }
+            [(first, a), (_, b), ..] => {
+                let sure = a - b >= SURE_LEAD;
+                self.person(*first, if sure { Confidence::High } else { Confidence::Medium })
+            }
         }
     }
+
+    /// Whether the entity is a person whom a pronoun of this gender can mean.
+    fn can_be(&self, entity: EntityIndex, gender: Option<Gender>) -> bool {
+        let entity = &self.entities[entity as usize];
+        entity.kind == EntityKind::Person
+            && (entity.gender.is_none() || gender.is_none() || entity.gender == gender)
+    }
+
+    fn score(&self, block: usize, here: usize, mention: &Mention, seen: usize, entity: EntityIndex) -> i32 {
+        let summary = self.blocks[block].summary;
+        let start = if mention.title.is_empty() {
+            mention.range.start
+        } else {
+            mention.title.start.min(mention.range.start)
+        };
+        let opens = summary.sentences.iter().any(|s| {
+            s.range.start <= start && start < s.range.end && {
+                let first = s.first as usize;
+                summary.tokens[first..s.end as usize].iter().take_while(|t| t.range.end <= start).count() <= 2
+            }
+        });
+        let owner = summary
+            .tokens
+            .get(mention.tokens.1 as usize)
+            .is_some_and(|t| t.kind == crate::analysis::tokens::TokenKind::Possessive);
+        let speaks = summary.attributions.iter().any(|a| a.source.overlaps(mention.range));
+        let spoke_last = self.last.is_some_and(|(e, b)| e == entity && here - (b as usize).min(here) <= 1);
+        let mut score = 12 - 3 * (here - block) as i32 - seen as i32;
+        score += if opens { 3 } else { 0 };
+        score += if speaks { 4 } else { 0 };
+        score += if spoke_last { 4 } else { 0 };
+        score - if owner { 2 } else { 0 }
+    }
+
+    fn person(&self, entity: EntityIndex, confidence: Confidence) -> Person {
+        let name = Some(self.entities[entity as usize].name.clone());
+        Person { name, entity: Some(entity), rivals: Vec::new(), confidence }
+    }
+}
+
+fn nobody() -> Person {
+    Person { name: None, entity: None, rivals: Vec::new(), confidence: Confidence::Low }
+}
+
+/// Whether the phrase is a pronoun.
+fn is_pronoun(text: &str) -> bool {
+    lexicon::classes_of(text).intersects(
+        WordClass::PRONOUN_SUBJECT | WordClass::PRONOUN_OBJECT | WordClass::POSSESSIVE | WordClass::RELATIVE,
+    )
+}
+
+/// Whether the phrase begins with an article or the like.
+fn is_description(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    lexicon::classes_of(first).intersects(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::NUMBER)
 }
