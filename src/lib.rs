@@ -9,5 +9,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod export;
 pub mod knowledge;
+pub mod lint;
+pub mod rules;
 pub mod syntax;
 pub mod text;

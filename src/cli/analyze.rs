@@ -1,7 +1,10 @@
 //! `newsmark analyze`
 
 use crate::analysis::Options;
-use crate::analysis::Story;
+use crate::analysis::quotes::QuoteKind;
+use crate::analysis::speakers::{Quote, QuoteStatus};
+use crate::analysis::{Confidence, Story};
+use crate::diagnostic::Severity;
 use crate::export;
 use crate::syntax::Mode;
 use serde::{Deserialize, Serialize};
@@ -71,5 +74,16 @@ fn stream(input: impl BufRead) -> io::Result<()> {
 fn analyze(text: &str, published: Option<String>) -> export::analysis::Analysis {
     let options = Options { published, ..Options::default() };
     let story = Story::read(text, Mode::detect(text, "txt"), options);
-    export::analysis::analysis(&story, &[])
+    let reported: Vec<_> = story.article.quotes.iter().map(reported).collect();
+    export::analysis::analysis(&story, &reported)
+}
+
+/// The level at which a quotation without a speaker is reported.
+fn reported(quote: &Quote) -> Option<Severity> {
+    let unattributed = quote.status == QuoteStatus::Unattributed && quote.kind == QuoteKind::Full;
+    quote.missing.filter(|_| unattributed).map(|missing| match missing {
+        Confidence::High => Severity::Warning,
+        Confidence::Medium => Severity::Info,
+        Confidence::Low => Severity::Hint,
+    })
 }

@@ -86,6 +86,20 @@ bitflags::bitflags! {
         const SEASON = 1 << 36;
         /// Capitalised labels in front of a line that are no place: exclusive, update, watch …
         const LABEL = 1 << 63;
+        /// Finite forms of verbs that report speech in some frames only: called, put, went, continued …
+        const WEAK_CUE = 1 << 37;
+        /// Participles of such verbs: calling, describing …
+        const WEAK_CUE_PARTICIPLE = 1 << 38;
+        /// Base forms of reporting verbs: say, tell …; finite behind a plural subject or a modal.
+        const CUE_BASE = 1 << 39;
+        /// Words written with letters left out in front: ’em, ’til, ’n
+        const ELISION = 1 << 40;
+        /// Nouns for words as words: word, term, phrase, so-called …
+        const WORD_NOUN = 1 << 41;
+        /// according, per
+        const ACCORDING = 1 << 42;
+        /// Forms of be
+        const BE = 1 << 43;
     }
 }
 
@@ -105,6 +119,20 @@ static SOURCES: &[(WordClass, &str)] = &[
     (WordClass::MONTH, include_str!("en/words/months.txt")),
     (WordClass::WEEKDAY, include_str!("en/words/weekdays.txt")),
     (WordClass::ABBREVIATION, include_str!("en/words/abbreviations.txt")),
+    (WordClass::ADVERB, include_str!("en/words/adverbs.txt")),
+    (WordClass::CUE, include_str!("en/words/cues.txt")),
+    (WordClass::CUE_PARTICIPLE, include_str!("en/words/cue_participles.txt")),
+    (WordClass::WEAK_CUE, include_str!("en/words/weak_cues.txt")),
+    (WordClass::WEAK_CUE_PARTICIPLE, include_str!("en/words/weak_cue_participles.txt")),
+    (WordClass::CUE_BASE, include_str!("en/words/cue_bases.txt")),
+    (WordClass::CUE_NOUN, include_str!("en/words/cue_nouns.txt")),
+    (WordClass::TITLE, include_str!("en/words/titles.txt")),
+    (WordClass::ROLE, include_str!("en/words/roles.txt")),
+    (WordClass::ELISION, include_str!("en/words/elisions.txt")),
+    (WordClass::WORD_NOUN, include_str!("en/words/word_nouns.txt")),
+    (WordClass::NAME_PARTICLE, include_str!("en/words/name_particles.txt")),
+    (WordClass::ACCORDING, include_str!("en/words/according.txt")),
+    (WordClass::BE, include_str!("en/words/be.txt")),
     (WordClass::HONORIFIC, include_str!("en/words/honorifics.txt")),
     (WordClass::LABEL, include_str!("en/words/labels.txt")),
 ];

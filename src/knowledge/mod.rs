@@ -3,6 +3,8 @@
 //! Everything that depends on the language is data below `en/`; the logic names
 //! classes of words, never words.
 
+pub mod calendar;
 pub mod lexicon;
+pub mod placeholders;
 
 pub use lexicon::WordClass;

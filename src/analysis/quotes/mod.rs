@@ -1,6 +1,9 @@
 //! Quotation marks, and the quotations they make, within one block.
 
-use super::tokens::Token;
+mod kinds;
+mod marks;
+
+use super::tokens::{Token, TokenKind};
 use crate::text::ByteRange;
 
 /// What a pair of quotation marks is used for.
@@ -28,6 +31,8 @@ pub struct QuotePart {
     pub tokens: (u32, u32),
     /// Kind, judged by the block alone.
     pub kind: QuoteKind,
+    /// Whether the opening mark stands in this block. The last part of a quotation over several paragraphs may have none.
+    pub opened: bool,
     /// Whether the closing mark stands in this block. A quotation that runs on into the next paragraph has none.
     pub closed: bool,
     /// Whether the opening mark is the first thing in the block.
@@ -58,6 +63,30 @@ pub struct Quotes {
 
 /// Finds the quotations of a block.
 pub fn scan(prose: &str, tokens: &[Token]) -> Quotes {
-    let _ = (prose, tokens);
-    Quotes::default()
+    let (pairs, strays) = marks::pair(prose, tokens);
+    let parts = pairs.iter().filter_map(|pair| part(prose, tokens, pair)).collect();
+    Quotes { parts, strays }
+}
+
+fn part(prose: &str, tokens: &[Token], pair: &marks::Pair) -> Option<QuotePart> {
+    let (first, end) = (pair.first(), pair.end(tokens));
+    let from = first + usize::from(pair.open.is_some());
+    // A repaired pair ends at a full stop, which belongs to the words.
+    let closes =
+        pair.close.is_some_and(|c| matches!(tokens[c].kind, TokenKind::DoubleMark | TokenKind::SingleMark));
+    let to = (end - usize::from(closes)).max(from);
+    if from == to && !closes {
+        return None;
+    }
+    let before = first.checked_sub(1).map(|i| &tokens[i]);
+    Some(QuotePart {
+        range: ByteRange { start: tokens[first].range.start, end: tokens[end - 1].range.end },
+        tokens: (from as u32, to as u32),
+        kind: kinds::kind(prose, &tokens[from..to], before),
+        opened: pair.open.is_some(),
+        closed: closes,
+        opens_block: pair.open == Some(0),
+        depth: pair.depth,
+        single: pair.single,
+    })
 }

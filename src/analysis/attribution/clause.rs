@@ -1,0 +1,183 @@
+//! From a subject to its verb, over what may stand between the two.
+
+use super::phrases::{self, Phrase};
+use super::stream::{Items, Stream};
+use crate::analysis::tokens::TokenKind;
+use crate::knowledge::WordClass;
+
+/// How far a subject may stand from its verb, in items.
+const REACH: usize = 60;
+
+/// A verb behind a subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Verb {
+    /// The verb with its auxiliaries.
+    pub items: Items,
+    /// The main verb.
+    pub main: usize,
+    /// How well it is known as a verb of saying.
+    pub strength: Strength,
+}
+
+/// How well a verb is known as a verb of saying.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// Some verb.
+    Any,
+    /// A verb that reports in some frames.
+    Weak,
+    /// A verb of saying.
+    Strong,
+}
+
+/// The verb whose subject is `subject`, looking to the right over appositions, brackets, relative clauses,
+/// prepositional phrases and adverbs.
+pub(super) fn verb_of(s: &Stream<'_>, subject: Phrase) -> Option<Verb> {
+    let limit = subject.items.end + REACH;
+    let mut j = subject.items.end;
+    while j < limit && !(s.breaks_before(j) && j > subject.items.end) {
+        if let Some(verb) = verb_at(s, j) {
+            return Some(verb);
+        }
+        j = skip_one(s, j)?;
+    }
+    None
+}
+
+/// The item behind what stands at `j` between a subject and its verb.
+fn skip_one(s: &Stream<'_>, j: usize) -> Option<usize> {
+    if s.punct(j, '(') {
+        return (j..j + 12).find(|i| s.punct(*i, ')')).map(|i| i + 1);
+    }
+    if s.punct(j, ',') || s.kind(j) == Some(TokenKind::Dash) {
+        return Some(behind_apposition(s, j));
+    }
+    if s.is(j, WordClass::RELATIVE) {
+        return behind_relative(s, j);
+    }
+    if s.is(j, WordClass::ADVERB | WordClass::NEGATION) {
+        return Some(j + 1);
+    }
+    if s.is(j, WordClass::PREPOSITION | WordClass::CONJUNCTION) {
+        return phrases::starting_at(s, j + 1).map(|p| p.items.end);
+    }
+    if s.kind(j) == Some(TokenKind::Possessive) {
+        return phrases::starting_at(s, j + 1).map(|p| p.items.end);
+    }
+    s.text(j).ends_with("ly").then_some(j + 1)
+}
+
+/// Behind the apposition that the comma or dash at `open` begins: behind the next such mark that a verb follows.
+fn behind_apposition(s: &Stream<'_>, open: usize) -> usize {
+    let dash = s.kind(open) == Some(TokenKind::Dash);
+    let closes = |i: usize| if dash { s.kind(i) == Some(TokenKind::Dash) } else { s.punct(i, ',') };
+    let mut i = open + 1;
+    while i < open + REACH && !s.breaks_before(i) && i < s.len() {
+        if closes(i) {
+            let after = skip_adverbs(s, i + 1);
+            if verb_at(s, after).is_some_and(|v| v.strength == Strength::Strong) || phrases::is_verb(s, after)
+            {
+                return i + 1;
+            }
+        }
+        i += 1;
+    }
+    open + 1
+}
+
+/// Behind the relative clause that begins at `open`, which ends before a verb of saying.
+fn behind_relative(s: &Stream<'_>, open: usize) -> Option<usize> {
+    let mut i = open + 2;
+    let mut verbs = usize::from(phrases::is_verb(s, open + 1));
+    while i < open + 25 && !s.breaks_before(i) && i < s.len() {
+        if verbs > 0 && s.is(i, WordClass::CUE) && s.is_lower_word(i) {
+            return Some(i);
+        }
+        verbs += usize::from(phrases::is_verb(s, i));
+        i += 1;
+    }
+    None
+}
+
+/// The first item from `j` on that is no adverb.
+pub(super) fn skip_adverbs(s: &Stream<'_>, j: usize) -> usize {
+    let mut j = j;
+    while s.is(j, WordClass::ADVERB)
+        || (s.is_lower_word(j) && s.text(j).len() > 4 && s.text(j).ends_with("ly"))
+    {
+        j += 1;
+    }
+    j
+}
+
+/// The finite verb group that begins at `j`.
+pub(super) fn verb_at(s: &Stream<'_>, j: usize) -> Option<Verb> {
+    if !s.is_lower_word(j) {
+        return None;
+    }
+    let mut main = j;
+    let helper = WordClass::AUXILIARY | WordClass::MODAL;
+    while s.is(main, helper | WordClass::NEGATION | WordClass::ADVERB) && main < j + 5 {
+        main += 1;
+    }
+    let helped = s.is(j, helper);
+    if helped && main > j {
+        return Some(helped_verb(s, j, main));
+    }
+    let strength = finite_strength(s, main)?;
+    let main = main_of_chain(s, main);
+    Some(Verb {
+        items: Items { start: j, end: main + 1 },
+        main,
+        strength: strength.max(strength_of(s, main)),
+    })
+}
+
+/// `has said`, `would later say`, `is saying`; `was told` does not speak, `was quoted as saying` does.
+fn helped_verb(s: &Stream<'_>, j: usize, main: usize) -> Verb {
+    let strength = if s.is(main, WordClass::CUE | WordClass::CUE_BASE | WordClass::CUE_PARTICIPLE) {
+        Strength::Strong
+    } else {
+        Strength::Any
+    };
+    let reported = (main + 1..main + 4).find(|i| s.is(*i, WordClass::CUE_PARTICIPLE));
+    match reported {
+        Some(i) => Verb { items: Items { start: j, end: i + 1 }, main: i, strength: Strength::Strong },
+        None => Verb {
+            items: Items { start: j, end: (main + 1).min(s.len()) },
+            main: main.min(s.len() - 1),
+            strength,
+        },
+    }
+}
+
+/// `went on to say`: the last of a chain of verbs.
+fn main_of_chain(s: &Stream<'_>, main: usize) -> usize {
+    let to = (main + 1..main + 4).find(|i| s.text(*i) == "to");
+    match to {
+        Some(i) if s.is(i + 1, WordClass::CUE_BASE) => i + 1,
+        _ => main,
+    }
+}
+
+/// How well the finite form at `i` is known; `None` if it is no finite verb.
+fn finite_strength(s: &Stream<'_>, i: usize) -> Option<Strength> {
+    if s.is(i, WordClass::CUE) {
+        return Some(Strength::Strong);
+    }
+    if s.is(i, WordClass::WEAK_CUE) {
+        return Some(Strength::Weak);
+    }
+    if s.is(i, WordClass::CUE_BASE) {
+        return Some(Strength::Weak);
+    }
+    (phrases::is_past(s, i) || s.is(i, WordClass::VERB | WordClass::AUXILIARY)).then_some(Strength::Any)
+}
+
+fn strength_of(s: &Stream<'_>, i: usize) -> Strength {
+    if s.is(i, WordClass::CUE | WordClass::CUE_PARTICIPLE | WordClass::CUE_BASE) {
+        Strength::Strong
+    } else {
+        Strength::Any
+    }
+}

@@ -1,0 +1,267 @@
+//! Noun phrases that can be a source: names with their titles, pronouns, descriptions.
+
+use super::stream::{Items, Stream};
+use crate::analysis::tokens::TokenKind;
+use crate::knowledge::WordClass;
+
+/// What a source phrase is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PhraseKind {
+    Name,
+    Pronoun,
+    Nominal,
+}
+
+/// A noun phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub items: Items,
+    pub kind: PhraseKind,
+}
+
+/// Words that never stand inside a noun phrase.
+const OUTSIDE: WordClass = WordClass::PREPOSITION
+    .union(WordClass::CONJUNCTION)
+    .union(WordClass::SUBORDINATOR)
+    .union(WordClass::RELATIVE)
+    .union(WordClass::AUXILIARY)
+    .union(WordClass::MODAL)
+    .union(WordClass::PRONOUN_SUBJECT)
+    .union(WordClass::PRONOUN_OBJECT)
+    .union(WordClass::ADVERB);
+
+/// Nouns that name somebody or something that speaks.
+const SPEAKER: WordClass = WordClass::ROLE.union(WordClass::TITLE).union(WordClass::CUE_NOUN);
+
+/// The noun phrase that begins at item `i`.
+pub(super) fn starting_at(s: &Stream<'_>, i: usize) -> Option<Phrase> {
+    let token = s.token(i)?;
+    if token.is_punct(s.prose, '@') && s.is_word(i + 1) {
+        return Some(Phrase { items: Items { start: i, end: i + 2 }, kind: PhraseKind::Name });
+    }
+    if token.is(WordClass::PRONOUN_SUBJECT) {
+        return Some(Phrase { items: Items { start: i, end: i + 1 }, kind: PhraseKind::Pronoun });
+    }
+    if !token.is_wordlike() || token.is(WordClass::AUXILIARY | WordClass::MODAL | WordClass::CONJUNCTION) {
+        return None;
+    }
+    let opener = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::NUMBER | WordClass::ORDINAL;
+    let mut j = i;
+    while s.is(j, opener) || (s.kind(j) == Some(TokenKind::Number) && j <= i + 1) {
+        j += 1;
+    }
+    let opened = j > i;
+    let (end, name) = words(s, j, opened);
+    if end == j {
+        // `Others said`, `Both said`
+        let alone = opened && !s.is(i, WordClass::POSSESSIVE) && j == i + 1 && is_verb(s, j);
+        return alone.then_some(Phrase { items: Items { start: i, end: j }, kind: PhraseKind::Nominal });
+    }
+    let kind = if name { PhraseKind::Name } else { PhraseKind::Nominal };
+    Some(Phrase { items: Items { start: i, end }, kind })
+}
+
+/// The end of the run of nouns and names that begins at `j`, and whether it holds a name.
+fn words(s: &Stream<'_>, from: usize, opened: bool) -> (usize, bool) {
+    let (mut j, mut name, mut speaker) = (from, false, false);
+    loop {
+        if s.is_capitalised(j) {
+            if j > from
+                && s.is(j, OUTSIDE)
+                && !s.is(j, WordClass::ADVERB | WordClass::PREPOSITION | WordClass::SUBORDINATOR)
+            {
+                break;
+            }
+            name = true;
+        } else if s.kind(j) == Some(TokenKind::Possessive) {
+            if j == from {
+                break;
+            }
+        } else if s.is_lower_word(j) {
+            if !noun_like(s, j, name, speaker, opened) {
+                break;
+            }
+            speaker |= s.is(j, SPEAKER);
+        } else if s.kind(j) == Some(TokenKind::Number) {
+            if !(opened || speaker || name) {
+                break;
+            }
+        } else if !(j > from && glues(s, j)) {
+            break;
+        }
+        j += 1;
+    }
+    while j > from && matches!(s.kind(j - 1), Some(TokenKind::Possessive)) {
+        j -= 1;
+    }
+    (j, name)
+}
+
+/// Whether the item joins two parts of a name: a nickname in quotation marks, `&`.
+fn glues(s: &Stream<'_>, j: usize) -> bool {
+    let nickname = s.quote(j).is_some_and(|q| {
+        let (from, to) = s.quotes.parts[q].tokens;
+        to - from <= 2
+    });
+    (nickname || s.punct(j, '&')) && s.is_capitalised(j - 1) && s.is_capitalised(j + 1)
+}
+
+/// Whether the lower-case word at `j` belongs to the phrase.
+fn noun_like(s: &Stream<'_>, j: usize, name: bool, speaker: bool, opened: bool) -> bool {
+    if s.is(j, OUTSIDE) {
+        // `de`, `van`: only between parts of a name; `former`, `then-` are adverbs that are also adjectives.
+        return (s.is(j, WordClass::NAME_PARTICLE) && name && s.is_capitalised(j + 1))
+            || (s.is(j, WordClass::ADVERB) && opened && !name && !speaker && leads_to_noun(s, j + 1));
+    }
+    if s.is(j, WordClass::NAME_PARTICLE) && s.is_capitalised(j + 1) {
+        return true;
+    }
+    if s.is(j, WordClass::CUE | WordClass::WEAK_CUE | WordClass::CUE_PARTICIPLE) && !s.is(j, SPEAKER) {
+        return opened && !name && !speaker && leads_to_noun(s, j + 1) && s.text(j).ends_with("ed");
+    }
+    if s.is(j, SPEAKER) {
+        return true;
+    }
+    if name {
+        return !is_past(s, j) && leads_to_noun(s, j + 1) && !is_plain_verb(s, j);
+    }
+    if speaker && (is_past(s, j) || s.text(j).ends_with('s')) {
+        return leads_to_noun(s, j + 1) && !s.is(j, WordClass::VERB);
+    }
+    true
+}
+
+/// Whether a speaker noun or a capital follows within two words.
+fn leads_to_noun(s: &Stream<'_>, j: usize) -> bool {
+    let noun = |i: usize| s.is_capitalised(i) || s.is(i, SPEAKER);
+    noun(j) || (s.is_lower_word(j) && !s.is(j, OUTSIDE) && noun(j + 1))
+}
+
+/// Whether the word at `j` has the form of a past tense.
+pub(super) fn is_past(s: &Stream<'_>, j: usize) -> bool {
+    s.is_lower_word(j) && s.text(j).len() > 3 && s.text(j).ends_with("ed")
+}
+
+/// Whether the word at `j` can only be a verb here.
+fn is_plain_verb(s: &Stream<'_>, j: usize) -> bool {
+    s.is(j, WordClass::VERB | WordClass::CUE_BASE) && !s.is(j, SPEAKER)
+}
+
+/// Whether the word at `j` is a verb.
+pub(super) fn is_verb(s: &Stream<'_>, j: usize) -> bool {
+    let verb = WordClass::CUE
+        | WordClass::WEAK_CUE
+        | WordClass::AUXILIARY
+        | WordClass::MODAL
+        | WordClass::VERB
+        | WordClass::CUE_BASE;
+    s.is_lower_word(j) && (s.is(j, verb) || is_past(s, j))
+}
+
+/// The noun phrase whose last item is `end - 1`, not reaching before `floor`.
+/// Phrases tied by a preposition give the first one: `a spokesman for the campaign` gives `a spokesman`.
+pub(super) fn ending_at(s: &Stream<'_>, end: usize, floor: usize) -> Option<Phrase> {
+    let mut phrase = simple_ending_at(s, end, floor)?;
+    for _ in 0..4 {
+        let Some(before) = phrase.items.start.checked_sub(1).filter(|b| *b > floor) else { break };
+        if !s.is(before, WordClass::PREPOSITION) || s.is(before, WordClass::SUBORDINATOR) {
+            break;
+        }
+        let Some(outer) = simple_ending_at(s, before, floor).filter(|p| p.kind != PhraseKind::Pronoun) else {
+            break;
+        };
+        if outer.items.start <= floor && s.is(outer.items.start, WordClass::PREPOSITION) {
+            break;
+        }
+        phrase = outer;
+    }
+    Some(phrase)
+}
+
+fn simple_ending_at(s: &Stream<'_>, end: usize, floor: usize) -> Option<Phrase> {
+    let last = end.checked_sub(1).filter(|l| *l >= floor)?;
+    if s.punct(last, ')') {
+        let open = (floor..last).rev().take(8).find(|i| s.punct(*i, '('))?;
+        return simple_ending_at(s, open, floor);
+    }
+    let token = s.token(last)?;
+    if token.is(WordClass::PRONOUN_SUBJECT) {
+        return Some(Phrase { items: Items { start: last, end }, kind: PhraseKind::Pronoun });
+    }
+    if !token.is_wordlike() || (token.is(OUTSIDE) && !token.is_capitalised()) {
+        return determiner_alone(s, last, end);
+    }
+    let mut start = last;
+    let mut name = token.is_capitalised();
+    while start > floor && !s.breaks_before(start) {
+        let before = start - 1;
+        let joins = if s.is_capitalised(before) {
+            name = true;
+            true
+        } else if s.is(before, WordClass::DETERMINER | WordClass::POSSESSIVE) {
+            start = before;
+            break;
+        } else if s.is_lower_word(before) {
+            backwards_noun(s, before, start, name)
+        } else {
+            matches!(s.kind(before), Some(TokenKind::Possessive | TokenKind::Number))
+                || (before > floor && glues(s, before))
+        };
+        if !joins {
+            break;
+        }
+        start = before;
+    }
+    start = strip_opener(s, start, last);
+    let kind = if name && s.range_has_capital(start, end) { PhraseKind::Name } else { PhraseKind::Nominal };
+    Some(Phrase { items: Items { start, end }, kind })
+}
+
+/// `others said`, `both said`, `some said`.
+fn determiner_alone(s: &Stream<'_>, last: usize, end: usize) -> Option<Phrase> {
+    s.is(last, WordClass::DETERMINER)
+        .then_some(Phrase { items: Items { start: last, end }, kind: PhraseKind::Nominal })
+}
+
+/// Whether the lower-case word at `before` belongs to the phrase that goes on at `start`.
+fn backwards_noun(s: &Stream<'_>, before: usize, start: usize, name: bool) -> bool {
+    if s.is(before, OUTSIDE) {
+        return s.is(before, WordClass::NAME_PARTICLE)
+            && s.is_capitalised(start)
+            && before > 0
+            && s.is_capitalised(before - 1);
+    }
+    if s.is(before, SPEAKER) {
+        return true;
+    }
+    let verb = WordClass::CUE
+        | WordClass::WEAK_CUE
+        | WordClass::VERB
+        | WordClass::CUE_PARTICIPLE
+        | WordClass::WEAK_CUE_PARTICIPLE;
+    !s.is(before, verb) && !(name && is_past(s, before))
+}
+
+/// Drops words in front that only look like part of the name because they begin the sentence: `But Trump`, `When Trump`.
+fn strip_opener(s: &Stream<'_>, start: usize, last: usize) -> usize {
+    let mut start = start;
+    while start < last
+        && s.is(start, OUTSIDE)
+        && !s.is(start, WordClass::DETERMINER | WordClass::NAME_PARTICLE)
+    {
+        start += 1;
+    }
+    start
+}
+
+impl Stream<'_> {
+    /// Whether the item at `i` is a word.
+    pub fn is_word(&self, i: usize) -> bool {
+        self.kind(i) == Some(TokenKind::Word)
+    }
+
+    fn range_has_capital(&self, start: usize, end: usize) -> bool {
+        (start..end)
+            .any(|i| self.is_capitalised(i) && !self.is(i, WordClass::DETERMINER | WordClass::POSSESSIVE))
+    }
+}

@@ -1,0 +1,163 @@
+//! A block as the writer's own words, each quotation in them as one item.
+
+use crate::analysis::quotes::Quotes;
+use crate::analysis::sentences::Sentence;
+use crate::analysis::tokens::{Token, TokenKind};
+use crate::knowledge::WordClass;
+use crate::text::ByteRange;
+
+/// No quotation.
+const NONE: u32 = u32::MAX;
+
+/// One word or mark outside quotations, or one whole quotation.
+#[derive(Clone, Copy, Debug)]
+struct Item {
+    /// First token.
+    token: u32,
+    /// Index behind the last token.
+    end: u32,
+    /// Index of the quotation, or [`NONE`].
+    quote: u32,
+    /// Sentence of the first token.
+    sentence: u32,
+    /// Sentence of the last token.
+    last_sentence: u32,
+}
+
+/// The items of a block. Indices handed around in [`super`] are item indices; every look-up takes any index.
+pub(super) struct Stream<'a> {
+    pub prose: &'a str,
+    pub tokens: &'a [Token],
+    pub quotes: &'a Quotes,
+    items: Vec<Item>,
+}
+
+/// Half-open range of items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Items {
+    pub start: usize,
+    pub end: usize,
+}
+
+impl<'a> Stream<'a> {
+    /// The stream of one block.
+    pub fn new(prose: &'a str, tokens: &'a [Token], sentences: &[Sentence], quotes: &'a Quotes) -> Self {
+        let mut items = Vec::with_capacity(tokens.len());
+        let mut outer = quotes
+            .parts
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| p.depth == 0)
+            .map(|(i, p)| {
+                let first = p.tokens.0 - u32::from(p.opened);
+                let end = p.tokens.1 + u32::from(p.closed);
+                (i as u32, first, end)
+            })
+            .peekable();
+        let (mut at, mut sentence) = (0u32, 0u32);
+        let advance = |sentence: &mut u32, token: u32| {
+            while sentences.get(*sentence as usize).is_some_and(|s| s.end <= token) {
+                *sentence += 1;
+            }
+            *sentence
+        };
+        while (at as usize) < tokens.len() {
+            while outer.peek().is_some_and(|(_, first, end)| *first < at || *end <= at) {
+                outer.next();
+            }
+            let start_sentence = advance(&mut sentence, at);
+            let (quote, end) = match outer.peek() {
+                Some((quote, first, end)) if *first == at => (*quote, *end),
+                _ => (NONE, at + 1),
+            };
+            let last_sentence = advance(&mut sentence, end - 1);
+            items.push(Item { token: at, end, quote, sentence: start_sentence, last_sentence });
+            at = end;
+        }
+        Self { prose, tokens, quotes, items }
+    }
+
+    /// Number of items.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// The token at `i`; `None` for a quotation and behind the end.
+    pub fn token(&self, i: usize) -> Option<&'a Token> {
+        let item = self.items.get(i).filter(|item| item.quote == NONE)?;
+        self.tokens.get(item.token as usize)
+    }
+
+    /// The quotation at `i`.
+    pub fn quote(&self, i: usize) -> Option<usize> {
+        self.items.get(i).filter(|item| item.quote != NONE).map(|item| item.quote as usize)
+    }
+
+    /// The text of the token at `i`, empty for a quotation.
+    pub fn text(&self, i: usize) -> &'a str {
+        self.token(i).map_or("", |t| t.text(self.prose))
+    }
+
+    /// Whether the token at `i` belongs to any of `classes`.
+    pub fn is(&self, i: usize, classes: WordClass) -> bool {
+        self.token(i).is_some_and(|t| t.is(classes))
+    }
+
+    /// Whether the token at `i` is the punctuation `c`.
+    pub fn punct(&self, i: usize, c: char) -> bool {
+        self.token(i).is_some_and(|t| t.is_punct(self.prose, c))
+    }
+
+    /// The kind of the token at `i`.
+    pub fn kind(&self, i: usize) -> Option<TokenKind> {
+        self.token(i).map(|t| t.kind)
+    }
+
+    /// Whether the token at `i` is a word with a capital first.
+    pub fn is_capitalised(&self, i: usize) -> bool {
+        self.token(i).is_some_and(Token::is_capitalised)
+    }
+
+    /// Whether the token at `i` is a word without a capital.
+    pub fn is_lower_word(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised())
+    }
+
+    /// Whether a sentence ends between `i - 1` and `i`.
+    pub fn breaks_before(&self, i: usize) -> bool {
+        match (i.checked_sub(1).and_then(|b| self.items.get(b)), self.items.get(i)) {
+            (Some(before), Some(item)) => before.last_sentence != item.sentence,
+            _ => true,
+        }
+    }
+
+    /// The first item of the sentence that `i` stands in, not counting what a quotation in it ends.
+    pub fn sentence_start(&self, i: usize) -> usize {
+        let mut at = i.min(self.items.len());
+        while at > 0 && !self.breaks_before(at) {
+            at -= 1;
+        }
+        at
+    }
+
+    /// Whether white space stands before item `i`.
+    pub fn spaced_before(&self, i: usize) -> bool {
+        match (i.checked_sub(1).and_then(|b| self.items.get(b)), self.items.get(i)) {
+            (Some(before), Some(item)) => {
+                self.tokens[before.end as usize - 1].range.end < self.tokens[item.token as usize].range.start
+            }
+            _ => true,
+        }
+    }
+
+    /// The bytes of `items` in the prose.
+    pub fn range(&self, items: Items) -> ByteRange {
+        match (self.items.get(items.start), self.items.get(items.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) if items.start < items.end => ByteRange {
+                start: self.tokens[first.token as usize].range.start,
+                end: self.tokens[last.end as usize - 1].range.end,
+            },
+            _ => ByteRange::default(),
+        }
+    }
+}

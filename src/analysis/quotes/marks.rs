@@ -1,0 +1,242 @@
+//! Which quotation marks open, which close, and how they pair within one block.
+//!
+//! Curly marks say it themselves unless they are typed the wrong way round; straight ones are told apart by the
+//! white space around them and, failing that, by whether something is open.
+
+use super::StrayMark;
+use crate::analysis::tokens::{Token, TokenKind};
+use crate::knowledge::WordClass;
+
+/// A pair of marks as token indices. One of the two may be missing, never both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Pair {
+    pub open: Option<usize>,
+    pub close: Option<usize>,
+    pub depth: u8,
+    pub single: bool,
+}
+
+impl Pair {
+    /// Index of the first token of the quotation, mark included.
+    pub fn first(&self) -> usize {
+        self.open.unwrap_or(0)
+    }
+
+    /// Index behind the last token of the quotation, mark included.
+    pub fn end(&self, tokens: &[Token]) -> usize {
+        self.close.map_or(tokens.len(), |c| c + 1)
+    }
+}
+
+/// What a mark does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Open,
+    Close,
+    /// Only what is open already can tell.
+    Either,
+    /// Feet, inches, minutes.
+    Unit,
+}
+
+/// Pairs the marks of a block; pairs come in order of their opening.
+pub(super) fn pair(prose: &str, tokens: &[Token]) -> (Vec<Pair>, Vec<StrayMark>) {
+    let mut strays = Vec::new();
+    let mut pairs = doubles(prose, tokens, &mut strays);
+    repair(prose, tokens, &mut pairs);
+    singles(prose, tokens, &mut pairs);
+    pairs.sort_by_key(|p| (p.first(), p.depth));
+    (pairs, strays)
+}
+
+/// Pairs double marks. An opening mark that nothing closes runs to the end of the block.
+fn doubles(prose: &str, tokens: &[Token], strays: &mut Vec<StrayMark>) -> Vec<Pair> {
+    let mut pairs: Vec<Pair> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for at in 0..tokens.len() {
+        if tokens[at].kind != TokenKind::DoubleMark {
+            continue;
+        }
+        let opens = match role(prose, tokens, at, !open.is_empty()) {
+            Role::Unit => continue,
+            Role::Open => true,
+            Role::Close => false,
+            Role::Either => open.is_empty(),
+        };
+        if opens {
+            let depth = open.len().min(usize::from(u8::MAX)) as u8;
+            open.push(pairs.len());
+            pairs.push(Pair { open: Some(at), close: None, depth, single: false });
+        } else if let Some(pair) = open.pop() {
+            pairs[pair].close = Some(at);
+        } else if pairs.is_empty() && strays.is_empty() && at > 0 {
+            // The last part of a quotation over several paragraphs that was not opened again; the fold decides.
+            pairs.push(Pair { open: None, close: Some(at), depth: 0, single: false });
+        } else {
+            strays.push(StrayMark { range: tokens[at].range, opening: false });
+        }
+    }
+    pairs
+}
+
+/// What the double mark at `at` does, given whether a quotation is open.
+fn role(prose: &str, tokens: &[Token], at: usize, is_open: bool) -> Role {
+    let (free_before, free_after) = (free_before(prose, tokens, at, is_open), free_after(prose, tokens, at));
+    match tokens[at].text(prose) {
+        "“" | "„" | "«" | "‟" | "``" => {
+            if !free_before && free_after && is_open {
+                Role::Close
+            } else {
+                Role::Open
+            }
+        }
+        "”" | "»" => {
+            if free_before && !free_after && !is_open {
+                Role::Open
+            } else {
+                Role::Close
+            }
+        }
+        "″" => Role::Unit,
+        _ if is_inch(tokens, at) => Role::Unit,
+        _ => match (free_before, free_after) {
+            (true, false) => Role::Open,
+            (false, true) => Role::Close,
+            _ => Role::Either,
+        },
+    }
+}
+
+/// `6'2"`: a number glued to a foot mark and a number.
+fn is_inch(tokens: &[Token], at: usize) -> bool {
+    let glued = |i: usize| tokens[i].range.end == tokens[i + 1].range.start;
+    at >= 2
+        && tokens[at - 1].kind == TokenKind::Number
+        && tokens[at - 2].kind == TokenKind::SingleMark
+        && glued(at - 1)
+        && glued(at - 2)
+}
+
+/// Whether what stands before the mark leaves room for a quotation to begin.
+fn free_before(prose: &str, tokens: &[Token], at: usize, is_open: bool) -> bool {
+    let Some(before) = at.checked_sub(1).map(|i| &tokens[i]) else { return true };
+    if before.range.end < tokens[at].range.start {
+        return true;
+    }
+    match before.kind {
+        TokenKind::Dash => !is_open,
+        TokenKind::Punct => matches!(before.text(prose), "(" | "[" | "{" | "/"),
+        TokenKind::SingleMark => at == 1 || tokens[at - 2].range.end < before.range.start,
+        _ => false,
+    }
+}
+
+/// Whether what stands behind the mark leaves room for a quotation to have ended.
+fn free_after(prose: &str, tokens: &[Token], at: usize) -> bool {
+    let Some(after) = tokens.get(at + 1) else { return true };
+    if after.range.start > tokens[at].range.end {
+        return true;
+    }
+    match after.kind {
+        TokenKind::Dash | TokenKind::Possessive => true,
+        TokenKind::Punct => {
+            matches!(after.text(prose), "." | "," | ";" | ":" | "?" | "!" | ")" | "]" | "}" | "/")
+        }
+        TokenKind::SingleMark => tokens.get(at + 2).is_none_or(|next| next.range.start > after.range.end),
+        _ => false,
+    }
+}
+
+/// An opening mark that nothing closes must not swallow the quotations behind it: where others follow inside it,
+/// it ends at the last sentence end before the first of them, and they move up one level.
+fn repair(prose: &str, tokens: &[Token], pairs: &mut [Pair]) {
+    for at in 0..pairs.len() {
+        if pairs[at].close.is_some() || at + 1 == pairs.len() {
+            continue;
+        }
+        let (Some(open), Some(next)) = (pairs[at].open, pairs[at + 1].open) else { continue };
+        let stop = (open + 1..next).rev().find(|i| {
+            tokens[*i].kind == TokenKind::Punct && matches!(tokens[*i].text(prose), "." | "?" | "!")
+        });
+        pairs[at].close = Some(stop.unwrap_or(next - 1).max(open));
+        for later in &mut pairs[at + 1..] {
+            later.depth = later.depth.saturating_sub(1);
+        }
+    }
+}
+
+/// Adds quotations in single marks: inside double ones, and where an article uses them outside.
+fn singles(prose: &str, tokens: &[Token], pairs: &mut Vec<Pair>) {
+    let doubles = pairs.len();
+    let mut at = 0;
+    while at < tokens.len() {
+        if tokens[at].kind != TokenKind::SingleMark || !opens_single(prose, tokens, at) {
+            at += 1;
+            continue;
+        }
+        let around = pairs[..doubles]
+            .iter()
+            .filter(|p| p.first() < at && at < p.end(tokens))
+            .max_by_key(|p| p.depth)
+            .copied();
+        let limit = around.map_or(tokens.len(), |p| p.close.unwrap_or(tokens.len()));
+        let Some(close) = single_close(prose, tokens, &pairs[..doubles], at, limit) else {
+            at += 1;
+            continue;
+        };
+        let depth = around.map_or(0, |p| p.depth + 1);
+        for inner in pairs[..doubles].iter_mut().filter(|p| p.first() > at && p.end(tokens) <= close) {
+            inner.depth = inner.depth.saturating_add(1);
+        }
+        pairs.push(Pair { open: Some(at), close: Some(close), depth, single: true });
+        at = close + 1;
+    }
+}
+
+/// Whether a single mark can open a quotation: room before it, a word glued behind it, and no letters left out.
+fn opens_single(prose: &str, tokens: &[Token], at: usize) -> bool {
+    let mark = &tokens[at];
+    let Some(next) = tokens.get(at + 1).filter(|n| n.range.start == mark.range.end) else { return false };
+    let before = at.checked_sub(1).map(|i| &tokens[i]);
+    let room = before.is_none_or(|b| {
+        b.range.end < mark.range.start
+            || b.kind == TokenKind::DoubleMark
+            || b.kind == TokenKind::Dash
+            || matches!(b.text(prose), "(" | "[")
+    });
+    let elided = next.kind == TokenKind::Number || next.is(WordClass::ELISION);
+    room && (next.is_wordlike() || next.kind == TokenKind::DoubleMark) && !elided
+}
+
+/// The single mark that closes the one at `open`, before token `limit`: the first one behind punctuation, else the
+/// first that is no plural possessive.
+fn single_close(prose: &str, tokens: &[Token], doubles: &[Pair], open: usize, limit: usize) -> Option<usize> {
+    let mut plausible = None;
+    let mut at = open + 1;
+    while at < limit {
+        if let Some(inner) = doubles.iter().find(|p| p.open == Some(at) && p.end(tokens) <= limit) {
+            at = inner.end(tokens);
+            continue;
+        }
+        let token = &tokens[at];
+        if token.kind == TokenKind::SingleMark {
+            if opens_single(prose, tokens, at) {
+                break;
+            }
+            let before = &tokens[at - 1];
+            let glued = before.range.end == token.range.start;
+            if glued && matches!(before.kind, TokenKind::Punct | TokenKind::Ellipsis | TokenKind::DoubleMark)
+            {
+                return Some(at);
+            }
+            let free = tokens.get(at + 1).is_none_or(|n| n.range.start > token.range.end || !n.is_wordlike());
+            let ends_in_s =
+                before.text(prose).ends_with('s') && tokens.get(at + 1).is_some_and(Token::is_wordlike);
+            if glued && free && !ends_in_s && plausible.is_none() {
+                plausible = Some(at);
+            }
+        }
+        at += 1;
+    }
+    plausible
+}

@@ -1,0 +1,148 @@
+//! Quotations of the whole story, each with its speaker: what crosses paragraphs.
+
+mod carry;
+mod join;
+mod missing;
+mod persons;
+mod voice;
+mod why;
+
+use self::join::Joined;
+use super::Confidence;
+use super::article::{Blocks, Place};
+use super::attribution::Shape;
+use super::entities::{Entity, EntityIndex};
+use super::quotes::QuoteKind;
+
+/// Whether a quotation has a speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QuoteStatus {
+    /// It has.
+    Attributed,
+    /// It is somebody's words and nobody is named.
+    Unattributed,
+    /// It is nobody's words: a title, a term, scare quotes.
+    NotSpeech,
+}
+
+/// The speaker of a quotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// The phrase in the text: "he" stays "he". `None` when an annotation or a rule of form gives a name that is not printed near.
+    pub place: Option<Place>,
+    /// The phrase.
+    pub text: String,
+    /// Whom it resolves to, as a full name.
+    pub name: Option<String>,
+    /// The entity it resolves to.
+    pub entity: Option<EntityIndex>,
+    /// Where two or more people fit: who. Then `entity` is `None`.
+    pub rivals: Vec<EntityIndex>,
+    /// How sure the person is (the phrase has [`Quote::confidence`]).
+    pub confidence: Confidence,
+}
+
+/// One quotation of the story; over several paragraphs it is still one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// Its parts, one for each block it stands in, in order; never empty.
+    pub parts: Vec<Place>,
+    /// Its kind.
+    pub kind: QuoteKind,
+    /// Whether it has a speaker.
+    pub status: QuoteStatus,
+    /// Who.
+    pub speaker: Option<Speaker>,
+    /// The reporting verb or phrase.
+    pub cue: Option<Place>,
+    /// How source, cue and quotation stand.
+    pub shape: Option<Shape>,
+    /// How sure the status and the speaker phrase are.
+    pub confidence: Confidence,
+    /// For an unattributed quotation how sure it is that no speaker is named; decides the level of `quote/unattributed`.
+    pub missing: Option<Confidence>,
+    /// Why we think so: one sentence for a copy editor.
+    pub why: String,
+}
+
+/// Joins quotations over paragraphs and finds the speaker of each.
+pub fn resolve(blocks: &Blocks<'_>, entities: &[Entity], of: &[Vec<Option<EntityIndex>>]) -> Vec<Quote> {
+    let joined = join::join(blocks);
+    let mut quotes: Vec<Quote> = Vec::with_capacity(joined.len());
+    let mut people = persons::People::new(blocks, entities, of);
+    for quote in &joined {
+        let found = voice::of(blocks, quote).or_else(|| carry::to(blocks, quote, &quotes));
+        let record = match found {
+            Some(found) => attributed(blocks, quote, found, &mut people),
+            None => silent(blocks, quote),
+        };
+        quotes.push(record);
+    }
+    quotes
+}
+
+/// A source found for a quotation.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    source: Place,
+    cue: Option<Place>,
+    shape: Shape,
+    confidence: Confidence,
+}
+
+fn attributed(blocks: &Blocks<'_>, joined: &Joined, found: Found, people: &mut persons::People<'_>) -> Quote {
+    let (kind, _) = kind_of(blocks, joined);
+    let text = found.source.range.of(blocks[found.source.block as usize].prose()).to_owned();
+    let why = why::attributed(blocks, &found);
+    let person = people.resolve(found.source, &text);
+    Quote {
+        parts: joined.places(blocks),
+        kind,
+        status: QuoteStatus::Attributed,
+        speaker: Some(Speaker {
+            place: Some(found.source),
+            text,
+            name: person.name,
+            entity: person.entity,
+            rivals: person.rivals,
+            confidence: person.confidence,
+        }),
+        cue: found.cue,
+        shape: Some(found.shape),
+        confidence: found.confidence,
+        missing: None,
+        why,
+    }
+}
+
+/// A quotation for which no speaker is found.
+fn silent(blocks: &Blocks<'_>, joined: &Joined) -> Quote {
+    let (kind, words) = kind_of(blocks, joined);
+    let kind = if kind == QuoteKind::Fragment && words <= SCARE_WORDS { QuoteKind::Scare } else { kind };
+    let speech = matches!(kind, QuoteKind::Full | QuoteKind::Fragment);
+    let missing = speech.then(|| missing::confidence(blocks, joined));
+    Quote {
+        parts: joined.places(blocks),
+        kind,
+        status: if speech { QuoteStatus::Unattributed } else { QuoteStatus::NotSpeech },
+        speaker: None,
+        cue: None,
+        shape: None,
+        confidence: missing.unwrap_or(Confidence::Medium),
+        missing,
+        why: why::silent(kind),
+    }
+}
+
+/// Most words of a quotation that can be so-called.
+const SCARE_WORDS: u32 = 3;
+
+/// The kind of the whole quotation, which is that of its fullest part, and its length in tokens.
+fn kind_of(blocks: &Blocks<'_>, joined: &Joined) -> (QuoteKind, u32) {
+    let parts = joined.parts.iter().map(|(b, p)| &blocks[*b as usize].summary.quotes.parts[*p as usize]);
+    let words = parts.clone().map(|p| p.tokens.1 - p.tokens.0).sum();
+    let full = parts.clone().any(|p| p.kind == QuoteKind::Full);
+    let first = parts.map(|p| p.kind).next().unwrap_or(QuoteKind::Fragment);
+    (if full { QuoteKind::Full } else { first }, words)
+}

@@ -1,0 +1,35 @@
+//! One sentence for a copy editor: why a quotation has this speaker, or none.
+
+use super::Found;
+use crate::analysis::article::{Blocks, Place};
+use crate::analysis::attribution::Shape;
+use crate::analysis::quotes::QuoteKind;
+
+/// Why a quotation has its speaker.
+pub(super) fn attributed(blocks: &Blocks<'_>, found: &Found) -> String {
+    let words = |place: Place| place.range.of(blocks[place.block as usize].prose());
+    let source = words(found.source);
+    let cue = found.cue.map(words).unwrap_or_default();
+    match found.shape {
+        Shape::QuoteSourceCue => format!("“{source} {cue}” follows the quote"),
+        Shape::QuoteCueSource => format!("“{cue} {source}” follows the quote"),
+        Shape::SourceCueQuote => format!("“{source} {cue}” leads into the quote"),
+        Shape::SameParagraph => format!("{source} speaks earlier in the paragraph"),
+        Shape::Middle => format!("“{source} {cue}” stands between the two halves of the quote"),
+        Shape::AccordingTo => format!("“according to {source}” stands beside the quote"),
+        Shape::Credit => format!("{source} is given as the source"),
+        Shape::Carried => format!("{source} speaks in the paragraph before"),
+        Shape::Annotated => format!("an annotation gives {source}"),
+    }
+}
+
+/// Why a quotation has no speaker.
+pub(super) fn silent(kind: QuoteKind) -> String {
+    match kind {
+        QuoteKind::Full => "no speaker is named in this paragraph or the one before".into(),
+        QuoteKind::Fragment => "nobody is said to have used these words".into(),
+        QuoteKind::Scare => "a word or two in quotation marks that nobody is said to have spoken".into(),
+        QuoteKind::Title => "it has the form of a title or name".into(),
+        QuoteKind::Term => "it is a word mentioned as a word".into(),
+    }
+}

@@ -1,0 +1,22 @@
+//! What writers leave in copy to be filled in later.
+
+use std::sync::LazyLock;
+
+/// Entries of a list: one a line, `#` begins a comment line.
+fn entries(source: &'static str) -> Vec<&'static str> {
+    source.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
+}
+
+static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| entries(include_str!("en/placeholders.txt")));
+static NOTES: LazyLock<Vec<&'static str>> = LazyLock::new(|| entries(include_str!("en/bracket_notes.txt")));
+
+/// Words that stand for something to come, as they are typed: `TK`, `XXX`.
+pub fn words() -> &'static [&'static str] {
+    &WORDS
+}
+
+/// Whether `note`, the text between square brackets, is a note to the desk: `NAME`, `check spelling`.
+pub fn is_note(note: &str) -> bool {
+    let note = note.trim().to_lowercase();
+    NOTES.contains(&note.as_str())
+}

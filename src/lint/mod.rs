@@ -1,0 +1,14 @@
+//! Runs the rules over a story: levels, reuse per block, suppressions, fixes.
+//!
+//! [`Linter::run`] reads a story from scratch, [`Linter::rerun`] reuses what an earlier [`Run`] found in blocks that
+//! are still the same. The result is equal either way.
+
+mod fix;
+mod levels;
+mod run;
+mod suppress;
+
+pub use fix::{Applied, apply_safe_fixes};
+pub use levels::{Level, LintOptions, RuleLevel};
+pub use run::{Linter, Run, Suppressed};
+pub use suppress::{Directive, DirectiveKind, directives};

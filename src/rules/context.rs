@@ -1,0 +1,109 @@
+//! What a check is given to read.
+
+use super::{Library, Settings};
+use crate::analysis::article::{Article, Place};
+use crate::analysis::quotes::QuotePart;
+use crate::analysis::tokens::Token;
+use crate::analysis::views::BlockView;
+use crate::analysis::{Options, Story, Summary};
+use crate::syntax::{Block, Document};
+use crate::text::ByteRange;
+use std::sync::Arc;
+
+/// One block, for a block rule.
+#[derive(Clone, Copy)]
+pub struct BlockContext<'a> {
+    /// The block.
+    pub block: &'a Block,
+    /// What it says by itself.
+    pub summary: &'a Summary,
+    /// What the rest of the story says about it.
+    pub view: &'a BlockView,
+    /// Settings in force.
+    pub settings: &'a Settings,
+}
+
+impl<'a> BlockContext<'a> {
+    /// The block's copy without markup.
+    pub fn prose(&self) -> &'a str {
+        self.block.prose()
+    }
+
+    /// Where a range of the prose stands in the block's source.
+    pub fn source(&self, prose: ByteRange) -> ByteRange {
+        self.block.to_source(prose)
+    }
+
+    /// Whether a range of the prose lies inside quoted words, which are exempt from every rule about prose.
+    pub fn is_quoted(&self, prose: ByteRange) -> bool {
+        is_quoted(self.summary, prose)
+    }
+}
+
+/// The whole story, for an article rule.
+#[derive(Clone, Copy)]
+pub struct ArticleContext<'a> {
+    /// The story.
+    pub story: &'a Story,
+    /// Settings in force.
+    pub settings: &'a Settings,
+    /// What comes from other files.
+    pub library: &'a Library,
+}
+
+impl<'a> ArticleContext<'a> {
+    /// The blocks.
+    pub fn document(&self) -> &'a Document {
+        &self.story.document
+    }
+
+    /// What the whole story says.
+    pub fn article(&self) -> &'a Article {
+        &self.story.article
+    }
+
+    /// What each block says by itself.
+    pub fn summaries(&self) -> &'a [Arc<Summary>] {
+        &self.story.summaries
+    }
+
+    /// What the story was read with.
+    pub fn options(&self) -> &'a Options {
+        self.story.options()
+    }
+
+    /// Where a place stands in the file.
+    pub fn file(&self, place: Place) -> ByteRange {
+        self.document().to_file(place.block as usize, place.range)
+    }
+
+    /// Where a range of the prose of block `block` stands in the file.
+    pub fn file_range(&self, block: usize, prose: ByteRange) -> ByteRange {
+        self.document().to_file(block, prose)
+    }
+
+    /// The words at a place.
+    pub fn text(&self, place: Place) -> &'a str {
+        place.range.of(self.document().blocks()[place.block as usize].prose())
+    }
+
+    /// Whether a place lies inside quoted words.
+    pub fn is_quoted(&self, place: Place) -> bool {
+        is_quoted(&self.summaries()[place.block as usize], place.range)
+    }
+}
+
+/// Whether `prose` lies between the marks of a quotation of the block.
+fn is_quoted(summary: &Summary, prose: ByteRange) -> bool {
+    let parts = &summary.quotes.parts;
+    let before = parts.partition_point(|p| p.range.start <= prose.start);
+    // Nested parts follow the one they stand in, so the covering part is among the few before.
+    parts[..before].iter().rev().take(8).any(|p: &QuotePart| p.range.covers(prose))
+}
+
+/// The tokens of `summary` that lie in `range`.
+pub fn tokens_in(summary: &Summary, range: ByteRange) -> &[Token] {
+    let first = summary.tokens.partition_point(|t| t.range.start < range.start);
+    let end = summary.tokens.partition_point(|t| t.range.start < range.end);
+    &summary.tokens[first..end.max(first)]
+}

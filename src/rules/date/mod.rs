@@ -1,0 +1,4 @@
+//! Rules about dates: do they exist, and do they fit together?
+
+pub mod no_anchor;
+pub mod weekday;

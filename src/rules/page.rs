@@ -1,0 +1,108 @@
+//! The page of a rule: the doc comment at the head of its file.
+
+/// The headings of every page, in order.
+pub const HEADINGS: [&str; 5] = ["What it flags", "Why it matters", "Examples", "Limits", "Settings"];
+
+/// What an example of a page must give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expectation {
+    /// Exactly one finding of the rule.
+    Flag,
+    /// No finding of the rule.
+    Ok,
+    /// The text of the example before it, once its first fix is applied.
+    Fixed,
+}
+
+/// One fenced example: ` ```news,flag `, ` ```news,ok `; ` ```news,fixed ` follows ` ```news,flag,fix `.
+///
+/// Words behind a colon set the stage: `date:2017-05-10` gives the publication date, `md` reads the example as Markdown
+/// (as front matter does).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// What it must give.
+    pub expectation: Expectation,
+    /// Whether the example that follows is the text after the fix.
+    pub fix: bool,
+    /// Whether it is read in Markdown mode.
+    pub markdown: bool,
+    /// The publication date.
+    pub date: Option<String>,
+    /// The copy.
+    pub text: String,
+    /// Line of the page on which it begins, zero-based.
+    pub line: usize,
+}
+
+/// The text of a page in Markdown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// All of it, its first line included.
+    pub text: String,
+}
+
+impl Page {
+    /// The leading `//!` comment of a rule's source.
+    pub fn of(source: &str) -> Self {
+        let mut text = String::new();
+        for line in source.lines().map_while(|l| l.strip_prefix("//!")) {
+            text.push_str(line.strip_prefix(' ').unwrap_or(line).trim_end());
+            text.push('\n');
+        }
+        Self { text }
+    }
+
+    /// The text under `heading`, trimmed; empty where the page lacks it.
+    pub fn section(&self, heading: &str) -> &str {
+        let title = format!("# {heading}\n");
+        let Some(at) = self.text.find(&title) else { return "" };
+        let body = &self.text[at + title.len()..];
+        body[..body.find("\n# ").map_or(body.len(), |e| e + 1)].trim()
+    }
+
+    /// The first paragraph: the rule in one or two sentences.
+    pub fn lead(&self) -> &str {
+        self.text.split("\n\n").next().unwrap_or_default().trim()
+    }
+
+    /// The examples in order.
+    pub fn examples(&self) -> Vec<Example> {
+        let mut examples = Vec::new();
+        let mut open: Option<Example> = None;
+        for (number, line) in self.text.lines().enumerate() {
+            match &mut open {
+                Some(example) if line == "```" => {
+                    example.text.truncate(example.text.trim_end().len());
+                    examples.extend(open.take());
+                }
+                Some(example) => {
+                    example.text.push_str(line);
+                    example.text.push('\n');
+                }
+                None => open = line.strip_prefix("```news,").map(|info| example(info, number)),
+            }
+        }
+        examples
+    }
+}
+
+fn example(info: &str, line: usize) -> Example {
+    let mut example = Example {
+        expectation: Expectation::Ok,
+        fix: false,
+        markdown: false,
+        date: None,
+        text: String::new(),
+        line,
+    };
+    for word in info.split(',') {
+        match word.trim() {
+            "flag" => example.expectation = Expectation::Flag,
+            "fixed" => example.expectation = Expectation::Fixed,
+            "fix" => example.fix = true,
+            "md" => example.markdown = true,
+            word => example.date = word.strip_prefix("date:").map(str::to_owned).or(example.date),
+        }
+    }
+    example
+}

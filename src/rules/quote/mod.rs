@@ -1,0 +1,5 @@
+//! Rules about quotations: who said it, and are the marks right?
+
+pub mod scare;
+pub mod unattributed;
+pub mod unbalanced;

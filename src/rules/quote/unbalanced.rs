@@ -1,0 +1,73 @@
+//! A quotation mark without its partner.
+//!
+//! # What it flags
+//! An opening mark that nothing closes in its paragraph, and a closing mark that nothing opened.
+//!
+//! # Why it matters
+//! The reader cannot tell where the quoted words end and the paper's begin.
+//!
+//! # Examples
+//! ```news,flag
+//! “We hope the bridge opens in spring, Anna Keller said.
+//! ```
+//! ```news,flag
+//! We hope the bridge opens in spring,” Anna Keller said.
+//! ```
+//! ```news,ok
+//! “We hope the bridge opens in spring. We have waited long enough.
+//! “And we will wait no longer,” Anna Keller said.
+//! ```
+//!
+//! # Limits
+//! A quotation that runs over several paragraphs opens each of them and closes only the last; that is right and is
+//! not flagged. Feet and inches, minutes and seconds are no quotation marks.
+//!
+//! # Settings
+//! None.
+
+use crate::analysis::quotes::QuotePart;
+use crate::diagnostic::Severity;
+use crate::rules::{BlockContext, Check, Finding, Reads, Rule, Set};
+use crate::text::ByteRange;
+
+/// See the module's page.
+pub static RULE: Rule = Rule {
+    id: "quote/unbalanced",
+    summary: "a quotation mark has no partner",
+    severity: Severity::Warning,
+    set: Set::Copy,
+    absence: true,
+    basis: "",
+    settings: &[],
+    source: include_str!("unbalanced.rs"),
+    check: Check::Block { reads: Reads::QUOTES, check },
+};
+
+fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
+    let quotes = &cx.summary.quotes;
+    let open = quotes.parts.iter().filter(|p| !p.closed && !p.single && !goes_on(cx, p)).map(|part| {
+        let mark = first_char(cx.prose(), part.range);
+        Finding::new(cx.source(mark), "this quotation is opened and not closed in its paragraph").help(
+            "close it where the quoted words end; one that goes on opens the next paragraph with a mark too",
+        )
+    });
+    let strays = quotes.strays.iter().map(|stray| {
+        let message = if stray.opening {
+            "this opening quotation mark has no partner"
+        } else {
+            "this closing quotation mark has no partner"
+        };
+        Finding::new(cx.source(stray.range), message).help("open the quotation where the quoted words begin")
+    });
+    open.chain(strays).collect()
+}
+
+/// Whether the quotation goes on in the next paragraph, as its opening mark there says.
+fn goes_on(cx: &BlockContext<'_>, part: &QuotePart) -> bool {
+    cx.view.quotes.iter().any(|q| q.goes_on && q.range == part.range)
+}
+
+fn first_char(prose: &str, range: ByteRange) -> ByteRange {
+    let len = range.of(prose).chars().next().map_or(0, char::len_utf8);
+    ByteRange::new(range.start as usize, range.start as usize + len)
+}

@@ -1,0 +1,40 @@
+//! All rules. A new rule is its file and one line here.
+
+use super::{Rule, date, quote, story};
+
+static RULES: &[&Rule] = &[
+    &quote::unattributed::RULE,
+    &quote::unbalanced::RULE,
+    &quote::scare::RULE,
+    &date::weekday::RULE,
+    &date::no_anchor::RULE,
+    &story::missing_headline::RULE,
+    &story::placeholder::RULE,
+];
+
+/// Every rule, in the order of the catalogue.
+pub fn all() -> &'static [&'static Rule] {
+    RULES
+}
+
+/// The rule called `id`.
+pub fn get(id: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|r| r.id == id).copied()
+}
+
+/// The place of `id` in [`all`].
+pub fn index_of(id: &str) -> Option<usize> {
+    RULES.iter().position(|r| r.id == id)
+}
+
+/// The rule whose id is nearest to a misspelt one; a bare name finds its rule in any family.
+pub fn closest(wrong: &str) -> Option<&'static Rule> {
+    if let Some(rule) = RULES.iter().find(|r| r.name() == wrong) {
+        return Some(rule);
+    }
+    let near = |rule: &Rule| {
+        let whole = strsim::damerau_levenshtein(rule.id, wrong);
+        if wrong.contains('/') { whole } else { strsim::damerau_levenshtein(rule.name(), wrong) }
+    };
+    RULES.iter().map(|r| (near(r), *r)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d <= 4).map(|(_, r)| r)
+}
