@@ -8,8 +8,13 @@ pub mod analysis;
 pub mod cli;
 pub mod diagnostic;
 pub mod export;
+pub mod features;
 pub mod knowledge;
 pub mod lint;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod rules;
 pub mod syntax;
 pub mod text;
+#[cfg(feature = "cli")]
+pub mod workspace;

@@ -1,6 +1,6 @@
 //! The fold: what the whole story says.
 
-use super::dates::DateKind;
+use super::dates::{self, DateKind};
 use super::entities::{self, Entity, EntityIndex};
 use super::events::EventStatus;
 use super::furniture;
@@ -151,9 +151,9 @@ impl Article {
         let sections = furniture::sections(blocks, &subheading);
         let (entities, entity_of) = entities::cluster(blocks);
         let quotes = speakers::resolve(blocks, &entities, &entity_of);
-        let anchor = options.published.clone();
+        let (dates, anchor) = dates::resolve(blocks, options);
         let mut article =
-            Self { quotes, entities, entity_of, sections, furniture, anchor, ..Self::default() };
+            Self { quotes, entities, entity_of, dates, sections, furniture, anchor, ..Self::default() };
         article.views = views::build(blocks, &article, &subheading);
         article
     }

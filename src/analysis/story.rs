@@ -2,7 +2,7 @@
 
 use super::Summary;
 use super::article::{Article, BlockRef, Options};
-use crate::syntax::{Document, Mode, Update};
+use crate::syntax::{Document, Format, Update};
 use crate::text::Edit;
 use std::sync::Arc;
 
@@ -20,8 +20,8 @@ pub struct Story {
 
 impl Story {
     /// Reads `text` from scratch.
-    pub fn read(text: &str, mode: Mode, options: Options) -> Self {
-        let document = Document::parse(text, mode);
+    pub fn read(text: &str, format: impl Into<Format>, options: Options) -> Self {
+        let document = Document::parse(text, format);
         let summaries = document.blocks().iter().map(|b| Arc::new(Summary::of(b))).collect();
         Self::assemble(document, summaries, Arc::new(options))
     }

@@ -1,12 +1,10 @@
 //! `newsmark analyze`
 
 use crate::analysis::Options;
-use crate::analysis::quotes::QuoteKind;
-use crate::analysis::speakers::{Quote, QuoteStatus};
-use crate::analysis::{Confidence, Story};
-use crate::diagnostic::Severity;
+use crate::analysis::Story;
 use crate::export;
-use crate::syntax::Mode;
+use crate::lint::{self, Linter};
+use crate::syntax::Format;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, BufWriter, Write};
 use std::path::PathBuf;
@@ -73,17 +71,7 @@ fn stream(input: impl BufRead) -> io::Result<()> {
 
 fn analyze(text: &str, published: Option<String>) -> export::analysis::Analysis {
     let options = Options { published, ..Options::default() };
-    let story = Story::read(text, Mode::detect(text, "txt"), options);
-    let reported: Vec<_> = story.article.quotes.iter().map(reported).collect();
-    export::analysis::analysis(&story, &reported)
-}
-
-/// The level at which a quotation without a speaker is reported.
-fn reported(quote: &Quote) -> Option<Severity> {
-    let unattributed = quote.status == QuoteStatus::Unattributed && quote.kind == QuoteKind::Full;
-    quote.missing.filter(|_| unattributed).map(|missing| match missing {
-        Confidence::High => Severity::Warning,
-        Confidence::Medium => Severity::Info,
-        Confidence::Low => Severity::Hint,
-    })
+    let story = Story::read(text, Format::plain(text), options);
+    let run = Linter::default().run(&story);
+    export::analysis::analysis(&story, &lint::reported(&story, &run))
 }

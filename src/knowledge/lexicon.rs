@@ -100,6 +100,12 @@ bitflags::bitflags! {
         const ACCORDING = 1 << 42;
         /// Forms of be
         const BE = 1 << 43;
+        /// Any word that has a part in dates and times ([`super::timewords`]).
+        const TIME_WORD = 1 << 50;
+        /// Forms that say by themselves that a verb looks back: was, said, met, announced …
+        const VERB_PAST = 1 << 51;
+        /// Words that look ahead when an infinitive or a preposition follows: expected, due, scheduled …
+        const AHEAD = 1 << 52;
     }
 }
 
@@ -135,6 +141,8 @@ static SOURCES: &[(WordClass, &str)] = &[
     (WordClass::BE, include_str!("en/words/be.txt")),
     (WordClass::HONORIFIC, include_str!("en/words/honorifics.txt")),
     (WordClass::LABEL, include_str!("en/words/labels.txt")),
+    (WordClass::VERB_PAST, include_str!("en/words/verbs_past.txt")),
+    (WordClass::AHEAD, include_str!("en/words/ahead.txt")),
 ];
 
 static WORDS: LazyLock<FxHashMap<&'static str, WordClass>> = LazyLock::new(|| {
@@ -146,6 +154,9 @@ static WORDS: LazyLock<FxHashMap<&'static str, WordClass>> = LazyLock::new(|| {
                 *words.entry(word).or_insert(WordClass::empty()) |= *class;
             }
         }
+    }
+    for (word, class) in super::timewords::classes().chain(super::eventwords::classes()) {
+        *words.entry(word).or_insert(WordClass::empty()) |= class;
     }
     words
 });

@@ -4,7 +4,9 @@
 //! classes of words, never words.
 
 pub mod calendar;
+pub mod eventwords;
 pub mod lexicon;
 pub mod placeholders;
+pub mod timewords;
 
 pub use lexicon::WordClass;

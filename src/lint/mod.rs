@@ -5,10 +5,12 @@
 
 mod fix;
 mod levels;
+mod reported;
 mod run;
 mod suppress;
 
 pub use fix::{Applied, apply_safe_fixes};
 pub use levels::{Level, LintOptions, RuleLevel};
+pub use reported::reported;
 pub use run::{Linter, Run, Suppressed};
 pub use suppress::{Directive, DirectiveKind, directives};

@@ -20,10 +20,10 @@ pub mod markup;
 pub mod quote;
 pub mod story;
 
-pub use context::{ArticleContext, BlockContext};
+pub use context::{ArticleContext, BlockContext, tokens_in};
 pub use finding::Finding;
 pub use library::Library;
-pub use page::{Example, Expectation, Page};
+pub use page::{Example, Expectation, HEADINGS, Page};
 pub use registry::{all, closest, get, index_of};
 pub use settings::{Setting, SettingKind, SettingValue, Settings};
 

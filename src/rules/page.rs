@@ -52,12 +52,32 @@ impl Page {
         Self { text }
     }
 
+    /// The headings in order; a `#` inside an example is none.
+    pub fn headings(&self) -> Vec<&str> {
+        self.lines().filter(|(_, fenced)| !fenced).filter_map(|(l, _)| l.strip_prefix("# ")).collect()
+    }
+
     /// The text under `heading`, trimmed; empty where the page lacks it.
-    pub fn section(&self, heading: &str) -> &str {
-        let title = format!("# {heading}\n");
-        let Some(at) = self.text.find(&title) else { return "" };
-        let body = &self.text[at + title.len()..];
-        body[..body.find("\n# ").map_or(body.len(), |e| e + 1)].trim()
+    pub fn section(&self, heading: &str) -> String {
+        let is_heading = |(line, fenced): &(&str, bool)| !fenced && line.starts_with("# ");
+        let lines: Vec<&str> = self
+            .lines()
+            .skip_while(|l| !is_heading(l) || l.0[2..] != *heading)
+            .skip(1)
+            .take_while(|l| !is_heading(l))
+            .map(|(line, _)| line)
+            .collect();
+        lines.join("\n").trim().to_owned()
+    }
+
+    /// The lines, each with whether it belongs to an example.
+    fn lines(&self) -> impl Iterator<Item = (&str, bool)> {
+        let mut fenced = false;
+        self.text.lines().map(move |line| {
+            let fence = line.starts_with("```");
+            fenced ^= fence;
+            (line, fenced || fence)
+        })
     }
 
     /// The first paragraph: the rule in one or two sentences.

@@ -5,6 +5,7 @@ use super::{Rule, date, quote, story};
 static RULES: &[&Rule] = &[
     &quote::unattributed::RULE,
     &quote::unbalanced::RULE,
+    &quote::multi_paragraph::RULE,
     &quote::scare::RULE,
     &date::weekday::RULE,
     &date::no_anchor::RULE,

@@ -1,6 +1,7 @@
 //! One block: the unit of parsing and of reuse.
 
-use super::Prose;
+use super::inline::{self, Inlines};
+use super::{Attrs, Mark, Markup, Prose, Span, SyntaxError};
 use crate::text::ByteRange;
 
 /// What a block is.
@@ -59,13 +60,27 @@ pub struct Block {
     pub content: ByteRange,
     /// The copy in it, as analysis reads it; empty for opaque blocks.
     pub prose: Prose,
+    /// Annotated stretches, in order of their start, an outer one before those inside it.
+    pub spans: Vec<Span>,
+    /// Ordinary Markdown, HTML and templates in the copy, in order.
+    pub marks: Vec<Mark>,
+    /// What is wrong with the markup, in order.
+    pub errors: Vec<SyntaxError>,
+    /// The attributes of a heading or of a div's opening line.
+    pub attrs: Option<Attrs>,
 }
 
 impl Block {
     /// The block that the splitter found in `text`.
-    pub(super) fn parse(kind: BlockKind, text: &str, content: ByteRange) -> Self {
-        let prose = if kind.is_prose() { Prose::verbatim(content) } else { Prose::none() };
-        Self { kind, text: text.into(), content, prose }
+    pub(super) fn parse(kind: BlockKind, text: &str, content: ByteRange, markup: Markup) -> Self {
+        let inlines = match (kind, markup) {
+            (_, Markup::Annotated) if kind.is_prose() => inline::parse(kind, text, content),
+            (BlockKind::DivOpen, Markup::Annotated) => inline::div(text, content),
+            (_, Markup::Plain) if kind.is_prose() => Inlines::plain(Prose::verbatim(content)),
+            _ => Inlines::plain(Prose::none()),
+        };
+        let Inlines { prose, spans, marks, errors, attrs } = inlines;
+        Self { kind, text: text.into(), content, prose, spans, marks, errors, attrs }
     }
 
     /// The copy of the block, without markup. Empty when the block is opaque.
@@ -76,5 +91,10 @@ impl Block {
     /// Where a range of the prose stands in the block's source.
     pub fn to_source(&self, range: ByteRange) -> ByteRange {
         self.prose.to_source(range)
+    }
+
+    /// The innermost span that covers a range of the prose.
+    pub fn span_over(&self, prose: ByteRange) -> Option<&Span> {
+        self.spans.iter().rev().find(|s| s.prose.covers(prose))
     }
 }

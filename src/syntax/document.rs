@@ -1,13 +1,13 @@
 //! A whole file as a row of blocks, and its update after an edit.
 
-use super::{Block, BlockKind, Mode, split};
+use super::{Block, BlockKind, Format, Mode, split};
 use crate::text::{ByteRange, Edit};
 use std::sync::Arc;
 
 /// A parsed file: blocks in order. The texts of the blocks, one behind the other, are the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    mode: Mode,
+    format: Format,
     blocks: Vec<Arc<Block>>,
     /// Offset of each block in the file, and the file's length as the last entry.
     starts: Vec<u32>,
@@ -26,12 +26,14 @@ pub struct Update {
 
 impl Document {
     /// Parses `text` from scratch.
-    pub fn parse(text: &str, mode: Mode) -> Self {
-        let mut document = Self { mode, blocks: Vec::new(), starts: vec![0] };
+    pub fn parse(text: &str, format: impl Into<Format>) -> Self {
+        let format = format.into();
+        let mut document = Self { format, blocks: Vec::new(), starts: vec![0] };
         let mut at = 0;
         while at < text.len() {
-            let piece = split::next(&text[at..], mode, at == 0);
-            document.push(Arc::new(Block::parse(piece.kind, &text[at..at + piece.len], piece.content)));
+            let piece = split::next(&text[at..], format.mode, at == 0);
+            let text = &text[at..at + piece.len];
+            document.push(Arc::new(Block::parse(piece.kind, text, piece.content, format.markup)));
             at += piece.len;
         }
         document
@@ -39,7 +41,12 @@ impl Document {
 
     /// How paragraphs are told apart. Chosen when the document is opened; it stays.
     pub fn mode(&self) -> Mode {
-        self.mode
+        self.format.mode
+    }
+
+    /// How the file is read: its mode, and whether markup is.
+    pub fn format(&self) -> Format {
+        self.format
     }
 
     /// The blocks in order.
@@ -99,7 +106,7 @@ impl Document {
         let first = self.first_affected(edit);
         let mut window = Window::open(self, first, edit);
         let mut next = Self {
-            mode: self.mode,
+            format: self.format,
             blocks: self.blocks[..first].to_vec(),
             starts: self.starts[..=first].to_vec(),
         };
@@ -112,7 +119,7 @@ impl Document {
                     break;
                 }
             }
-            let piece = split::next(&window.text[at..], self.mode, base + at == 0);
+            let piece = split::next(&window.text[at..], self.format.mode, base + at == 0);
             let end = at + piece.len;
             // A piece that reaches the end of the window may go on in the text behind it.
             if end == window.text.len() && window.grow() {
@@ -127,7 +134,7 @@ impl Document {
             match same {
                 Some(block) => next.push(Arc::clone(block)),
                 None => {
-                    next.push(Arc::new(Block::parse(piece.kind, text, piece.content)));
+                    next.push(Arc::new(Block::parse(piece.kind, text, piece.content, self.format.markup)));
                     parsed += 1;
                 }
             }
@@ -283,6 +290,12 @@ mod tests {
         "[^1]: note",
         "\u{FEFF}---",
         "1988. The year",
+        "[“No,”]{.quote by=x} he said",
+        "[Lavrov{.person ref=y} [sic]",
+        "said]{.claim by=x} and `code",
+        "> `code` *and* <b>x</b> [a](b)",
+        "[a [b]{.c",
+        "by=“x”}]{{}",
     ];
 
     fn any_text() -> impl Strategy<Value = String> {

@@ -11,7 +11,12 @@ struct Segment {
     source: u32,
     /// Length in bytes, the same on both sides.
     len: u32,
+    /// Length in the source of an opaque piece, for which U+FFFC stands; 0 for copied text, whose `len` is not 0.
+    object: u32,
 }
+
+/// Stands in the prose for an opaque piece.
+const OBJECT: char = '\u{FFFC}';
 
 /// The text that analysis reads. Annotations are taken out of it, opaque pieces
 /// (code, link targets, HTML) stand in it as one U+FFFC each.
@@ -53,7 +58,7 @@ impl Prose {
         if range.is_empty() {
             return ByteRange::empty(self.start_in_source(range.start));
         }
-        ByteRange::new(self.start_in_source(range.start), self.start_in_source(range.end - 1) + 1)
+        ByteRange::new(self.start_in_source(range.start), self.end_in_source(range.end))
     }
 
     /// The prose offset of the source offset `source`; inside markup, that of the next prose byte.
@@ -65,6 +70,9 @@ impl Prose {
         let at = self.segments.partition_point(|s| s.source as usize <= source);
         match at.checked_sub(1).map(|i| self.segments[i]) {
             None => 0,
+            Some(s) if s.object > 0 => {
+                s.prose as usize + if source > s.source as usize { OBJECT.len_utf8() } else { 0 }
+            }
             Some(s) => s.prose as usize + (source - s.source as usize).min(s.len as usize),
         }
     }
@@ -72,6 +80,16 @@ impl Prose {
     fn start_in_source(&self, offset: u32) -> usize {
         let at = self.segments.partition_point(|s| s.prose <= offset).saturating_sub(1);
         match self.segments.get(at) {
+            Some(s) => s.source as usize + (offset - s.prose).min(s.len) as usize,
+            None => self.verbatim.start as usize,
+        }
+    }
+
+    /// Where the prose that ends at `offset`, which is not 0, ends in the source.
+    fn end_in_source(&self, offset: u32) -> usize {
+        let at = self.segments.partition_point(|s| s.prose < offset).saturating_sub(1);
+        match self.segments.get(at) {
+            Some(s) if s.object > 0 => (s.source + s.object) as usize,
             Some(s) => s.source as usize + (offset - s.prose).min(s.len) as usize,
             None => self.verbatim.start as usize,
         }
@@ -94,22 +112,24 @@ impl ProseBuilder {
         let prose = self.text.len() as u32;
         self.text.push_str(range.of(source));
         match self.segments.last_mut() {
-            Some(last) if last.source + last.len == range.start && last.prose + last.len == prose => {
+            Some(last)
+                if last.object == 0
+                    && last.source + last.len == range.start
+                    && last.prose + last.len == prose =>
+            {
                 last.len += range.len() as u32;
             }
-            _ => self.segments.push(Segment { prose, source: range.start, len: range.len() as u32 }),
+            _ => {
+                self.segments.push(Segment { prose, source: range.start, len: range.len() as u32, object: 0 })
+            }
         }
     }
 
-    /// Puts one object-replacement character for something opaque that begins at `source`.
-    pub fn object(&mut self, source: usize) {
-        self.segments.push(Segment { prose: self.text.len() as u32, source: source as u32, len: 0 });
-        self.text.push('\u{FFFC}');
-    }
-
-    /// Length of the prose so far, in bytes.
-    pub fn len(&self) -> usize {
-        self.text.len()
+    /// Puts one object-replacement character for something opaque that stands at `source`.
+    pub fn object(&mut self, source: ByteRange) {
+        let prose = self.text.len() as u32;
+        self.segments.push(Segment { prose, source: source.start, len: 0, object: source.len() as u32 });
+        self.text.push(OBJECT);
     }
 
     /// The finished prose.

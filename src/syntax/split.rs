@@ -285,15 +285,33 @@ fn is_definition(trimmed: &str) -> bool {
 
 /// Lines that belong to a template or to HTML, not to the copy.
 fn is_raw(trimmed: &str) -> bool {
-    let tag = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic());
     trimmed.starts_with("{{")
         || trimmed.starts_with("{%")
         || ((trimmed.starts_with("import ") || trimmed.starts_with("export "))
             && (trimmed.contains(" from '") || trimmed.contains(" from \"")))
-        || (trimmed.ends_with('>')
-            && trimmed.strip_prefix("</").or_else(|| trimmed.strip_prefix('<')).is_some_and(tag)
-            && !trimmed.contains("://"))
+        || is_html(trimmed)
 }
+
+/// A line of HTML: between two tags, unless the first is one that stands in running text, as in `<b>Moscow</b> …`.
+fn is_html(trimmed: &str) -> bool {
+    let Some(rest) = trimmed.strip_prefix("</").or_else(|| trimmed.strip_prefix('<')) else { return false };
+    if !trimmed.ends_with('>') || !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
+    let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())];
+    if rest[name.len()..].starts_with([':', '@', '+']) {
+        return false; // an address in angle brackets
+    }
+    let alone = rest.find('>') == Some(rest.len() - 1);
+    alone || !INLINE_TAGS.contains(&name.to_ascii_lowercase().as_str())
+}
+
+/// Tags that stand in running text.
+const INLINE_TAGS: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "img", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+    "tt", "u", "var", "wbr",
+];
 
 /// A pipe table: a row between pipes, or any row above a delimiter row.
 fn is_table(text: &str, first: Line<'_>, mode: Mode) -> bool {

@@ -84,9 +84,16 @@ impl Buffer {
         ByteRange::new(start, end)
     }
 
-    /// Where the byte `offset` stands, in `encoding`.
+    /// Where the byte `offset` stands, in `encoding`. Between CR and LF it stands before both: no column lies there.
     pub fn position(&self, offset: usize, encoding: Encoding) -> Position {
-        let offset = self.clamp(offset);
+        let mut offset = self.clamp(offset);
+        if offset > 0
+            && offset < self.len()
+            && self.rope.byte(offset) == b'\n'
+            && self.rope.byte(offset - 1) == b'\r'
+        {
+            offset -= 1;
+        }
         let line = self.rope.byte_to_line(offset);
         let start = self.rope.line_to_byte(line);
         Position {
@@ -144,6 +151,13 @@ mod tests {
         assert_eq!(at(9, 0, Encoding::Utf16), 9, "behind the text: its end");
         assert_eq!(at(0, 2, Encoding::Utf16), 2, "inside a surrogate pair: its start");
         assert_eq!(at(0, 1, Encoding::Utf8), 0, "inside a UTF-8 sequence: its start");
+    }
+
+    #[test]
+    fn no_position_lies_inside_a_line_break() {
+        let buffer = Buffer::new(" \r\n");
+        assert_eq!(buffer.position(2, Encoding::Utf16), Position { line: 0, column: 1 });
+        assert_eq!(buffer.position(3, Encoding::Utf16), Position { line: 1, column: 0 });
     }
 
     #[test]

@@ -2,4 +2,6 @@
 
 mod incremental;
 mod layers;
+mod lsp;
 mod positions;
+mod rules;

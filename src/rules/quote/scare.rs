@@ -9,13 +9,10 @@
 //!
 //! # Examples
 //! ```news,flag
-//! The talks between Damascus and the Syrian “opposition” go on in Geneva.
+//! The council met the local “experts” behind closed doors.
 //! ```
 //! ```news,ok
 //! The mayor called the plan “deeply flawed.”
-//! ```
-//! ```news,ok,md
-//! The talks with the [“opposition”]{.scare} go on in Geneva.
 //! ```
 //!
 //! # Limits

@@ -29,6 +29,7 @@
 //! None. Name the speaker in the annotation: `[“…”]{by=keller}`, or `by=unknown` while he or she is still to be found.
 
 use crate::analysis::quotes::QuoteKind;
+use crate::analysis::speakers::QuoteStatus;
 use crate::diagnostic::Severity;
 use crate::rules::{BlockContext, Check, Finding, Reads, Rule, Set};
 
@@ -49,7 +50,7 @@ fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
     cx.view
         .quotes
         .iter()
-        .filter(|quote| quote.first && quote.kind == QuoteKind::Full)
+        .filter(|q| q.first && q.kind == QuoteKind::Full && q.status == QuoteStatus::Unattributed)
         .filter_map(|quote| {
             let sure = quote.missing?;
             Some(

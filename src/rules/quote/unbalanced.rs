@@ -25,7 +25,6 @@
 //! # Settings
 //! None.
 
-use crate::analysis::quotes::QuotePart;
 use crate::diagnostic::Severity;
 use crate::rules::{BlockContext, Check, Finding, Reads, Rule, Set};
 use crate::text::ByteRange;
@@ -45,26 +44,35 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
     let quotes = &cx.summary.quotes;
-    let open = quotes.parts.iter().filter(|p| !p.closed && !p.single && !goes_on(cx, p)).map(|part| {
-        let mark = first_char(cx.prose(), part.range);
-        Finding::new(cx.source(mark), "this quotation is opened and not closed in its paragraph").help(
-            "close it where the quoted words end; one that goes on opens the next paragraph with a mark too",
-        )
+    let broken = quotes.parts.iter().filter(|p| p.depth == 0 && !p.single).filter_map(|part| {
+        let view = cx.view.quotes.iter().find(|q| q.range == part.range);
+        if part.opened && !part.closed && !view.is_some_and(|q| q.goes_on) {
+            let mark = first_char(cx.prose(), part.range);
+            return Some(unclosed(cx.source(mark)));
+        }
+        (!part.opened && view.is_none()).then(|| unopened(cx.source(last_char(cx.prose(), part.range))))
     });
     let strays = quotes.strays.iter().map(|stray| {
-        let message = if stray.opening {
-            "this opening quotation mark has no partner"
-        } else {
-            "this closing quotation mark has no partner"
-        };
-        Finding::new(cx.source(stray.range), message).help("open the quotation where the quoted words begin")
+        let range = cx.source(stray.range);
+        if stray.opening { unclosed(range) } else { unopened(range) }
     });
-    open.chain(strays).collect()
+    broken.chain(strays).collect()
 }
 
-/// Whether the quotation goes on in the next paragraph, as its opening mark there says.
-fn goes_on(cx: &BlockContext<'_>, part: &QuotePart) -> bool {
-    cx.view.quotes.iter().any(|q| q.goes_on && q.range == part.range)
+fn unclosed(range: ByteRange) -> Finding {
+    Finding::new(range, "this quotation is opened and not closed in its paragraph").help(
+        "close it where the quoted words end; one that goes on opens the next paragraph with a mark, too",
+    )
+}
+
+fn unopened(range: ByteRange) -> Finding {
+    Finding::new(range, "this closing quotation mark has no opening one in its paragraph")
+        .help("open the quotation where the quoted words begin, or delete the mark")
+}
+
+fn last_char(prose: &str, range: ByteRange) -> ByteRange {
+    let len = range.of(prose).chars().next_back().map_or(0, char::len_utf8);
+    ByteRange::new(range.end as usize - len, range.end as usize)
 }
 
 fn first_char(prose: &str, range: ByteRange) -> ByteRange {

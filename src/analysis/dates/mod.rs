@@ -1,0 +1,231 @@
+//! Dates and times in prose: found per block, made exact against an anchor when the story is folded.
+//!
+//! [`find`] reads one block: `grammar` knows the forms that dates take, `tense` the direction that
+//! the clause looks in. [`resolve`] makes each one exact against the date of the story (`anchor`),
+//! with the calendar in `calendar`, and writes it as TIMEX3 and EDTF (`value`).
+
+mod anchor;
+mod calendar;
+mod clock;
+mod grammar;
+mod quantity;
+mod reader;
+mod resolve;
+mod tense;
+mod value;
+
+pub use calendar::{day_of, weekday_name};
+pub use resolve::resolve;
+pub use tense::Tense;
+
+use super::sentences::Sentence;
+use super::tokens::Token;
+use crate::knowledge::timewords::{Bound, Shift, Unit};
+use crate::text::ByteRange;
+
+/// TIMEX3 types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateKind {
+    /// A day or something coarser.
+    Date,
+    /// A time of day.
+    Time,
+    /// A length of time.
+    Duration,
+    /// Something that recurs.
+    Set,
+}
+
+/// How many: *two*, *two and a half*, *several*.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Amount {
+    /// The whole number; meaningless when vague.
+    pub whole: u32,
+    /// Whether a half is added.
+    pub half: bool,
+    /// Whether the words leave the number open.
+    pub vague: bool,
+}
+
+impl Amount {
+    /// Exactly `whole`.
+    pub fn exactly(whole: u32) -> Self {
+        Self { whole, half: false, vague: false }
+    }
+
+    /// An open number.
+    pub fn open() -> Self {
+        Self { whole: 0, half: false, vague: true }
+    }
+}
+
+/// What a relative date counts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// The day of publication: *yesterday*, *two weeks ago*.
+    Publication,
+    /// The day the text told of last: *the next day*, *two weeks later*.
+    Story,
+}
+
+/// What the words of a date say, before an anchor makes it exact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A day of a month, the year and the weekday as far as they are said.
+    Day {
+        /// The year, if it is said.
+        year: Option<i16>,
+        /// 1 to 12
+        month: u8,
+        /// 1 to 31
+        day: u8,
+        /// 1 (Monday) to 7, if it is said.
+        weekday: Option<u8>,
+    },
+    /// `11/09/2010`: which of the two is the month is open.
+    Slashed {
+        /// The first number.
+        first: u8,
+        /// The second number.
+        second: u8,
+        /// The year.
+        year: i16,
+    },
+    /// A month.
+    Month {
+        /// The year, if it is said.
+        year: Option<i16>,
+        /// 1 to 12
+        month: u8,
+        /// *last*, *next*
+        shift: Option<Shift>,
+        /// Years from the year of publication: *April last year*.
+        years: Option<i8>,
+    },
+    /// A year.
+    Year(i16),
+    /// A decade: 199 for the 1990s.
+    Decade(i16),
+    /// A century: 18 for the 19th.
+    Century(i16),
+    /// A quarter, or a half when `half`.
+    Quarter {
+        /// The year, if it is said.
+        year: Option<i16>,
+        /// 1 to 4, or 1 to 2
+        number: u8,
+        /// Years from the year of publication.
+        years: Option<i8>,
+        /// Whether it is half a year.
+        half: bool,
+    },
+    /// A season.
+    Season {
+        /// The year, if it is said.
+        year: Option<i16>,
+        /// 1 (spring) to 4 (winter)
+        season: u8,
+        /// *last*, *next*
+        shift: Option<Shift>,
+    },
+    /// A day of the week.
+    Weekday {
+        /// 1 (Monday) to 7
+        weekday: u8,
+        /// *last*, *next*
+        shift: Option<Shift>,
+    },
+    /// So many days, weeks … from a base.
+    Offset {
+        /// Days, weeks …
+        unit: Unit,
+        /// How many; before the base when negative.
+        by: i32,
+        /// From where.
+        base: Base,
+    },
+    /// A feast.
+    Holiday {
+        /// `12-25`, or the name of a rule.
+        rule: &'static str,
+        /// The year, if it is said.
+        year: Option<i16>,
+    },
+    /// An open past, present or future: the TIMEX3 value.
+    Reference(&'static str),
+    /// A length of time.
+    Length {
+        /// How many.
+        amount: Amount,
+        /// Of what.
+        unit: Unit,
+    },
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// 0 to 24
+    pub hour: u8,
+    /// 0 to 59; `None` where only the hour is said.
+    pub minute: Option<u8>,
+    /// Minutes east of Greenwich.
+    pub zone: Option<i16>,
+}
+
+/// One date expression of a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateMention {
+    /// Its bytes in the prose.
+    pub range: ByteRange,
+    /// Its TIMEX3 type.
+    pub kind: DateKind,
+    /// What its words say.
+    pub shape: Shape,
+    /// The time of day, if it is said.
+    pub clock: Option<Clock>,
+    /// The part of the day, as TIMEX3 codes it: `MO`, `AF`, `EV`, `NI`.
+    pub part: Option<&'static str>,
+    /// The beginning, middle or end of it.
+    pub bound: Option<Bound>,
+    /// Where the clause looks.
+    pub tense: Tense,
+    /// Index of its sentence in the block.
+    pub sentence: u32,
+}
+
+impl DateMention {
+    /// Whether it names a point or stretch of the calendar that something can be dated by.
+    pub fn is_calendar(&self) -> bool {
+        matches!(self.kind, DateKind::Date | DateKind::Time) && !matches!(self.shape, Shape::Reference(_))
+    }
+}
+
+/// Finds the date expressions of a block, in order; they do not overlap.
+pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<DateMention> {
+    let mut found = Vec::new();
+    for (index, sentence) in sentences.iter().enumerate() {
+        let (first, end) = (sentence.first as usize, sentence.end as usize);
+        let reader = reader::Reader::new(prose, &tokens[..end], first);
+        let mut at = first;
+        while at < end {
+            if !reader.may_begin(at) {
+                at += 1;
+                continue;
+            }
+            match grammar::date_at(&reader, at) {
+                Some(found_here) => {
+                    let tense = tense::around(prose, &tokens[first..end], found_here.first - first);
+                    found.push(found_here.mention(tokens, tense, index as u32));
+                    at = found_here.end.max(at + 1);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;

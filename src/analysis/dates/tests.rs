@@ -1,0 +1,122 @@
+//! Dates as a reader reads them: each line of a table is a sentence with one date.
+
+use crate::analysis::{Options, Story};
+use crate::syntax::Mode;
+
+/// The text and the value of every date of `text`, published on `published`.
+fn dates(text: &str, published: Option<&str>) -> Vec<(String, String)> {
+    let options = Options { published: published.map(str::to_owned), ..Options::default() };
+    let story = Story::read(text, Mode::Line, options);
+    let dates = story.article.dates.iter();
+    dates
+        .map(|d| {
+            let prose = story.document.blocks()[d.place.block as usize].prose();
+            (d.place.range.of(prose).to_owned(), d.value.clone().unwrap_or_else(|| "?".to_owned()))
+        })
+        .collect()
+}
+
+/// The only date of a sentence in a story of Wednesday, 10 May 2017.
+fn one(text: &str) -> String {
+    let found = dates(text, Some("2017-05-10"));
+    let shown: Vec<String> = found.iter().map(|(t, v)| format!("{t} = {v}")).collect();
+    shown.join("; ")
+}
+
+#[test]
+fn days_are_read_in_all_common_forms() {
+    for (text, expected) in [
+        ("He met her on May 10, 2017, in Rome.", "May 10, 2017 = 2017-05-10"),
+        ("They met on Wednesday, May 10.", "Wednesday, May 10 = 2017-05-10"),
+        ("They met on 4 May.", "4 May = 2017-05-04"),
+        ("They met on the 4th of May 2016.", "the 4th of May 2016 = 2016-05-04"),
+        ("The fire of Dec. 12 was put out.", "Dec. 12 = 2016-12-12"),
+        ("The vote will be held on January 3.", "January 3 = 2018-01-03"),
+        ("Updated 2017-05-09 at noon", "2017-05-09 at noon = 2017-05-09T12:00"),
+        ("It was 5/8/17 then.", "5/8/17 = 2017-05-08"),
+    ] {
+        assert_eq!(one(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn weekdays_follow_the_tense() {
+    for (text, expected) in [
+        ("The minister resigned on Friday.", "Friday = 2017-05-05"),
+        ("The minister will resign on Friday.", "Friday = 2017-05-12"),
+        ("The talks are to begin on Friday.", "Friday = 2017-05-12"),
+        ("The minister resigned on Wednesday.", "Wednesday = 2017-05-10"),
+        ("He left last Wednesday.", "last Wednesday = 2017-05-03"),
+        ("He was seen early on Monday.", "Monday = 2017-05-08"),
+        ("He was seen on Tuesday evening.", "Tuesday evening = 2017-05-09TEV"),
+        ("He was seen at 10:30 p.m. on Tuesday.", "10:30 p.m. on Tuesday = 2017-05-09T22:30"),
+    ] {
+        assert_eq!(one(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn coarse_dates_keep_their_grain() {
+    for (text, expected) in [
+        ("Sales fell last week.", "last week = 2017-W18"),
+        ("It began two weeks ago.", "two weeks ago = 2017-W17"),
+        ("They will meet at the beginning of July.", "the beginning of July = 2017-07"),
+        ("It rose in the third quarter of last year.", "the third quarter of last year = 2016-Q3"),
+        ("It happened this spring.", "this spring = 2017-SP"),
+        ("It was built in the 1930s.", "the 1930s = 193X"),
+        ("It was built in 1987.", "1987 = 1987"),
+        ("He was born in April last year.", "April last year = 2016-04"),
+        ("He was in office since November 2015.", "November 2015 = 2015-11"),
+    ] {
+        assert_eq!(one(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn lengths_and_habits_are_no_dates() {
+    for (text, expected) in [
+        ("It lasted two and a half years.", "two and a half years = P2.5Y"),
+        ("A 12-hour strike began.", "12-hour = PT12H"),
+        ("She waited several months.", "several months = PXM"),
+        ("They meet every two weeks.", "every two weeks = P2W"),
+        ("It took more than twenty-five minutes.", "more than twenty-five minutes = PT25M"),
+    ] {
+        assert_eq!(one(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn words_that_only_look_like_dates_are_left_alone() {
+    for text in [
+        "He may go.",
+        "They march on.",
+        "Some 2000 workers were there.",
+        "It cost $1999.",
+        "He came second in the race.",
+        "The sun sat low.",
+        "At least 12 people died.",
+    ] {
+        assert_eq!(one(text), "", "{text}");
+    }
+}
+
+#[test]
+fn without_an_anchor_nothing_is_invented() {
+    let story = Story::read("They met on Wednesday, May 10.", Mode::Line, Options::default());
+    let date = &story.article.dates[0];
+    assert_eq!(date.value, None);
+    assert!(date.needs_anchor);
+    assert_eq!(date.candidate_years[..3], [2017, 2023, 2028]);
+}
+
+#[test]
+fn a_dateline_anchors_the_story() {
+    let text = "ROME, May 10, 2017 (News Desk) - The minister resigned on Monday.";
+    assert_eq!(dates(text, None)[1].1, "2017-05-08");
+}
+
+#[test]
+fn a_day_that_does_not_exist_has_no_value() {
+    assert_eq!(one("They met on February 30."), "February 30 = ?");
+    assert_eq!(one("They met on February 30, 2016."), "February 30, 2016 = ?");
+}

@@ -1,0 +1,162 @@
+//! Reports of findings: one file for each format.
+
+mod concise;
+mod human;
+mod json;
+mod places;
+
+use super::lint::Arguments;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lint::Suppressed;
+use crate::workspace::ReadError;
+use std::collections::BTreeMap;
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+pub use places::Places;
+
+/// A format of output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// With the line, the marked range, the reason and the help
+    Human,
+    /// One line a finding
+    Concise,
+    /// A JSON array
+    Json,
+    /// One JSON object a line
+    Jsonl,
+}
+
+/// `--output FORMAT:FILE`.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The format.
+    pub format: Format,
+    /// Where.
+    pub path: PathBuf,
+}
+
+/// Reads `FORMAT:FILE`.
+pub fn output(text: &str) -> Result<Output, String> {
+    use clap::ValueEnum;
+    let (format, path) = text.split_once(':').ok_or("write FORMAT:FILE, for example json:report.json")?;
+    let format = Format::from_str(format, true).map_err(|_| {
+        let known: Vec<String> = Format::value_variants()
+            .iter()
+            .filter_map(|f| Some(f.to_possible_value()?.get_name().to_owned()))
+            .collect();
+        format!("`{format}` is no format; there are {}", known.join(", "))
+    })?;
+    Ok(Output { format, path: path.into() })
+}
+
+/// How to print.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// The format.
+    pub format: Format,
+    /// No notes and no summary.
+    pub quiet: bool,
+    /// How often each rule spoke.
+    pub statistics: bool,
+    /// ASCII only.
+    pub ascii: bool,
+    /// Whether copy may be printed.
+    pub snippets: bool,
+}
+
+/// What was found in one file.
+#[derive(Clone, Debug, Default)]
+pub struct File {
+    /// As it was named.
+    pub path: PathBuf,
+    /// Its text; left out where nothing was found.
+    pub text: String,
+    /// Whether it holds nothing.
+    pub empty: bool,
+    /// In order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Kept silent by directives.
+    pub suppressed: Vec<Suppressed>,
+    /// Dates that only a publication date makes exact, in a file that has none.
+    pub undated: usize,
+}
+
+/// What was found in all files.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// In order.
+    pub files: Vec<File>,
+    /// What could not be read.
+    pub errors: Vec<(PathBuf, ReadError)>,
+    /// Folders in which nothing opted in.
+    pub unchecked: Vec<(PathBuf, BTreeMap<String, usize>)>,
+}
+
+impl Report {
+    /// All findings.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.files.iter().flat_map(|f| &f.diagnostics)
+    }
+
+    /// The report as `format` shows it: from `least` on, by default information for people and everything for programs.
+    pub fn shown(&self, format: Format, least: Option<Severity>) -> Self {
+        let by_default = match format {
+            Format::Human | Format::Concise => Severity::Info,
+            _ => Severity::Hint,
+        };
+        let least = least.unwrap_or(by_default);
+        let mut shown = self.clone();
+        shown.files.iter_mut().for_each(|f| f.diagnostics.retain(|d| d.severity >= least));
+        shown
+    }
+}
+
+/// Prints `report` on standard output, and what could not be read on standard error.
+pub fn print(report: &Report, arguments: &Arguments) -> io::Result<()> {
+    let style = arguments.style();
+    let mut out = BufWriter::new(anstream::stdout().lock());
+    write(report, style, &mut out)?;
+    out.flush()?;
+    for (path, error) in &report.errors {
+        anstream::eprintln!("newsmark: {}: {error}", super::lint::shown_path(path));
+    }
+    if style.statistics {
+        statistics(report)?;
+    }
+    Ok(())
+}
+
+/// Writes `report` to a file.
+pub fn write_file(report: &Report, output: &Output) -> io::Result<()> {
+    let style =
+        Style { format: output.format, quiet: false, statistics: false, ascii: false, snippets: true };
+    let mut out = BufWriter::new(anstream::StripStream::new(std::fs::File::create(&output.path)?));
+    write(report, style, &mut out)?;
+    out.flush()
+}
+
+fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    match style.format {
+        Format::Human => human::write(report, style, out),
+        Format::Concise => concise::write(report, style, out),
+        Format::Json => json::write(report, out),
+        Format::Jsonl => json::write_lines(report, out),
+    }
+}
+
+/// How often each rule spoke, most first, on standard error so that it mixes with no format.
+fn statistics(report: &Report) -> io::Result<()> {
+    let mut counts: BTreeMap<(&str, Severity), usize> = BTreeMap::new();
+    for diagnostic in report.diagnostics() {
+        *counts.entry((diagnostic.rule, diagnostic.severity)).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let mut out = io::stderr().lock();
+    for ((rule, severity), count) in counts {
+        writeln!(out, "{count:>6}  {:<8} {rule}", severity.name())?;
+    }
+    Ok(())
+}

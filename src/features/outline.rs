@@ -1,0 +1,129 @@
+//! The outline: sections as headings and sub-headings part them, and in them the events.
+
+use super::Reading;
+use crate::analysis::article::{Event, Section};
+use crate::text::ByteRange;
+
+/// What an outline entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SymbolKind {
+    /// A section under a heading.
+    Section,
+    /// An event.
+    Event,
+}
+
+/// One entry of the outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Symbol {
+    /// What is shown.
+    pub name: String,
+    /// Beside the name, in grey: date and place of an event.
+    pub detail: Option<String>,
+    /// What it is.
+    pub kind: SymbolKind,
+    /// The whole of it; covers the ranges of all children.
+    pub range: ByteRange,
+    /// What is selected when the entry is chosen; inside `range`.
+    pub selection: ByteRange,
+    /// Entries under it, in order of the text.
+    pub children: Vec<Symbol>,
+}
+
+/// The outline of the story. Events before the first heading stand at the top level.
+pub fn outline(reading: Reading<'_>) -> Vec<Symbol> {
+    let mut events: Vec<Symbol> =
+        reading.article().events.iter().filter(|e| e.outline).filter_map(|e| event(reading, e)).collect();
+    events.sort_by_key(|e| (e.range.start, e.range.end));
+    let mut events = events.into_iter().peekable();
+    let mut tree = Tree::default();
+    for section in &reading.article().sections {
+        let range = blocks(reading, section.blocks);
+        let mut children = Vec::new();
+        while let Some(event) = events.next_if(|e| e.selection.start < range.end) {
+            children.push(event);
+        }
+        match section.heading {
+            None => tree.roots.extend(children),
+            Some(heading) => {
+                tree.open(section.level, heading_symbol(reading, section, heading, range, children))
+            }
+        }
+    }
+    tree.finish(events)
+}
+
+/// Sections that are still open, outermost first, and what is finished.
+#[derive(Default)]
+struct Tree {
+    roots: Vec<Symbol>,
+    open: Vec<(u8, Symbol)>,
+}
+
+impl Tree {
+    fn open(&mut self, level: u8, symbol: Symbol) {
+        while self.open.last().is_some_and(|(l, _)| *l >= level) {
+            self.close();
+        }
+        self.open.push((level, symbol));
+    }
+
+    fn close(&mut self) {
+        let Some((_, symbol)) = self.open.pop() else { return };
+        match self.open.last_mut() {
+            Some((_, parent)) => {
+                parent.range.end = parent.range.end.max(symbol.range.end);
+                parent.children.push(symbol);
+            }
+            None => self.roots.push(symbol),
+        }
+    }
+
+    fn finish(mut self, rest: impl Iterator<Item = Symbol>) -> Vec<Symbol> {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.roots.extend(rest);
+        self.roots
+    }
+}
+
+fn heading_symbol(
+    reading: Reading<'_>,
+    section: &Section,
+    heading: u32,
+    range: ByteRange,
+    children: Vec<Symbol>,
+) -> Symbol {
+    let document = &reading.story.document;
+    let block = &document.blocks()[heading as usize];
+    let selection = block.content.shifted(document.start_of(heading as usize));
+    let name = if section.title.trim().is_empty() { "(no title)".to_owned() } else { section.title.clone() };
+    Symbol { name, detail: None, kind: SymbolKind::Section, range, selection, children }
+}
+
+/// The bytes of a run of blocks, without the blank lines behind the last.
+fn blocks(reading: Reading<'_>, (from, to): (u32, u32)) -> ByteRange {
+    let document = &reading.story.document;
+    if from >= to {
+        return ByteRange::empty(document.start_of((from as usize).min(document.blocks().len())));
+    }
+    let last = to as usize - 1;
+    let end = document.start_of(last) + document.blocks()[last].content.end as usize;
+    ByteRange::new(document.start_of(from as usize), end)
+}
+
+fn event(reading: Reading<'_>, event: &Event) -> Option<Symbol> {
+    let range = reading.range(*event.mentions.first()?);
+    let details = [event.when.as_deref(), event.location.as_deref()];
+    let detail: Vec<&str> = details.into_iter().flatten().filter(|d| !d.is_empty()).collect();
+    let detail = (!detail.is_empty()).then(|| detail.join(" · "));
+    Some(Symbol {
+        name: if event.name.is_empty() { "event".into() } else { event.name.clone() },
+        detail,
+        kind: SymbolKind::Event,
+        range,
+        selection: range,
+        children: Vec::new(),
+    })
+}

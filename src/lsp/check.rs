@@ -1,0 +1,26 @@
+//! Findings of one document, kept between versions.
+
+use crate::analysis::Story;
+use crate::diagnostic::Diagnostic;
+use crate::lint::{Linter, Run};
+use crate::rules;
+
+/// Checks the versions of one document, one after the other.
+#[derive(Debug, Default)]
+pub struct Checker {
+    linter: Linter,
+    run: Run,
+}
+
+impl Checker {
+    /// What is wrong with `story`, in order of the text.
+    pub fn check(&mut self, story: &Story) -> Vec<Diagnostic> {
+        self.run = self.linter.rerun(story, &self.run);
+        std::mem::take(&mut self.run.diagnostics)
+    }
+}
+
+/// Whether the findings of `rule` speak of something that is missing, and so may only be unfinished.
+pub fn speaks_of_missing(rule: &str) -> bool {
+    rules::get(rule).is_some_and(|r| r.absence)
+}

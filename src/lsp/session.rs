@@ -1,0 +1,266 @@
+//! What handlers and worker share: the open documents, the client's wishes, and the bell that wakes the worker.
+
+use super::document::{Document, Snapshot, extension};
+use super::settings::Settings;
+use crate::syntax::Mode;
+use crate::text::{Buffer, Edit, Encoding};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
+use tokio::sync::{Notify, watch};
+use tower_lsp::ls_types as lsp;
+
+/// How long a request waits for the version it asks about before it answers that the content was modified.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What was agreed at `initialize`; it never changes.
+#[derive(Clone, Debug, Default)]
+pub struct Agreement {
+    /// What a column counts.
+    pub encoding: Encoding,
+    /// Whether hover text may be Markdown.
+    pub markdown: bool,
+    /// Whether the outline may be a tree.
+    pub tree: bool,
+    /// Whether related places may be sent with a finding.
+    pub related: bool,
+}
+
+/// One client's session.
+#[derive(Debug, Default)]
+pub struct Session {
+    agreement: OnceLock<Agreement>,
+    state: Mutex<State>,
+    bell: Condvar,
+    shut_down: AtomicBool,
+    gone: Notify,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    documents: HashMap<lsp::Uri, Document>,
+    settings: Settings,
+    closed: Vec<lsp::Uri>,
+    touches: u64,
+    stopped: bool,
+}
+
+/// Something for the worker to do.
+#[derive(Debug)]
+pub enum Job {
+    /// Bring a document up to date.
+    Read(Box<Changed>),
+    /// A document was closed.
+    Forget(lsp::Uri),
+    /// Nothing came until the time that was asked for.
+    Timeout,
+    /// The session is over.
+    Stop,
+}
+
+/// What changed in a document since the worker last took it.
+#[derive(Debug)]
+pub struct Changed {
+    /// Which document.
+    pub uri: lsp::Uri,
+    /// The newest text.
+    pub buffer: Buffer,
+    /// Its client's number.
+    pub version: i32,
+    /// Its revision.
+    pub revision: u64,
+    /// How paragraphs are told apart.
+    pub mode: Mode,
+    /// The edits that led here, in order, each in bytes of the text before it.
+    pub edits: Vec<Edit>,
+    /// Whether it was saved.
+    pub saved: bool,
+    /// Where to leave what was read.
+    pub snapshot: watch::Sender<Option<Arc<Snapshot>>>,
+    /// The settings in force.
+    pub settings: Settings,
+}
+
+impl Session {
+    fn state(&self) -> MutexGuard<'_, State> {
+        // A handler that panicked left whole values behind: every change is one assignment.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes what was agreed at `initialize`.
+    pub fn agree(&self, agreement: Agreement, settings: Settings) {
+        let _ = self.agreement.set(agreement);
+        self.state().settings = settings;
+    }
+
+    /// What was agreed.
+    pub fn agreement(&self) -> Agreement {
+        self.agreement.get().cloned().unwrap_or_default()
+    }
+
+    /// The settings in force.
+    pub fn settings(&self) -> Settings {
+        self.state().settings.clone()
+    }
+
+    /// Replaces the settings; every document is checked again.
+    pub fn set_settings(&self, settings: Settings) {
+        let mut state = self.state();
+        if state.settings != settings {
+            state.settings = settings;
+            state.documents.values_mut().for_each(|d| d.dirty = true);
+            self.bell.notify_one();
+        }
+    }
+
+    /// Takes in a document that the client opens.
+    pub fn open(&self, item: lsp::TextDocumentItem) {
+        let extension = extension(item.uri.as_str(), &item.language_id).to_owned();
+        let mut document = Document::open(&item.text, item.version, &extension);
+        let mut state = self.state();
+        state.touches += 1;
+        document.touched = state.touches;
+        state.documents.insert(item.uri, document);
+        self.bell.notify_one();
+    }
+
+    /// Applies changes of the client, in order.
+    pub fn change(&self, params: lsp::DidChangeTextDocumentParams) {
+        let encoding = self.agreement().encoding;
+        let mut state = self.state();
+        state.touches += 1;
+        let touches = state.touches;
+        let Some(document) = state.documents.get_mut(&params.text_document.uri) else { return };
+        for change in params.content_changes {
+            document.change(change, encoding);
+        }
+        document.version = params.text_document.version;
+        document.revision += 1;
+        document.dirty = true;
+        document.touched = touches;
+        self.bell.notify_one();
+    }
+
+    /// Notes that a document was saved: nothing waits any longer.
+    pub fn save(&self, uri: &lsp::Uri) {
+        if let Some(document) = self.state().documents.get_mut(uri) {
+            document.saved = true;
+            document.dirty = true;
+            self.bell.notify_one();
+        }
+    }
+
+    /// Lets go of a document.
+    pub fn close(&self, uri: lsp::Uri) {
+        let mut state = self.state();
+        if state.documents.remove(&uri).is_some() {
+            state.closed.push(uri);
+            self.bell.notify_one();
+        }
+    }
+
+    /// The next thing to do; waits for it until `deadline`.
+    pub fn next_job(&self, deadline: Option<Instant>) -> Job {
+        let mut state = self.state();
+        loop {
+            if state.stopped {
+                return Job::Stop;
+            }
+            if let Some(uri) = state.closed.pop() {
+                return Job::Forget(uri);
+            }
+            if let Some(changed) = state.take() {
+                return Job::Read(Box::new(changed));
+            }
+            let left = deadline.map(|d| d.saturating_duration_since(Instant::now()));
+            state = match left {
+                Some(Duration::ZERO) => return Job::Timeout,
+                Some(left) => self.bell.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0,
+                None => self.bell.wait(state).unwrap_or_else(PoisonError::into_inner),
+            };
+        }
+    }
+
+    /// Whether the document has moved on from `revision`, or is closed.
+    pub fn is_stale(&self, uri: &lsp::Uri, revision: u64) -> bool {
+        self.state().documents.get(uri).is_none_or(|d| d.revision != revision)
+    }
+
+    /// The version of the document that is live now, once it has been read (and checked, if `checked`).
+    ///
+    /// The revision is noted before the first await; `None` if the document is not open, and an error if
+    /// it has moved on meanwhile or reading takes too long.
+    pub fn snapshot(
+        &self,
+        uri: &lsp::Uri,
+        checked: bool,
+    ) -> impl Future<Output = Result<Option<Arc<Snapshot>>, Modified>> + Send + use<> {
+        let wanted = self.state().documents.get(uri).map(|d| (d.revision, d.snapshot.subscribe()));
+        async move {
+            let Some((revision, mut read)) = wanted else { return Ok(None) };
+            let ready = read.wait_for(|s| {
+                s.as_ref().is_some_and(|s| s.revision >= revision && (!checked || s.findings.is_some()))
+            });
+            match tokio::time::timeout(PATIENCE, ready).await {
+                Ok(Ok(snapshot)) if snapshot.as_ref().is_some_and(|s| s.revision == revision) => {
+                    Ok(snapshot.clone())
+                }
+                // The document was closed while we waited.
+                Ok(Err(_)) => Ok(None),
+                _ => Err(Modified),
+            }
+        }
+    }
+
+    /// Notes `shutdown`.
+    pub fn shut_down(&self) {
+        self.shut_down.store(true, Ordering::Release);
+    }
+
+    /// Whether the client said `shutdown`.
+    pub fn was_shut_down(&self) -> bool {
+        self.shut_down.load(Ordering::Acquire)
+    }
+
+    /// Ends the worker.
+    pub fn stop(&self) {
+        self.state().stopped = true;
+        self.bell.notify_all();
+    }
+
+    /// Notes that the client is gone.
+    pub fn lost_client(&self) {
+        self.gone.notify_one();
+    }
+
+    /// Resolves when the client is gone.
+    pub fn client_gone(self: &Arc<Self>) -> impl Future<Output = ()> + use<> {
+        let session = Arc::clone(self);
+        async move { session.gone.notified().await }
+    }
+}
+
+/// The document has moved on from the version that was asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Modified;
+
+impl State {
+    /// The changes of the document that was touched last among those with something to do.
+    fn take(&mut self) -> Option<Changed> {
+        let dirty = self.documents.iter_mut().filter(|(_, d)| d.dirty);
+        let (uri, document) = dirty.max_by_key(|(_, d)| d.touched)?;
+        document.dirty = false;
+        Some(Changed {
+            uri: uri.clone(),
+            buffer: document.buffer.clone(),
+            version: document.version,
+            revision: document.revision,
+            mode: document.mode,
+            edits: std::mem::take(&mut document.pending),
+            saved: std::mem::take(&mut document.saved),
+            snapshot: document.snapshot.clone(),
+            settings: self.settings.clone(),
+        })
+    }
+}

@@ -1,0 +1,64 @@
+//! A quotation over several paragraphs that is not opened again in each of them.
+//!
+//! # What it flags
+//! A paragraph that goes on with a quotation from the paragraph before and does not begin with an opening mark.
+//!
+//! # Why it matters
+//! Without the mark the reader takes the paragraph for the paper's own words until the closing mark comes, or for good.
+//!
+//! # Examples
+//! ```news,flag,fix
+//! “The bridge is safe. We have tested it twice.
+//! We will test it again in spring,” Anna Keller said.
+//! ```
+//! ```news,fixed
+//! “The bridge is safe. We have tested it twice.
+//! “We will test it again in spring,” Anna Keller said.
+//! ```
+//! ```news,ok
+//! “The bridge is safe. We have tested it twice.
+//! “We will test it again in spring,” Anna Keller said.
+//! ```
+//!
+//! # Limits
+//! It needs the closing mark to see that the paragraph belongs to the quotation. Where that is missing too,
+//! `quote/unbalanced` speaks.
+//!
+//! # Settings
+//! None.
+
+use crate::diagnostic::Severity;
+use crate::rules::{BlockContext, Check, Finding, Reads, Rule, Set};
+use crate::text::{ByteRange, Edit};
+
+/// See the module's page.
+pub static RULE: Rule = Rule {
+    id: "quote/multi-paragraph",
+    summary: "a paragraph goes on with a quotation and does not open it again",
+    severity: Severity::Warning,
+    set: Set::Copy,
+    absence: true,
+    basis: "",
+    settings: &[],
+    source: include_str!("multi_paragraph.rs"),
+    check: Check::Block { reads: Reads::QUOTES, check },
+};
+
+fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
+    let parts = cx.summary.quotes.parts.iter().filter(|p| p.depth == 0 && !p.opened && !p.single);
+    parts
+        .filter(|part| cx.view.quotes.iter().any(|q| !q.first && q.range == part.range))
+        .map(|part| {
+            let words = part.range.of(cx.prose());
+            let mark = if words.ends_with('"') { "\"" } else { "“" };
+            let start = cx.source(ByteRange::empty(part.range.start as usize)).start as usize;
+            let edit = Edit { range: ByteRange::empty(start), text: mark.to_owned() };
+            Finding::new(
+                cx.source(part.range),
+                "this paragraph goes on with a quotation and does not open it again",
+            )
+            .help("begin each paragraph of a quotation with an opening mark; close only the last")
+            .safe_fix("open the paragraph with a quotation mark", vec![edit])
+        })
+        .collect()
+}

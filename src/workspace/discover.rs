@@ -1,0 +1,136 @@
+//! Which files to check: named ones always, and in folders those that opt in.
+
+use super::ReadError;
+use ignore::WalkBuilder;
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// Extensions of files that hold copy where they say so.
+const COPY_EXTENSIONS: [&str; 5] = ["md", "markdown", "qmd", "mdx", "txt"];
+
+/// Names that always say so.
+const ALWAYS: [&str; 3] = [".nm.md", ".nm.txt", ".wire"];
+
+/// How files in folders are chosen.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Every file that can hold copy, whether or not it opts in.
+    pub all: bool,
+    /// Files that configuration includes, matched against the path from `root`.
+    pub include: Option<globset::GlobSet>,
+    /// Files that configuration leaves out.
+    pub exclude: Option<globset::GlobSet>,
+    /// The folder that the globs start from.
+    pub root: PathBuf,
+}
+
+/// A file to check.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// As it was named, or below the folder that was named.
+    pub path: PathBuf,
+    /// Whether the command line names the file itself.
+    pub named: bool,
+}
+
+/// What discovery found.
+#[derive(Clone, Debug, Default)]
+pub struct Discovery {
+    /// In order of the arguments; within a folder in order of the path; each file once.
+    pub files: Vec<Found>,
+    /// Paths that cannot be read, with the reason.
+    pub errors: Vec<(PathBuf, ReadError)>,
+    /// For each named folder in which nothing opted in, how many files of each extension there are.
+    pub unchecked: Vec<(PathBuf, BTreeMap<String, usize>)>,
+}
+
+/// Whether the name alone opts the file in: `*.nm.md`, `*.wire`.
+pub fn opted_in_by_name(path: &Path) -> bool {
+    let name = path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
+    ALWAYS.iter().any(|end| name.ends_with(end))
+}
+
+/// Finds the files to check below `paths`.
+pub fn discover(paths: &[PathBuf], filter: &Filter) -> Discovery {
+    let mut discovery = Discovery::default();
+    for path in paths {
+        match std::fs::metadata(path) {
+            Err(error) => discovery.errors.push((path.clone(), error.into())),
+            Ok(meta) if meta.is_dir() => folder(path, filter, &mut discovery),
+            Ok(_) => discovery.files.push(Found { path: path.clone(), named: true }),
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    discovery.files.retain(|f| seen.insert(f.path.clone()));
+    discovery
+}
+
+fn folder(path: &Path, filter: &Filter, discovery: &mut Discovery) {
+    let (mut files, mut others) = (Vec::new(), BTreeMap::new());
+    for entry in WalkBuilder::new(path).require_git(false).sort_by_file_name(|a, b| a.cmp(b)).build() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                discovery.errors.push((path.to_owned(), ReadError::Other(error.to_string())));
+                continue;
+            }
+        };
+        if !entry.file_type().is_some_and(|t| t.is_file()) {
+            continue;
+        }
+        match choose(entry.path(), filter) {
+            Choice::Check => files.push(Found { path: tidy(entry.path()), named: false }),
+            Choice::Pass(extension) => *others.entry(extension).or_insert(0) += 1,
+            Choice::Foreign => {}
+        }
+    }
+    if files.is_empty() {
+        discovery.unchecked.push((path.to_owned(), others));
+    }
+    discovery.files.extend(files);
+}
+
+/// `./a.md` found below `.` is `a.md`.
+fn tidy(path: &Path) -> PathBuf {
+    path.strip_prefix(".").unwrap_or(path).to_owned()
+}
+
+enum Choice {
+    /// It is to be checked.
+    Check,
+    /// It could hold copy and does not say so; its extension.
+    Pass(String),
+    /// It holds no copy.
+    Foreign,
+}
+
+fn choose(path: &Path, filter: &Filter) -> Choice {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let by_name = opted_in_by_name(path);
+    if !by_name && !COPY_EXTENSIONS.contains(&extension.as_str()) {
+        return Choice::Foreign;
+    }
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let below = absolute.strip_prefix(&filter.root).unwrap_or(path);
+    let matches = |set: &Option<globset::GlobSet>| set.as_ref().is_some_and(|s| s.is_match(below));
+    if matches(&filter.exclude) {
+        return Choice::Foreign;
+    }
+    if by_name || filter.all || matches(&filter.include) || opted_in_by_front_matter(path) {
+        Choice::Check
+    } else {
+        Choice::Pass(extension)
+    }
+}
+
+/// Whether the file begins with front matter that has `newsmark:`. Only its first 8 kB are read.
+fn opted_in_by_front_matter(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = std::fs::File::open(path).and_then(|f| f.take(8 << 10).read_to_end(&mut head));
+    let head = String::from_utf8_lossy(&head);
+    let mut lines = head.trim_start_matches('\u{FEFF}').lines();
+    read.is_ok()
+        && lines.next().is_some_and(|l| l.trim_end() == "---")
+        && lines.take_while(|l| !matches!(l.trim_end(), "---" | "...")).any(|l| l.starts_with("newsmark:"))
+}

@@ -1,0 +1,163 @@
+//! The registry, the pages of the rules, and their examples.
+
+use newsmark::analysis::{Options, Story};
+use newsmark::diagnostic::Diagnostic;
+use newsmark::lint::{LintOptions, Linter, Run};
+use newsmark::rules::{self, Check, Example, Expectation, HEADINGS, Rule, Set};
+use newsmark::syntax::Mode;
+use newsmark::text::{ByteRange, Edit};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// A linter that runs `rule` whatever its set.
+fn linter(rule: &Rule) -> Linter {
+    Linter::new(LintOptions { set: Set::Publish, select: vec![rule.id.to_owned()], ..LintOptions::default() })
+}
+
+fn mode(example: &Example) -> Mode {
+    if example.markdown { Mode::Markdown } else { Mode::Line }
+}
+
+fn options(example: &Example) -> Options {
+    Options { published: example.date.clone(), ..Options::default() }
+}
+
+fn lint(rule: &Rule, example: &Example, text: &str) -> Run {
+    linter(rule).run(&Story::read(text, mode(example), options(example)))
+}
+
+/// The text typed from the first letter to the last, linted after each.
+fn typed(rule: &Rule, example: &Example, text: &str) -> Run {
+    let linter = linter(rule);
+    let mut story = Story::read("", mode(example), options(example));
+    let mut run = linter.run(&story);
+    for (at, c) in text.char_indices() {
+        story = story.updated(&Edit { range: ByteRange::empty(at), text: c.to_string() }).0;
+        run = linter.rerun(&story, &run);
+    }
+    run
+}
+
+fn apply(text: &str, diagnostic: &Diagnostic) -> String {
+    let mut text = text.to_owned();
+    for edit in diagnostic.fixes[0].edits.iter().rev() {
+        text.replace_range(edit.range.bounds(), &edit.text);
+    }
+    text
+}
+
+#[test]
+fn ids_are_unique_and_equal_file_names() {
+    let ids: BTreeSet<&str> = rules::all().iter().map(|r| r.id).collect();
+    assert_eq!(ids.len(), rules::all().len());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+    for rule in rules::all() {
+        let file = folder.join(rule.family()).join(format!("{}.rs", rule.name().replace('-', "_")));
+        assert!(file.is_file(), "{}: no file {}", rule.id, file.display());
+        assert_eq!(
+            std::fs::read_to_string(file).unwrap().replace("\r\n", "\n"),
+            rule.source.replace("\r\n", "\n")
+        );
+    }
+}
+
+#[test]
+fn pages_have_the_fixed_headings_in_order() {
+    for rule in rules::all() {
+        let page = rule.page();
+        assert_eq!(page.headings(), HEADINGS, "{}", rule.id);
+        assert!(!page.lead().is_empty() && page.lead().ends_with('.'), "{}: lead", rule.id);
+        for heading in HEADINGS {
+            assert!(!page.section(heading).is_empty(), "{}: {heading} is empty", rule.id);
+        }
+        let examples = page.examples();
+        let count = |e| examples.iter().filter(|x| x.expectation == e).count();
+        assert!(count(Expectation::Flag) > 0 && count(Expectation::Ok) > 0, "{}: examples", rule.id);
+        for setting in rule.settings {
+            assert!(page.section("Settings").contains(&format!("`{}`", setting.name)), "{}", rule.id);
+        }
+    }
+}
+
+#[test]
+fn summaries_are_short_phrases() {
+    for rule in rules::all() {
+        let summary = rule.summary;
+        assert!(summary.chars().count() <= 80 && !summary.ends_with('.'), "{}: {summary}", rule.id);
+        assert!(!summary.starts_with(char::is_uppercase), "{}: {summary}", rule.id);
+    }
+}
+
+/// A message is one short sentence in a desk's words. It may begin with words of the copy.
+fn check_words(rule: &Rule, text: &str, diagnostic: &Diagnostic) {
+    let message = &diagnostic.message;
+    assert!(message.chars().count() <= 100, "{}: too long: {message}", rule.id);
+    assert!(!message.ends_with('.') && !message.contains('\n'), "{}: {message}", rule.id);
+    let first = message.split([' ', ',']).next().unwrap_or_default();
+    let of_copy = text.contains(first);
+    assert!(of_copy || !message.starts_with(char::is_uppercase), "{}: {message}", rule.id);
+    for word in ["antecedent", "mention", "span", "anchor", "confidence"] {
+        let spoken = message.split(|c: char| !c.is_alphabetic()).any(|w| w == word);
+        assert!(!spoken, "{}: desks do not say {word}: {message}", rule.id);
+    }
+}
+
+#[test]
+fn examples_give_what_they_say() {
+    let mut failures = Vec::new();
+    for rule in rules::all() {
+        let examples = rule.page().examples();
+        for (index, example) in examples.iter().enumerate() {
+            let found = lint(rule, example, &example.text).diagnostics;
+            let want = usize::from(example.expectation == Expectation::Flag);
+            if found.len() != want {
+                failures.push(format!(
+                    "{}:{}: {} findings, not {want}: {found:#?}",
+                    rule.id,
+                    example.line,
+                    found.len()
+                ));
+                continue;
+            }
+            found.iter().for_each(|d| check_words(rule, &example.text, d));
+            if example.fix && found[0].fixes.is_empty() {
+                failures.push(format!("{}:{}: no fix", rule.id, example.line));
+            } else if example.fix {
+                let fixed = apply(&example.text, &found[0]);
+                if fixed != examples[index + 1].text {
+                    failures.push(format!("{}:{}: fixed to {fixed:?}", rule.id, example.line));
+                }
+                let left = lint(rule, example, &fixed).diagnostics.len();
+                if left > 0 {
+                    failures.push(format!("{}:{}: the fix leaves {left} findings", rule.id, example.line));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn examples_give_the_same_with_other_line_ends_and_typed() {
+    for rule in rules::all() {
+        for example in rule.page().examples() {
+            let plain = lint(rule, &example, &example.text);
+            let typed = typed(rule, &example, &example.text);
+            assert_eq!(plain.diagnostics, typed.diagnostics, "{}: typed", rule.id);
+            let crlf = example.text.replace('\n', "\r\n");
+            let other = lint(rule, &example, &crlf);
+            let marked = |run: &Run, text: &str| -> Vec<String> {
+                run.diagnostics.iter().map(|d| d.range.of(text).replace("\r\n", "\n")).collect()
+            };
+            assert_eq!(marked(&plain, &example.text), marked(&other, &crlf), "{}: CRLF", rule.id);
+        }
+    }
+}
+
+#[test]
+fn block_rules_are_told_apart_by_what_they_read() {
+    // A rule that reads nothing of the view never runs again when the rest of the story changes.
+    let quiet =
+        rules::all().iter().filter(|r| matches!(r.check, Check::Block { reads, .. } if reads.is_empty()));
+    assert!(quiet.count() > 0);
+}
