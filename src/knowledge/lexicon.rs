@@ -84,6 +84,16 @@ bitflags::bitflags! {
         const DEICTIC_DAY = 1 << 35;
         /// spring, summer, autumn, fall, winter
         const SEASON = 1 << 36;
+        /// Small words inside names: of, for, and …
+        const NAME_CONNECTOR = 1 << 54;
+        /// Words inside titles before their head: prime, foreign, acting …
+        const TITLE_MODIFIER = 1 << 55;
+        /// First words of organisations' names that go on with `of` or `for`.
+        const ORG_PREFIX = 1 << 56;
+        /// Titles and words for men.
+        const MALE_TITLE = 1 << 57;
+        /// Titles and words for women.
+        const FEMALE_TITLE = 1 << 58;
         /// Capitalised labels in front of a line that are no place: exclusive, update, watch …
         const LABEL = 1 << 63;
         /// Finite forms of verbs that report speech in some frames only: called, put, went, continued …
@@ -140,6 +150,18 @@ static SOURCES: &[(WordClass, &str)] = &[
     (WordClass::ACCORDING, include_str!("en/words/according.txt")),
     (WordClass::BE, include_str!("en/words/be.txt")),
     (WordClass::HONORIFIC, include_str!("en/words/honorifics.txt")),
+    (WordClass::TITLE, include_str!("en/words/titles.txt")),
+    (WordClass::ROLE, include_str!("en/words/roles.txt")),
+    (WordClass::NAME_PARTICLE, include_str!("en/words/name_particles.txt")),
+    (WordClass::TITLE_MODIFIER, include_str!("en/words/title_modifiers.txt")),
+    (WordClass::ORG_HEAD, include_str!("en/words/org_heads.txt")),
+    (WordClass::ORG_PREFIX, include_str!("en/words/org_prefixes.txt")),
+    (WordClass::PLACE_HEAD, include_str!("en/words/place_heads.txt")),
+    (WordClass::DEMONYM, include_str!("en/words/demonyms.txt")),
+    (WordClass::NAME_CONNECTOR, include_str!("en/words/name_connectors.txt")),
+    (WordClass::COMMON, include_str!("en/words/common.txt")),
+    (WordClass::MALE_TITLE, include_str!("en/words/male_titles.txt")),
+    (WordClass::FEMALE_TITLE, include_str!("en/words/female_titles.txt")),
     (WordClass::LABEL, include_str!("en/words/labels.txt")),
     (WordClass::VERB_PAST, include_str!("en/words/verbs_past.txt")),
     (WordClass::AHEAD, include_str!("en/words/ahead.txt")),

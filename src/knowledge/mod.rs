@@ -5,8 +5,10 @@
 
 pub mod calendar;
 pub mod eventwords;
+pub mod gazetteer;
 pub mod lexicon;
 pub mod placeholders;
 pub mod timewords;
+pub mod weights;
 
 pub use lexicon::WordClass;

@@ -1,0 +1,216 @@
+//! Joins mentions: full name and surname, acronym and expansion, long form and short form.
+
+use super::EntityIndex;
+use crate::analysis::Confidence;
+use crate::analysis::article::Blocks;
+use crate::analysis::mentions::{EntityKind, Gender, Mention};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+/// Mentions of one thing, while they are being joined.
+#[derive(Debug)]
+pub struct Group {
+    /// The mention with the fullest name.
+    pub fullest: (u32, u32),
+    /// Weight of each kind: person, organisation, place, object.
+    votes: [u32; 4],
+    /// Gender shown so far.
+    pub gender: Option<Gender>,
+    /// Whether the fullest name is a person’s with more than one word.
+    full_person: bool,
+}
+
+impl Group {
+    fn new(at: (u32, u32)) -> Self {
+        Self { fullest: at, votes: [0; 4], gender: None, full_person: false }
+    }
+
+    /// The kind most of the mentions speak for.
+    pub fn kind(&self) -> EntityKind {
+        const KINDS: [EntityKind; 4] =
+            [EntityKind::Person, EntityKind::Org, EntityKind::Place, EntityKind::Object];
+        let best = (0..4).max_by_key(|k| (self.votes[*k], 4 - k)).unwrap_or(0);
+        KINDS[best]
+    }
+
+    /// How sure the kind is.
+    pub fn confidence(&self) -> Confidence {
+        let sum: u32 = self.votes.iter().sum();
+        let best = self.votes.iter().max().copied().unwrap_or(0);
+        match (best * 4 >= sum * 3, best) {
+            (true, 6..) => Confidence::High,
+            (true, 2..) | (false, 6..) => Confidence::Medium,
+            _ => Confidence::Low,
+        }
+    }
+}
+
+type Candidates = SmallVec<[EntityIndex; 2]>;
+
+/// Index of groups by the forms of their names.
+#[derive(Default)]
+struct Forms {
+    whole: FxHashMap<u64, EntityIndex>,
+    surname: FxHashMap<u64, Candidates>,
+    given: FxHashMap<u64, Candidates>,
+    leading: FxHashMap<u64, Candidates>,
+    initials: FxHashMap<u64, Candidates>,
+}
+
+/// What joining makes.
+#[derive(Default)]
+pub struct Joined {
+    /// In order of first mention after [`Joined::in_order`].
+    pub groups: Vec<Group>,
+    /// `of[block][mention]`.
+    pub of: Vec<Vec<Option<EntityIndex>>>,
+    forms: Forms,
+}
+
+/// Joins the mentions of all blocks. Names of several words first, so that short forms find them wherever they stand.
+pub fn join(blocks: &Blocks<'_>) -> Joined {
+    let mut joined = Joined {
+        of: blocks.iter().map(|b| vec![None; b.summary.mentions.len()]).collect(),
+        ..Joined::default()
+    };
+    for several in [true, false] {
+        for (block, reference) in blocks.iter().enumerate() {
+            for (index, mention) in reference.summary.mentions.iter().enumerate() {
+                if (mention.keys.words > 1) == several {
+                    joined.place(blocks, (block as u32, index as u32), mention);
+                }
+            }
+        }
+    }
+    joined.in_order();
+    joined
+}
+
+impl Joined {
+    fn place(&mut self, blocks: &Blocks<'_>, at: (u32, u32), mention: &Mention) {
+        let found = if mention.keys.words > 1 { self.long(blocks, mention) } else { self.short(mention) };
+        let group = match found {
+            Found::Group(group) => group,
+            Found::Ambiguous => return,
+            Found::New => self.open(at, mention),
+        };
+        self.of[at.0 as usize][at.1 as usize] = Some(group);
+        let group = &mut self.groups[group as usize];
+        let weight = match mention.confidence {
+            Confidence::High => 6,
+            Confidence::Medium => 2,
+            Confidence::Low => 1,
+        };
+        group.votes[mention.kind as usize] += weight * u32::from(mention.keys.words.min(3));
+        group.gender = group.gender.or(mention.gender);
+    }
+
+    fn open(&mut self, at: (u32, u32), mention: &Mention) -> EntityIndex {
+        let group = self.groups.len() as EntityIndex;
+        let mut new = Group::new(at);
+        let keys = &mention.keys;
+        let forms = &mut self.forms;
+        forms.whole.entry(keys.whole).or_insert(group);
+        if keys.words > 1 {
+            if mention.kind == EntityKind::Person {
+                new.full_person = true;
+                forms.surname.entry(keys.last).or_default().push(group);
+                forms.given.entry(keys.first).or_default().push(group);
+            } else {
+                forms.leading.entry(keys.first).or_default().push(group);
+                forms.initials.entry(keys.initials).or_default().push(group);
+            }
+        }
+        self.groups.push(new);
+        group
+    }
+
+    /// A name of several words: the same name, or a person’s with the same surname and an agreeing given name.
+    fn long(&self, blocks: &Blocks<'_>, mention: &Mention) -> Found {
+        let keys = &mention.keys;
+        if let Some(group) = self.forms.whole.get(&keys.whole) {
+            return Found::Group(*group);
+        }
+        if mention.kind != EntityKind::Person {
+            return Found::New;
+        }
+        let same = self.forms.surname.get(&keys.last).into_iter().flatten().find(|group| {
+            let (block, index) = self.groups[**group as usize].fullest;
+            let other = &blocks[block as usize].summary.mentions[index as usize].keys;
+            let initial = (keys.initial_first || other.initial_first) && keys.letter == other.letter;
+            other.first == keys.first || initial
+        });
+        same.map_or(Found::New, |group| Found::Group(*group))
+    }
+
+    /// A name of one word: a surname, given name, acronym or short form of one thing named in full, or the same word.
+    fn short(&self, mention: &Mention) -> Found {
+        let forms = &self.forms;
+        let whole = mention.keys.whole;
+        let sure = mention.confidence == Confidence::High;
+        if mention.kind == EntityKind::Person || !sure {
+            if let Some(people) = forms.surname.get(&whole) {
+                return self.one_of(people, mention.gender);
+            }
+        }
+        if let Some(group) = forms.whole.get(&whole) {
+            return Found::Group(*group);
+        }
+        if mention.kind == EntityKind::Person {
+            if let Some([person]) = forms.given.get(&whole).map(SmallVec::as_slice) {
+                return Found::Group(*person);
+            }
+        }
+        if mention.kind == EntityKind::Org || !sure {
+            for form in [&forms.initials, &forms.leading] {
+                if let Some([thing]) = form.get(&whole).map(SmallVec::as_slice) {
+                    return Found::Group(*thing);
+                }
+            }
+        }
+        Found::New
+    }
+
+    /// The only one of several people of one surname whom the gender allows.
+    fn one_of(&self, people: &[EntityIndex], gender: Option<Gender>) -> Found {
+        let agrees = |p: &&EntityIndex| {
+            let known = self.groups[**p as usize].gender;
+            gender.is_none() || known.is_none() || known == gender
+        };
+        let mut fitting = people.iter().filter(agrees);
+        match (fitting.next(), fitting.next()) {
+            (Some(person), None) => Found::Group(*person),
+            _ => Found::Ambiguous,
+        }
+    }
+
+    /// Numbers the groups in order of first mention.
+    fn in_order(&mut self) {
+        let mut order = vec![None; self.groups.len()];
+        let mut next = 0;
+        for entity in self.of.iter_mut().flatten().flatten() {
+            let new = *order[*entity as usize].get_or_insert_with(|| {
+                next += 1;
+                next - 1
+            });
+            *entity = new;
+        }
+        let mut groups: Vec<(EntityIndex, Group)> = std::mem::take(&mut self.groups)
+            .into_iter()
+            .zip(order)
+            .filter_map(|(group, new)| Some((new?, group)))
+            .collect();
+        groups.sort_by_key(|(new, _)| *new);
+        self.groups = groups.into_iter().map(|(_, group)| group).collect();
+    }
+}
+
+/// Where a mention belongs.
+enum Found {
+    /// To this group.
+    Group(EntityIndex),
+    /// To one of several; nothing says which.
+    Ambiguous,
+    /// To none so far.
+    New,
+}

@@ -1,0 +1,223 @@
+//! Divides regions into names: the best row of labelled stretches under the name model.
+
+use super::features::{self, POSITIONS, Position};
+use super::regions::{Regions, Shape};
+use crate::analysis::tokens::Token;
+use crate::knowledge::weights::{LABELS, Model, Scores};
+use crate::knowledge::{WordClass, weights};
+
+/// Label of a word that is no name.
+pub const NONE: usize = 0;
+
+/// Most words of one name.
+const LONGEST: usize = 8;
+
+/// One labelled stretch of a region.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stretch {
+    /// First word, an index into [`Regions::words`].
+    pub from: u32,
+    /// Behind the last word.
+    pub to: u32,
+    /// Label: 0 none, 1 person, 2 organisation, 3 place, 4 object.
+    pub label: usize,
+    /// Scores of all labels for this stretch.
+    pub scores: Scores,
+}
+
+/// Divides regions; its buffers are kept from region to region.
+pub struct Decoder<'a, M> {
+    prose: &'a str,
+    tokens: &'a [Token],
+    regions: &'a Regions,
+    model: &'a M,
+    transitions: [Scores; LABELS + 1],
+    words: Vec<[Scores; POSITIONS.len()]>,
+    before: Vec<Scores>,
+    behind: Vec<Scores>,
+    best: Vec<[Best; LABELS]>,
+}
+
+/// The best division up to some word that ends with some label.
+#[derive(Clone, Copy)]
+struct Best {
+    score: f32,
+    from: u32,
+    previous: u8,
+    scores: Scores,
+}
+
+const NOWHERE: Best = Best { score: f32::NEG_INFINITY, from: 0, previous: 0, scores: [0.0; LABELS] };
+
+impl<'a, M: Model> Decoder<'a, M> {
+    /// A decoder for the regions of one block.
+    pub fn new(prose: &'a str, tokens: &'a [Token], regions: &'a Regions, model: &'a M) -> Self {
+        let mut transitions = [[0.0; LABELS]; LABELS + 1];
+        for (previous, scores) in transitions.iter_mut().enumerate() {
+            model.add(features::of_transition(previous), scores);
+        }
+        let (words, before, behind, best) = Default::default();
+        Self { prose, tokens, regions, model, transitions, words, before, behind, best }
+    }
+
+    /// The best division of the words `first..end`, in order; connectors outside names are left out.
+    pub fn divide(&mut self, first: usize, end: usize, out: &mut Vec<Stretch>) {
+        self.score_words(first, end);
+        self.best.clear();
+        self.best.resize(end - first + 1, [NOWHERE; LABELS]);
+        for to in first + 1..=end {
+            for from in to.saturating_sub(LONGEST).max(first)..to {
+                self.extend(first, from, to);
+            }
+        }
+        self.collect(first, end, out);
+    }
+
+    fn score_words(&mut self, first: usize, end: usize) {
+        self.words.clear();
+        self.before.clear();
+        self.behind.clear();
+        for word in &self.regions.words[first..end] {
+            let (mut before, mut behind) = ([0.0; LABELS], [0.0; LABELS]);
+            let mut positions = [[0.0; LABELS]; POSITIONS.len()];
+            for position in POSITIONS {
+                let scores = &mut positions[position as usize];
+                features::of_word(self.regions, word, position, &mut |f| self.model.add(f, scores));
+            }
+            if word.shape != Shape::Connector || word.class.contains(WordClass::NAME_PARTICLE) {
+                let at = word.token as usize;
+                features::of_context(self.prose, self.tokens, Some(at), None, &mut |f| {
+                    self.model.add(f, &mut before)
+                });
+                features::of_context(self.prose, self.tokens, None, Some(at + 1), &mut |f| {
+                    self.model.add(f, &mut behind)
+                });
+            }
+            self.words.push(positions);
+            self.before.push(before);
+            self.behind.push(behind);
+        }
+    }
+
+    /// Considers the words `from..to` as one stretch behind the best divisions up to `from`.
+    fn extend(&mut self, first: usize, from: usize, to: usize) {
+        let single_connector = to - from == 1 && self.regions.words[from].shape == Shape::Connector;
+        if !single_connector && !can_be_name(self.regions, from, to) {
+            return;
+        }
+        let scores = if single_connector { [0.0; LABELS] } else { self.score(first, from, to) };
+        let number = to - from == 1 && self.regions.words[from].shape == Shape::Number;
+        for label in 0..LABELS {
+            let allowed = if label == NONE { to - from == 1 } else { !single_connector && !number };
+            if !allowed {
+                continue;
+            }
+            let (previous, score) = self.best_before(first, from, label);
+            let score = score + scores[label];
+            let place = &mut self.best[to - first][label];
+            if score > place.score {
+                *place = Best { score, from: from as u32, previous: previous as u8, scores };
+            }
+        }
+    }
+
+    fn best_before(&self, first: usize, from: usize, label: usize) -> (usize, f32) {
+        if from == first {
+            return (LABELS, self.transitions[LABELS][label]);
+        }
+        let mut best = (NONE, f32::NEG_INFINITY);
+        for (previous, place) in self.best[from - first].iter().enumerate() {
+            let score = place.score + self.transitions[previous][label];
+            if score > best.1 {
+                best = (previous, score);
+            }
+        }
+        best
+    }
+
+    fn score(&self, first: usize, from: usize, to: usize) -> Scores {
+        let mut scores = [0.0; LABELS];
+        features::of_whole(self.prose, self.tokens, self.regions, from, to, &mut |f| {
+            self.model.add(f, &mut scores)
+        });
+        let mut add = |part: &Scores| scores.iter_mut().zip(part).for_each(|(s, p)| *s += p);
+        add(&self.before[from - first]);
+        add(&self.behind[to - 1 - first]);
+        for at in from..to {
+            add(&self.words[at - first][position(from, at, to) as usize]);
+        }
+        scores
+    }
+
+    fn collect(&self, first: usize, end: usize, out: &mut Vec<Stretch>) {
+        let start = out.len();
+        let mut label = (0..LABELS)
+            .max_by(|a, b| {
+                let score = |l: usize| self.best[end - first][l].score;
+                score(*a).total_cmp(&score(*b)).then(b.cmp(a))
+            })
+            .unwrap_or(NONE);
+        let mut to = end;
+        while to > first {
+            let place = self.best[to - first][label];
+            if place.score == f32::NEG_INFINITY {
+                break;
+            }
+            let from = place.from as usize;
+            if self.regions.words[from].shape != Shape::Connector || to - from > 1 {
+                out.push(Stretch { from: from as u32, to: to as u32, label, scores: place.scores });
+            }
+            label = usize::from(place.previous).min(LABELS - 1);
+            to = from;
+        }
+        out[start..].reverse();
+    }
+}
+
+/// The position of word `at` in the stretch `from..to`.
+pub fn position(from: usize, at: usize, to: usize) -> Position {
+    match (at == from, at + 1 == to) {
+        (true, true) => Position::Only,
+        (true, false) => Position::First,
+        (false, true) => Position::Last,
+        (false, false) => Position::Inner,
+    }
+}
+
+/// Whether a name can begin and end so.
+fn can_be_name(regions: &Regions, from: usize, to: usize) -> bool {
+    let (first, last) = (&regions.words[from], &regions.words[to - 1]);
+    let begins = first.shape != Shape::Connector || first.class.contains(WordClass::NAME_PARTICLE);
+    begins && last.shape != Shape::Connector
+}
+
+/// All features of a labelled stretch, as the decoder adds them; for training.
+pub fn features_of(
+    prose: &str,
+    tokens: &[Token],
+    regions: &Regions,
+    from: usize,
+    to: usize,
+    with: &mut impl FnMut(features::Feature),
+) {
+    if to - from == 1 && regions.words[from].shape == Shape::Connector {
+        return;
+    }
+    features::of_whole(prose, tokens, regions, from, to, with);
+    let (first, last) = (regions.words[from].token as usize, regions.words[to - 1].token as usize);
+    features::of_context(prose, tokens, Some(first), None, with);
+    features::of_context(prose, tokens, None, Some(last + 1), with);
+    for at in from..to {
+        features::of_word(regions, &regions.words[at], position(from, at, to), with);
+    }
+}
+
+/// Divides all regions of a block with the weights that come with the program.
+pub fn divide(prose: &str, tokens: &[Token], regions: &Regions) -> Vec<Stretch> {
+    let mut out = Vec::with_capacity(regions.words.len());
+    let mut decoder = Decoder::new(prose, tokens, regions, weights::Weights::embedded());
+    for (first, end) in &regions.spans {
+        decoder.divide(*first as usize, *end as usize, &mut out);
+    }
+    out
+}

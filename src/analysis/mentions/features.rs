@@ -1,0 +1,265 @@
+//! What the name model sees of a stretch of words: numbers of features, each with a weight for every label.
+//!
+//! A feature's number is a hash of its template and values, the same on every machine.
+
+use super::regions::{Regions, Shape, Word};
+use crate::analysis::tokens::{Token, TokenKind};
+use crate::knowledge::WordClass;
+use crate::knowledge::gazetteer::{self, NameClass};
+
+/// Number of a feature.
+pub type Feature = u32;
+
+/// Where a word stands in its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Position {
+    /// The only word.
+    Only,
+    /// The first of several.
+    First,
+    /// Neither first nor last.
+    Inner,
+    /// The last of several.
+    Last,
+}
+
+/// All positions.
+pub const POSITIONS: [Position; 4] = [Position::Only, Position::First, Position::Inner, Position::Last];
+
+/// The templates; the order is part of the model file.
+#[derive(Clone, Copy)]
+#[repr(u8)]
+enum Template {
+    Word,
+    WordAnywhere,
+    WordClass,
+    NameClass,
+    Shape,
+    Suffix,
+    Opens,
+    Before,
+    BeforeClass,
+    TwoBefore,
+    Behind,
+    BehindClass,
+    TwoBehind,
+    Whole,
+    WholeClass,
+    Pattern,
+    PatternBefore,
+    PatternBehind,
+    Length,
+    Given,
+    Bias,
+    Transition,
+    SameSentenceCase,
+    HeadBefore,
+    HeadBehind,
+    Enclosed,
+}
+
+fn mix(hash: u32, value: u32) -> u32 {
+    (hash ^ value).wrapping_mul(0x9E37_79B1).rotate_left(13).wrapping_mul(0x85EB_CA6B)
+}
+
+fn number(template: Template, a: u32, b: u32) -> Feature {
+    mix(mix(mix(0x5EED, template as u32), a), b)
+}
+
+fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811C_9DC5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
+}
+
+/// Hash of a word whatever its capitals.
+fn hash_lower(text: &str) -> u32 {
+    let step = |h: u32, b: u8| (h ^ u32::from(b)).wrapping_mul(0x0100_0193);
+    if text.is_ascii() {
+        return text.bytes().fold(0x811C_9DC5, |h, b| step(h, b.to_ascii_lowercase()));
+    }
+    let mut utf8 = [0; 4];
+    text.chars().flat_map(char::to_lowercase).fold(0x811C_9DC5, |h, c| {
+        let c = if c == '’' { '\'' } else { c };
+        c.encode_utf8(&mut utf8).bytes().fold(h, step)
+    })
+}
+
+/// Classes of words that tell something about names.
+const TELLING: WordClass = WordClass::HONORIFIC
+    .union(WordClass::TITLE)
+    .union(WordClass::ROLE)
+    .union(WordClass::ORG_HEAD)
+    .union(WordClass::PLACE_HEAD)
+    .union(WordClass::DEMONYM)
+    .union(WordClass::NAME_PARTICLE)
+    .union(WordClass::COMMON)
+    .union(WordClass::MONTH)
+    .union(WordClass::WEEKDAY)
+    .union(WordClass::TITLE_MODIFIER)
+    .union(WordClass::ORG_PREFIX)
+    .union(WordClass::DETERMINER)
+    .union(WordClass::PREPOSITION)
+    .union(WordClass::PRONOUN_SUBJECT)
+    .union(WordClass::ABBREVIATION)
+    .union(WordClass::CUE)
+    .union(WordClass::CUE_NOUN)
+    .union(WordClass::AUXILIARY)
+    .union(WordClass::MODAL)
+    .union(WordClass::NUMBER);
+
+fn each_bit(mut bits: u64, mut with: impl FnMut(u32)) {
+    while bits != 0 {
+        with(bits.trailing_zeros());
+        bits &= bits - 1;
+    }
+}
+
+/// Features of one word of a name at `position`.
+pub fn of_word(regions: &Regions, word: &Word, position: Position, with: &mut impl FnMut(Feature)) {
+    let place = position as u32;
+    let lower = word.lower.of(&regions.lower);
+    let word_hash = hash(lower);
+    with(number(Template::Word, word_hash, place));
+    with(number(Template::WordAnywhere, word_hash, 0));
+    let known = word.class & TELLING;
+    each_bit(known.bits(), |bit| with(number(Template::WordClass, bit, place)));
+    each_bit(u64::from(word.name.bits()), |bit| with(number(Template::NameClass, bit, place)));
+    if word.name.is_empty() && known.is_empty() {
+        with(number(Template::NameClass, 99, place));
+    }
+    with(number(Template::Shape, word.shape as u32, place));
+    if word.opens {
+        let common = u32::from(word.class.contains(WordClass::COMMON));
+        with(number(Template::Opens, common, place));
+    }
+    if word.shape != Shape::Connector && lower.len() > 4 {
+        for length in [2, 3] {
+            let mut from = lower.len() - length;
+            while !lower.is_char_boundary(from) {
+                from -= 1;
+            }
+            with(number(Template::Suffix, hash(&lower[from..]), place));
+        }
+    }
+}
+
+/// What a token beside a name is: the word itself where it is a small one or a mark, else its classes.
+fn category(prose: &str, token: Option<&Token>) -> u32 {
+    let Some(token) = token else { return 1 };
+    match token.kind {
+        TokenKind::DoubleMark | TokenKind::SingleMark => 2,
+        TokenKind::Dash => 3,
+        TokenKind::Number => 4,
+        TokenKind::Ellipsis => 5,
+        TokenKind::Possessive => 6,
+        TokenKind::Punct => hash(token.text(prose)),
+        TokenKind::Word => {
+            let small = WordClass::PREPOSITION | WordClass::DETERMINER | WordClass::CONJUNCTION;
+            if token.is(small) && !token.is_capitalised() {
+                return hash_lower(token.text(prose));
+            }
+            let first = [
+                WordClass::HONORIFIC,
+                WordClass::TITLE,
+                WordClass::ROLE,
+                WordClass::CUE,
+                WordClass::AUXILIARY,
+                WordClass::MODAL,
+                WordClass::DEMONYM,
+                WordClass::RELATIVE,
+                WordClass::ORG_HEAD,
+                WordClass::PLACE_HEAD,
+            ];
+            let class = first.iter().position(|c| token.is(*c)).map_or(20, |i| i as u32 + 7);
+            class + 32 * u32::from(token.is_capitalised())
+        }
+    }
+}
+
+/// Features of what stands before and behind a name of the tokens `first..end`.
+pub fn of_context(
+    prose: &str,
+    tokens: &[Token],
+    before: Option<usize>,
+    behind: Option<usize>,
+    with: &mut impl FnMut(Feature),
+) {
+    if let Some(end) = behind {
+        let next = tokens.get(end);
+        with(number(Template::Behind, next.map_or(7, |t| hash_lower(t.text(prose))), 0));
+        with(number(Template::BehindClass, category(prose, next), 0));
+        let second = tokens.get(end + 1);
+        let pair = mix(category(prose, next), category(prose, second));
+        with(number(Template::TwoBehind, pair, 0));
+        if next.is_some_and(|t| t.is_punct(prose, ',')) {
+            with(number(Template::HeadBehind, second.map_or(7, |t| hash_lower(t.text(prose))), 0));
+            let role = tokens[end..].iter().take(7).any(|t| t.is(WordClass::ROLE | WordClass::TITLE));
+            with(number(Template::HeadBehind, u32::from(role), 1));
+        }
+        if let Some(t) = second {
+            with(number(Template::HeadBehind, hash_lower(t.text(prose)), 2));
+        }
+    }
+    if let Some(first) = before {
+        let previous = first.checked_sub(1).map(|i| &tokens[i]);
+        with(number(Template::Before, previous.map_or(7, |t| hash_lower(t.text(prose))), 0));
+        with(number(Template::BeforeClass, category(prose, previous), 0));
+        let second = first.checked_sub(2).map(|i| &tokens[i]);
+        with(number(Template::TwoBefore, mix(category(prose, previous), category(prose, second)), 0));
+        if let Some(t) = second {
+            with(number(Template::HeadBefore, hash_lower(t.text(prose)), 0));
+        }
+    }
+}
+
+/// Features of the words `from..to` together.
+pub fn of_whole(
+    prose: &str,
+    tokens: &[Token],
+    regions: &Regions,
+    from: usize,
+    to: usize,
+    with: &mut impl FnMut(Feature),
+) {
+    let words = &regions.words[from..to];
+    let lower = regions.lower_of(from, to);
+    let (first, last) = (&words[0], &words[words.len() - 1]);
+    let pattern = words.iter().fold(0, |h, w| mix(h, w.shape as u32));
+    with(number(Template::Bias, 0, 0));
+    with(number(Template::Pattern, pattern, 0));
+    let before = (first.token as usize).checked_sub(1).map(|i| &tokens[i]);
+    let behind = tokens.get(last.token as usize + 1);
+    with(number(Template::PatternBefore, pattern, category(prose, before)));
+    with(number(Template::PatternBehind, pattern, category(prose, behind)));
+    if words.len() > 1 {
+        with(number(Template::Whole, hash(lower), 0));
+        let name = gazetteer::classes_of(lower);
+        each_bit(u64::from(name.bits()), |bit| with(number(Template::WholeClass, bit, 0)));
+        with(number(Template::Length, words.len() as u32, 0));
+        let given = u32::from(first.name.intersects(NameClass::GIVEN))
+            + 2 * u32::from(last.name.intersects(NameClass::SURNAME))
+            + 4 * u32::from(
+                last.class.intersects(WordClass::COMMON | WordClass::ORG_HEAD | WordClass::PLACE_HEAD),
+            )
+            + 8 * u32::from(words.iter().any(|w| w.shape == Shape::Connector));
+        with(number(Template::Given, given, u32::from(words.len() == 2)));
+    } else {
+        let small = u32::from(first.class.contains(WordClass::COMMON));
+        let named = u32::from(first.name.is_empty());
+        with(number(
+            Template::SameSentenceCase,
+            small + 2 * named + 4 * u32::from(first.opens),
+            first.shape as u32,
+        ));
+    }
+    let open = before.is_some_and(|t| t.is_punct(prose, '('));
+    let close = behind.is_some_and(|t| t.is_punct(prose, ')'));
+    if open && close {
+        with(number(Template::Enclosed, first.shape as u32, words.len().min(3) as u32));
+    }
+}
+
+/// The feature of one label behind another.
+pub fn of_transition(previous: usize) -> Feature {
+    number(Template::Transition, previous as u32, 0)
+}

@@ -1,0 +1,237 @@
+//! Stretches of capitalised words: where names can stand.
+
+use crate::analysis::sentences::Sentence;
+use crate::analysis::tokens::{Case, Token, TokenKind};
+use crate::knowledge::gazetteer::{self, NameClass};
+use crate::knowledge::{WordClass, lexicon};
+use crate::text::ByteRange;
+
+/// Most words of one region; a longer stretch is cut, so that work stays linear.
+const LONGEST: usize = 40;
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Shape {
+    /// `of`, `and`, `&`, `de`, `’s`: only between other words of a name.
+    Connector,
+    /// `Word`
+    Title,
+    /// `NATO`
+    Upper,
+    /// `McCain`, `iPhone`
+    Mixed,
+    /// `J.`
+    Initial,
+    /// `U.S.`, `Gov.`
+    Stopped,
+    /// `Jean-Claude`
+    Hyphenated,
+    /// `737`
+    Number,
+}
+
+/// One word of a region.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    /// Index of its token.
+    pub token: u32,
+    /// Its bytes in the prose; of `London-based` only `London`.
+    pub range: ByteRange,
+    /// How it is written.
+    pub shape: Shape,
+    /// Its classes as a word.
+    pub class: WordClass,
+    /// Its classes as a name.
+    pub name: NameClass,
+    /// Whether a sentence begins with it, so that its capital says little.
+    pub opens: bool,
+    /// Bytes of the lower-case form in [`Regions::lower`].
+    pub lower: ByteRange,
+}
+
+/// All regions of a block.
+#[derive(Debug, Default)]
+pub struct Regions {
+    /// The words of all regions, one region behind the other.
+    pub words: Vec<Word>,
+    /// Half-open ranges into `words`.
+    pub spans: Vec<(u32, u32)>,
+    /// Lower-case forms, words of a region apart by one space.
+    pub lower: String,
+}
+
+impl Regions {
+    /// The regions of a block, in order.
+    pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Self {
+        let mut regions = Self::default();
+        for sentence in sentences {
+            let end = sentence.end as usize;
+            let mut at = sentence.first as usize;
+            while at < end {
+                if starts(prose, tokens, at, end) {
+                    at = regions.read(prose, tokens, at, sentence);
+                } else {
+                    at += 1;
+                }
+            }
+        }
+        regions
+    }
+
+    /// Reads the region that begins at token `at` and returns the token behind it.
+    fn read(&mut self, prose: &str, tokens: &[Token], mut at: usize, sentence: &Sentence) -> usize {
+        let first = self.words.len();
+        let (end, mut kept) = (sentence.end as usize, first);
+        while at < end && self.words.len() - first < LONGEST {
+            let Some(shape) = shape(prose, &tokens[at]) else { break };
+            self.push(prose, tokens, at, shape, sentence);
+            if shape != Shape::Connector {
+                kept = self.words.len();
+            } else if self.words.len() - kept > 2 {
+                break;
+            }
+            at += 1;
+            let cut = self.words.last().is_some_and(|w| w.range.end != tokens[at - 1].range.end);
+            if cut {
+                break;
+            }
+        }
+        self.words.truncate(kept);
+        self.spans.push((first as u32, kept as u32));
+        self.words.last().map_or(at, |w| w.token as usize + 1)
+    }
+
+    fn push(&mut self, prose: &str, tokens: &[Token], at: usize, shape: Shape, sentence: &Sentence) {
+        let token = &tokens[at];
+        let text = token.text(prose);
+        let (range, class) = match compound_head(text) {
+            Some(head) if shape != Shape::Connector => {
+                let end = token.range.start + head.len() as u32;
+                (ByteRange { start: token.range.start, end }, lexicon::classes_of(head))
+            }
+            _ => (token.range, token.class),
+        };
+        let start = self.lower.len();
+        lower_into(&mut self.lower, range.of(prose));
+        let lower = ByteRange::new(start, self.lower.len());
+        let name = match shape {
+            Shape::Connector | Shape::Number => NameClass::empty(),
+            _ => gazetteer::classes_of(lower.of(&self.lower)),
+        };
+        self.lower.push(' ');
+        let opens = opens_sentence(prose, tokens, at, sentence.first as usize);
+        self.words.push(Word { token: at as u32, range, shape, class, name, opens, lower });
+    }
+
+    /// The lower-case form of neighbouring words, apart by spaces. There is at least one.
+    pub fn lower_of_words(&self, words: &[Word]) -> &str {
+        match words {
+            [] => "",
+            [first, .., last] => &self.lower[first.lower.start as usize..last.lower.end as usize],
+            [only] => only.lower.of(&self.lower),
+        }
+    }
+
+    /// The lower-case form of the words `from..to`, apart by spaces.
+    pub fn lower_of(&self, from: usize, to: usize) -> &str {
+        &self.lower[self.words[from].lower.start as usize..self.words[to - 1].lower.end as usize]
+    }
+}
+
+/// Appends `text` in lower case, with straight apostrophes.
+pub fn lower_into(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '’' => out.push('\''),
+            '\u{2011}' | '‐' => out.push('-'),
+            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+}
+
+/// Whether a region begins with the token: a capital, or a number or particle right before one.
+fn starts(prose: &str, tokens: &[Token], at: usize, end: usize) -> bool {
+    match shape(prose, &tokens[at]) {
+        None => false,
+        Some(Shape::Connector) => {
+            tokens[at].is(WordClass::NAME_PARTICLE)
+                && at + 1 < end
+                && matches!(shape(prose, &tokens[at + 1]), Some(s) if s != Shape::Connector && s != Shape::Number)
+        }
+        Some(Shape::Number) => {
+            at + 1 < end
+                && tokens[at].text(prose).ends_with(|c: char| c.is_alphabetic())
+                && matches!(shape(prose, &tokens[at + 1]), Some(s) if s != Shape::Connector && s != Shape::Number)
+        }
+        Some(_) => true,
+    }
+}
+
+/// How the token is written; `None` for tokens that no name holds.
+fn shape(prose: &str, token: &Token) -> Option<Shape> {
+    let text = token.text(prose);
+    match token.kind {
+        TokenKind::Word => Some(match token.case {
+            Case::Lower if has_inner_capital(text, token) => Shape::Mixed,
+            Case::Lower if token.is(WordClass::NAME_PARTICLE | WordClass::NAME_CONNECTOR) => Shape::Connector,
+            Case::Lower => return None,
+            _ if is_initial(text) => Shape::Initial,
+            _ if text.ends_with('.') || (text.contains('.') && text.len() < 8) => Shape::Stopped,
+            Case::Upper => Shape::Upper,
+            Case::Mixed => Shape::Mixed,
+            Case::Title if text.contains('-') => Shape::Hyphenated,
+            Case::Title => Shape::Title,
+        }),
+        TokenKind::Possessive => Some(Shape::Connector),
+        TokenKind::Number => Some(Shape::Number),
+        TokenKind::Punct if text == "&" => Some(Shape::Connector),
+        _ => None,
+    }
+}
+
+fn is_initial(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(char::is_uppercase)
+        && chars.next().is_none_or(|c| c == '.')
+        && chars.next().is_none()
+}
+
+/// `iPhone`, `al-Bashir`, `d’Ettorre`, but not `anti-Putin` or `ex-President`.
+fn has_inner_capital(text: &str, token: &Token) -> bool {
+    if !text.chars().any(char::is_uppercase) {
+        return false;
+    }
+    match text.split_once(['-', '’', '\'']) {
+        None => text.len() > 3,
+        Some((head, _)) => {
+            let _ = token;
+            text.contains(['’', '\'']) && head.len() <= 2
+                || lexicon::classes_of(head).contains(WordClass::NAME_PARTICLE)
+        }
+    }
+}
+
+/// Of a compound such as `London-based` or `US-led`, the name in front.
+fn compound_head(text: &str) -> Option<&str> {
+    let (head, tail) = text.split_once('-')?;
+    let tail_is_word = tail.chars().all(|c| c.is_lowercase() || c == '-')
+        && lexicon::classes_of(tail.rsplit('-').next().unwrap_or(tail))
+            .intersects(WordClass::COMMON | WordClass::VERB | WordClass::CUE_PARTICIPLE);
+    (tail_is_word && head.len() > 1 && head.starts_with(char::is_uppercase)).then_some(head)
+}
+
+/// Whether only marks stand before the token in its sentence, or a quotation or colon opens right before it.
+fn opens_sentence(prose: &str, tokens: &[Token], at: usize, first: usize) -> bool {
+    match at.checked_sub(1).filter(|before| *before >= first) {
+        None => true,
+        Some(before) => {
+            let mark = &tokens[before];
+            let opens = matches!(mark.kind, TokenKind::DoubleMark | TokenKind::Dash | TokenKind::Ellipsis)
+                || mark.is_punct(prose, ':')
+                || mark.is_punct(prose, '[');
+            opens || tokens[first..at].iter().all(|t| !t.is_wordlike())
+        }
+    }
+}
