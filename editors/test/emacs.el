@@ -50,7 +50,7 @@
 
 (test "hover says who a name is"
   (goto-char (point-min))
-  (forward-line 2)
+  (forward-line 1)
   (search-forward "Lavr")
   (let ((answer (jsonrpc-request (eglot-current-server) :textDocument/hover (eglot--TextDocumentPositionParams))))
     (unless (string-match-p "Sergei Lavrov" (format "%S" answer)) (error "It is %S" answer))))

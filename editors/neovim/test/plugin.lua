@@ -63,7 +63,7 @@ end)
 
 test('hover says who a name is', function()
   local client = h.open(h.write('hover/lavrov.txt', h.story()))
-  h.cursor_on(3, 'Lavrov')
+  h.cursor_on(2, 'Lavrov')
   local hover = h.request(client, 'textDocument/hover')
   equal(hover.contents.kind, 'markdown')
   for _, wanted in ipairs({ 'Sergei Lavrov', 'Russian Foreign Minister' }) do
@@ -73,7 +73,7 @@ end)
 
 test('K shows the hover in a window', function()
   h.open(h.write('hover/lavrov.txt', h.story()))
-  h.cursor_on(3, 'Lavrov')
+  h.cursor_on(2, 'Lavrov')
   vim.lsp.buf.hover()
   local window = wait('a floating window', function()
     for _, window in ipairs(vim.api.nvim_list_wins()) do

@@ -113,7 +113,7 @@ describe('the installed package', () => {
 
   it('says on hover who a name is', async () => {
     const document = await open('hover.txt', story());
-    const at = new vscode.Position(2, document.lineAt(2).text.indexOf('Lavrov') + 1);
+    const at = new vscode.Position(1, document.lineAt(1).text.indexOf('Lavrov') + 1);
     const text = await until('a hover', async () => {
       const hovers = await vscode.commands.executeCommand('vscode.executeHoverProvider', document.uri, at);
       return hovers.flatMap((hover) => hover.contents.map((one) => one.value ?? one)).join('\n');
