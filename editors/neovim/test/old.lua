@@ -19,7 +19,7 @@ end)
 
 t.test('hover and outline answer', function()
   local client = h.open(h.write('old/lavrov.txt', h.story()))
-  h.cursor_on(3, 'Lavrov')
+  h.cursor_on(2, 'Lavrov')
   assert(h.request(client, 'textDocument/hover').contents.value:find('Lavrov', 1, true))
   assert(#h.request(client, 'textDocument/documentSymbol') > 0)
 end)

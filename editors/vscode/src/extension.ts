@@ -29,8 +29,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     vscode.commands.registerCommand('newsmark.restart', () => session.restart()),
     vscode.commands.registerCommand('newsmark.showOutput', () => output.show()),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      // The server reads its options when it starts; starting is quick.
-      if (change.affectsConfiguration('newsmark.server.path') || change.affectsConfiguration('newsmark.settle')) {
+      if (change.affectsConfiguration('newsmark.server.path')) {
         void session.restart();
       }
     }),
@@ -78,6 +77,7 @@ class Session implements vscode.Disposable {
         documentSelector: selector,
         outputChannel: this.output,
         traceOutputChannel: this.trace,
+        synchronize: { configurationSection: 'newsmark' },
         initializationOptions: { settle: settings.get('settle', 1500) },
       };
       this.client = new LanguageClient('newsmark', 'Newsmark', { command: server.path, args: ['lsp'] }, options);

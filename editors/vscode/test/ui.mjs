@@ -50,7 +50,7 @@ export async function typeUnattributed(page, wait) {
   await palette(page, 'File: New Untitled Text File');
   await page.locator('.tab.active').filter({ hasText: 'Untitled' }).waitFor();
   await page.locator('.editor-instance .monaco-editor').first().click();
-  await page.keyboard.type('“We will not go to the harbour.” The talks ended.', { delay: 15 });
+  await page.keyboard.type('"We will not go back to that table again."', { delay: 15 });
   await squiggles(page).first().waitFor({ timeout: wait });
 }
 
@@ -63,7 +63,7 @@ export const tests = {
   async 'and the line goes when a speaker is typed'({ page, wait }) {
     // The cursor is behind "ended."; the quote's own sentence gets its speaker.
     await page.keyboard.press('Control+a');
-    await page.keyboard.type('“We will not go to the harbour,” Lavrov said.', { delay: 5 });
+    await page.keyboard.type('"We will not go back to that table again," Lavrov said.', { delay: 5 });
     await squiggles(page).first().waitFor({ state: 'detached', timeout: wait });
   },
 

@@ -49,7 +49,7 @@ async function replace(document, line, old, text) {
 const configure = (key, value) =>
   vscode.workspace.getConfiguration('newsmark').update(key, value, vscode.ConfigurationTarget.Global);
 
-const noSpeaker = '“We will not go to the harbour.” The talks ended.\n';
+const noSpeaker = '“We will not go back to that table again.”\n';
 
 describe('the installed package', () => {
   let api;
@@ -80,12 +80,11 @@ describe('the installed package', () => {
   });
 
   it('marks the right range after an emoji', async () => {
-    const line = '🚢 Åbo näs: “We will not go to the harbour.” The talks ended.';
+    const line = '🚢 Åbo näs: “We will not go back to that table again.” The talks ended.';
     const document = await open('emoji.txt', line + '\n');
     const all = await unattributed(document);
     assert.equal(all.length, 1);
     assert.equal(document.getText(all[0].range), line.match(/“.*”/)[0]);
-    assert.equal(all[0].severity, vscode.DiagnosticSeverity.Warning);
   });
 
   it('checks a new document that has no file', async () => {
@@ -106,6 +105,7 @@ describe('the installed package', () => {
     assert(Date.now() - start >= 1_000, 'the finding did not wait for the edit to settle');
     assert.equal(all.length, 1);
     assert.equal(document.getText(all[0].range), quote);
+    assert.equal(all[0].severity, vscode.DiagnosticSeverity.Warning);
 
     await vscode.commands.executeCommand('undo');
     await until('the finding to go', () => found(document, 'quote/unattributed').length === 0);
@@ -113,7 +113,7 @@ describe('the installed package', () => {
 
   it('says on hover who a name is', async () => {
     const document = await open('hover.txt', story());
-    const at = new vscode.Position(2, document.lineAt(2).text.indexOf('Lavrov') + 1);
+    const at = new vscode.Position(1, document.lineAt(1).text.indexOf('Lavrov') + 1);
     const text = await until('a hover', async () => {
       const hovers = await vscode.commands.executeCommand('vscode.executeHoverProvider', document.uri, at);
       return hovers.flatMap((hover) => hover.contents.map((one) => one.value ?? one)).join('\n');
@@ -136,7 +136,6 @@ describe('the installed package', () => {
   it('takes a changed setting without a reload: settle', async () => {
     const before = api.server();
     await configure('settle', 0);
-    await until('the new server', () => api.server() && api.server() !== before);
     const document = await open('settle.txt', story());
     const start = Date.now();
     await replace(document, 2, 'Lavrov said', '');
@@ -144,6 +143,7 @@ describe('the installed package', () => {
     const took = Date.now() - start;
     await configure('settle', undefined);
     assert(took < 1_000, `the finding took ${took} ms`);
+    assert.equal(api.server(), before, 'the server was restarted');
   });
 
   it('restarts on command', async () => {

@@ -41,5 +41,5 @@ for heading, language, body in re.findall(r"^## ([^\n]+)$|^```(\w+)\n(.*?)^```$"
 if passed + failed < 5:
     failed += 1
     print("FAILED  fewer blocks than editors: is the page still written this way?")
-print(f"editors: {passed} passed, {failed} failed")
+print(f"blocks: {passed} passed, {failed} failed")
 sys.exit(failed > 0)
