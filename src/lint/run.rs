@@ -162,6 +162,7 @@ impl Linter {
                 Some(Diagnostic {
                     rule: rule.id,
                     severity: level.severity(rule, finding.severity, finding.confidence),
+                    absence: finding.absence.unwrap_or(rule.absence),
                     message: finding.message,
                     help: finding.help.map(Into::into),
                     why: finding.why,

@@ -14,6 +14,7 @@ mod library;
 mod page;
 mod registry;
 mod settings;
+pub mod wording;
 
 pub mod date;
 pub mod markup;

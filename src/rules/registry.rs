@@ -1,16 +1,25 @@
 //! All rules. A new rule is its file and one line here.
 
-use super::{Rule, date, quote, story};
+use super::{Rule, date, markup, quote, story};
 
 static RULES: &[&Rule] = &[
     &quote::unattributed::RULE,
     &quote::unbalanced::RULE,
     &quote::multi_paragraph::RULE,
+    &quote::duplicate::RULE,
+    &quote::headline_mismatch::RULE,
+    &quote::attribution_conflict::RULE,
+    &quote::anonymous::RULE,
     &quote::scare::RULE,
     &date::weekday::RULE,
     &date::no_anchor::RULE,
     &story::missing_headline::RULE,
     &story::placeholder::RULE,
+    &markup::attributes::RULE,
+    &markup::bracket::RULE,
+    &markup::unknown_name::RULE,
+    &markup::duplicate_id::RULE,
+    &markup::lost_text::RULE,
 ];
 
 /// Every rule, in the order of the catalogue.

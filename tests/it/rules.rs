@@ -96,6 +96,9 @@ fn check_words(rule: &Rule, text: &str, diagnostic: &Diagnostic) {
     let first = message.split([' ', ',']).next().unwrap_or_default();
     let of_copy = text.contains(first);
     assert!(of_copy || !message.starts_with(char::is_uppercase), "{}: {message}", rule.id);
+    if rule.family() == "markup" {
+        return;
+    }
     for word in ["antecedent", "mention", "span", "anchor", "confidence"] {
         let spoken = message.split(|c: char| !c.is_alphabetic()).any(|w| w == word);
         assert!(!spoken, "{}: desks do not say {word}: {message}", rule.id);
