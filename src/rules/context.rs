@@ -6,7 +6,7 @@ use crate::analysis::quotes::QuotePart;
 use crate::analysis::tokens::Token;
 use crate::analysis::views::BlockView;
 use crate::analysis::{Options, Story, Summary};
-use crate::syntax::{Block, BlockKind, Document, Span};
+use crate::syntax::{Block, BlockKind, Document, FrontMatter, Span};
 use crate::text::ByteRange;
 use std::sync::Arc;
 
@@ -45,6 +45,8 @@ impl<'a> BlockContext<'a> {
 pub struct ArticleContext<'a> {
     /// The story.
     pub story: &'a Story,
+    /// What its front matter says.
+    pub matter: Option<&'a FrontMatter>,
     /// Settings in force.
     pub settings: &'a Settings,
     /// What comes from other files.

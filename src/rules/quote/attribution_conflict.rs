@@ -76,7 +76,7 @@ fn conflict(cx: &ArticleContext<'_>, block: usize, span: &Span) -> Option<Findin
 fn attribution_of<'a>(cx: &ArticleContext<'a>, block: usize, span: &Span) -> Option<&'a Attribution> {
     let summary = &cx.summaries()[block];
     summary.attributions.iter().find(|a| {
-        let part = summary.quotes.parts.get(a.quote as usize);
+        let part = a.quote.and_then(|q| summary.quotes.parts.get(q as usize));
         a.confidence == Confidence::High
             && part.is_some_and(|p| span.prose.covers(p.range) || p.range.covers(span.prose))
     })

@@ -36,7 +36,6 @@
 use crate::diagnostic::Severity;
 use crate::rules::wording::{line, words};
 use crate::rules::{ArticleContext, Check, Finding, Rule, Set};
-use crate::syntax::FrontMatter;
 use crate::text::ByteRange;
 
 /// See the module's page.
@@ -78,7 +77,7 @@ fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
 /// The quotations of headings, with their text between the marks and their place in the file.
 fn quoted_in_headings(cx: &ArticleContext<'_>) -> Vec<(ByteRange, String)> {
     let mut found = Vec::new();
-    if let Some(headline) = FrontMatter::of(cx.document()).and_then(|m| m.headline) {
+    if let Some(headline) = cx.matter.and_then(|m| m.headline.as_ref()) {
         found.extend(quoted_in(&headline.text).map(|words| (headline.range, words.to_owned())));
     }
     for (index, summary) in cx.summaries().iter().enumerate().filter(|(i, _)| cx.is_heading(*i)) {
