@@ -1,6 +1,6 @@
 //! All rules. A new rule is its file and one line here.
 
-use super::{Rule, date, markup, quote, story};
+use super::{Rule, date, entity, event, markup, quote, source, story};
 
 static RULES: &[&Rule] = &[
     &quote::unattributed::RULE,
@@ -11,9 +11,19 @@ static RULES: &[&Rule] = &[
     &quote::attribution_conflict::RULE,
     &quote::anonymous::RULE,
     &quote::scare::RULE,
+    &entity::orphan::RULE,
+    &entity::ambiguous::RULE,
+    &entity::title_mismatch::RULE,
     &date::weekday::RULE,
+    &date::value::RULE,
     &date::no_anchor::RULE,
+    &date::stale_relative::RULE,
+    &event::order::RULE,
+    &event::no_date::RULE,
+    &source::identity_leak::RULE,
+    &source::unlinked::RULE,
     &story::missing_headline::RULE,
+    &story::missing_byline::RULE,
     &story::placeholder::RULE,
     &markup::attributes::RULE,
     &markup::bracket::RULE,

@@ -5,4 +5,5 @@ mod incremental;
 mod layers;
 mod lsp;
 mod positions;
+mod rule_pages;
 mod rules;
