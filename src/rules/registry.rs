@@ -12,7 +12,6 @@ static RULES: &[&Rule] = &[
     &quote::anonymous::RULE,
     &quote::scare::RULE,
     &entity::orphan::RULE,
-    &entity::ambiguous::RULE,
     &entity::title_mismatch::RULE,
     &date::weekday::RULE,
     &date::value::RULE,

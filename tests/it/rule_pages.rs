@@ -37,7 +37,12 @@ fn page(rule: &Rule) -> String {
     let mut fenced = false;
     for line in body.text.lines() {
         if let Some(info) = line.strip_prefix("```news,").filter(|_| !fenced) {
-            let said = match body.examples().iter().find(|e| line_of(&body.text, e.line) == line).map(|e| e.expectation) {
+            let said = match body
+                .examples()
+                .iter()
+                .find(|e| line_of(&body.text, e.line) == line)
+                .map(|e| e.expectation)
+            {
                 Some(Expectation::Flag) => "Flagged:",
                 Some(Expectation::Fixed) => "After the fix:",
                 _ => "Not flagged:",
@@ -81,7 +86,8 @@ fn table() -> String {
             Set::Publish => "publish",
             Set::OptIn => "opt-in",
         };
-        writeln!(text, "| [{0}]({0}.md) | {1} | {when} | {2} |", rule.id, rule.severity.name(), rule.summary).unwrap();
+        writeln!(text, "| [{0}]({0}.md) | {1} | {when} | {2} |", rule.id, rule.severity.name(), rule.summary)
+            .unwrap();
     }
     text
 }

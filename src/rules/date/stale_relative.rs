@@ -61,12 +61,16 @@ fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
     }
     let relative = |date: &&crate::analysis::article::Date| {
         let summary = &cx.summaries()[date.place.block as usize];
-        tokens_in(summary, date.place.range).iter().any(|t| t.is(WordClass::DEICTIC_DAY)) && !cx.is_quoted(date.place)
+        tokens_in(summary, date.place.range).iter().any(|t| t.is(WordClass::DEICTIC_DAY))
+            && !cx.is_quoted(date.place)
     };
     let found = cx.article().dates.iter().filter(relative);
     found
         .map(|date| {
-            let message = format!("`{}` was written for {published}, and the story is of {modified}", cx.text(date.place));
+            let message = format!(
+                "`{}` was written for {published}, and the story is of {modified}",
+                cx.text(date.place)
+            );
             Finding::new(cx.file(date.place), message).help("name the weekday or the date")
         })
         .collect()

@@ -58,14 +58,20 @@ fn finding(cx: &BlockContext<'_>, span: &Span, pair: &Pair) -> Option<Finding> {
     }
     let Some(extent) = edtf::read(&pair.value) else {
         let message = format!("`{}` is no date", crate::rules::wording::shortened(&pair.value, 40));
-        return Some(Finding::new(pair.value_range, message).help("write YYYY-MM-DD, YYYY-MM, or \"from/to\""));
+        return Some(
+            Finding::new(pair.value_range, message).help("write YYYY-MM-DD, YYYY-MM, or \"from/to\""),
+        );
     };
     let date = span.is("date", cx.prose());
     if !date || fits(extent, &Printed::of(cx, span)) {
         return None;
     }
     let words = span.prose.of(cx.prose());
-    let message = format!("the words say {}, the annotation {}", crate::rules::wording::shortened(words, 30), &*pair.value);
+    let message = format!(
+        "the words say {}, the annotation {}",
+        crate::rules::wording::shortened(words, 30),
+        &*pair.value
+    );
     Some(Finding::new(pair.value_range, message).help("check which of the two is right"))
 }
 

@@ -1,5 +1,4 @@
 //! Rules about names: is everybody introduced, and does each name mean one thing?
 
-pub mod ambiguous;
 pub mod orphan;
 pub mod title_mismatch;

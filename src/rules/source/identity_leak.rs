@@ -29,6 +29,7 @@
 //! None.
 
 use crate::diagnostic::Severity;
+use crate::knowledge::gazetteer::{self, NameClass};
 use crate::knowledge::{WordClass, lexicon};
 use crate::rules::{ArticleContext, Check, Finding, Rule, Set};
 use crate::syntax::{Span, vocabulary};
@@ -48,8 +49,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
-    let mut findings: Vec<Finding> =
-        cx.spans().filter_map(|(block, span)| leak(span).map(|(r, m)| finding(cx.from_source(block, r), m))).collect();
+    let mut findings: Vec<Finding> = cx
+        .spans()
+        .filter_map(|(block, span)| leak(span).map(|(r, m)| finding(cx.from_source(block, r), m)))
+        .collect();
     findings.extend(printed_names(cx));
     findings
 }
@@ -65,7 +68,8 @@ fn leak(span: &Span) -> Option<(ByteRange, &'static str)> {
     if !withheld && span.attrs.get("mode") != Some("anonymous") {
         return None;
     }
-    let other = by.and_then(|p| p.values().find(|(_, v)| !vocabulary::RESERVED_SPEAKERS.contains(v)).map(|(r, _)| r));
+    let other =
+        by.and_then(|p| p.values().find(|(_, v)| !vocabulary::RESERVED_SPEAKERS.contains(v)).map(|(r, _)| r));
     if let Some(range) = other {
         return Some((range, "this names a source whose name is withheld"));
     }
@@ -87,8 +91,8 @@ fn person_in(text: &str) -> Option<ByteRange> {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         let capital = word.starts_with(char::is_uppercase);
         if let Some((at, given)) = before.filter(|_| capital) {
-            let classes = lexicon::classes_of(given);
-            if classes.intersects(WordClass::GIVEN_MALE | WordClass::GIVEN_FEMALE | WordClass::HONORIFIC) {
+            let honorific = lexicon::classes_of(given).intersects(WordClass::HONORIFIC);
+            if honorific || gazetteer::classes_of(&given.to_lowercase()).intersects(NameClass::COMMON_GIVEN) {
                 return Some(ByteRange::new(at, start + word.len()));
             }
         }
