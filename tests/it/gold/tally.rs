@@ -161,8 +161,8 @@ impl Report {
 
     fn render_articles(&self, text: &mut String) {
         let _ = write!(text, "{:<36}", "article");
-        COLUMNS.iter().for_each(|(_, name)| drop(write!(text, "{name:>9}")));
-        text.push('\n');
+        let heads: String = COLUMNS.iter().map(|(_, name)| format!("{name:>9}")).collect();
+        let _ = writeln!(text, "{heads}");
         for (name, counts) in &self.articles {
             let _ = write!(text, "{name:<36}");
             for (measure, _) in COLUMNS {
