@@ -77,7 +77,6 @@ pub struct EventMention {
 
 /// What one block says, as far as events need it.
 pub(super) struct Page<'a> {
-    pub(super) prose: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) quotes: &'a Quotes,
     pub(super) mentions: &'a [Mention],
@@ -109,7 +108,7 @@ pub fn find(
     mentions: &[Mention],
     dates: &[DateMention],
 ) -> Vec<EventMention> {
-    let page = Page { prose, tokens, quotes, mentions, dates };
+    let page = Page { tokens, quotes, mentions, dates };
     let mut found = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
         let (first, end) = (sentence.first as usize, sentence.end as usize);
@@ -133,7 +132,7 @@ pub fn find(
 /// Whether the word may tell of an event: cheap, and true too often.
 fn may_tell(token: &Token, prose: &str) -> bool {
     if token.is(WordClass::EVENT_VERB | WordClass::EVENT_NOUN) {
-        return !token.is(WordClass::AUXILIARY);
+        return !token.is(WordClass::AUXILIARY | WordClass::PREPOSITION | WordClass::MONTH);
     }
     let len = token.range.len();
     token.class.is_empty() && len > 5 && !token.is_capitalised() && {

@@ -77,16 +77,20 @@ pub(super) fn read(clause: &Clause<'_>, at: usize) -> Option<(Sense, &'static st
         (Some((kind, form, lemma)), None) => is_verb(clause, at, form)
             .then_some((Sense::Verb(kind, form), lemma))
             .or_else(|| gerund(clause, at, word)),
-        (None, Some((kind, plural, lemma))) => Some((Sense::Noun(kind, plural), lemma)),
-        (Some((verb, form, base)), Some((noun, plural, singular))) => {
-            Some(if prefers_verb(clause, at, form) {
-                (Sense::Verb(verb, form), base)
+        (None, noun) => as_noun(noun),
+        (Some((verb, form, base)), noun) => {
+            if prefers_verb(clause, at, form) {
+                Some((Sense::Verb(verb, form), base))
             } else {
-                (Sense::Noun(noun, plural), singular)
-            })
+                as_noun(noun)
+            }
         }
-        (None, None) => None,
     }
+}
+
+fn as_noun(noun: Option<(NounKind, bool, &'static str)>) -> Option<(Sense, &'static str)> {
+    let (kind, plural, lemma) = noun?;
+    (kind != NounKind::Thing).then_some((Sense::Noun(kind, plural), lemma))
 }
 
 /// A verb whose noun tells the event: "held a meeting".

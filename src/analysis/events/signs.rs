@@ -127,7 +127,7 @@ fn kind(sense: Sense) -> Signs {
         Sense::Verb(VerbKind::Light, _) => Signs::VERB_LIGHT,
         Sense::Noun(NounKind::Listed, _) => Signs::NOUN_LISTED,
         Sense::Noun(NounKind::Happening, _) => Signs::NOUN_HAPPENING,
-        Sense::Noun(NounKind::Process, _) => Signs::NOUN_PROCESS,
+        Sense::Noun(NounKind::Process | NounKind::Thing, _) => Signs::NOUN_PROCESS,
     }
 }
 
