@@ -75,6 +75,13 @@ pub struct EventMention {
     pub sentence: u32,
 }
 
+impl EventMention {
+    /// Whether the outline lists it, judged by the block alone; [`super::article::Event::outline`] knows the whole story.
+    pub fn is_listed(&self) -> bool {
+        weights::score(self.signs) > 0
+    }
+}
+
 /// What one block says, as far as events need it.
 pub(super) struct Page<'a> {
     pub(super) tokens: &'a [Token],
