@@ -3,7 +3,7 @@
 use super::annotations;
 use super::dates::{self, DateKind};
 use super::entities::{self, Entity, EntityIndex};
-use super::events::EventStatus;
+use super::events::{self, EventStatus};
 use super::furniture;
 
 use super::speakers::{self, Quote};
@@ -165,12 +165,21 @@ impl Article {
         let front_matter = blocks.first().and_then(|b| b.summary.front_matter.clone());
         let options = &options.with_front_matter(front_matter.as_deref());
         let (dates, anchor) = dates::resolve(blocks, options);
+        let context = events::Context {
+            dates: &dates,
+            entities: &entities,
+            entity_of: &entity_of,
+            furniture: &furniture,
+            anchor: anchor.as_deref(),
+        };
+        let events = events::join(blocks, &context);
         let mut article = Self {
             front_matter,
             quotes,
             entities,
             entity_of,
             dates,
+            events,
             sections,
             furniture,
             anchor,

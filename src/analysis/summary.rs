@@ -51,7 +51,7 @@ impl Summary {
         annotations::mark(block, &tokens, &mut mentions);
         let dates = dates::find(prose, &tokens, &sentences);
         let attributions = attribution::find(prose, &tokens, &sentences, &quotes, &mentions);
-        let events = events::find(prose, &tokens, &sentences, &mentions, &dates);
+        let events = events::find(prose, &tokens, &sentences, &quotes, &mentions, &dates);
         let form = Form::of(prose, &tokens);
         Self { tokens, sentences, quotes, mentions, dates, attributions, events, form, front_matter: None }
     }

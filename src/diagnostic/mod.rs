@@ -56,6 +56,8 @@ pub struct Diagnostic {
     pub rule: &'static str,
     /// How much it weighs.
     pub severity: Severity,
+    /// Whether it speaks of something missing: an editor holds it back while the writer is still there.
+    pub absence: bool,
     /// One short sentence in a desk's words: lower case, no final stop, at most 100 characters.
     pub message: String,
     /// What to do about it.

@@ -35,6 +35,8 @@ pub enum NounKind {
     Happening,
     /// Something that goes on, or a result: *production*, *fear*.
     Process,
+    /// No event at all: listed because a verb has the same form (*point*, *plant*).
+    Thing,
 }
 
 /// The form of a verb.
@@ -119,6 +121,7 @@ fn noun_kind(name: &str) -> Option<NounKind> {
         "listed" => NounKind::Listed,
         "happening" => NounKind::Happening,
         "process" => NounKind::Process,
+        "thing" => NounKind::Thing,
         _ => return None,
     })
 }
@@ -225,7 +228,7 @@ pub(super) fn classes() -> impl Iterator<Item = (&'static str, WordClass)> {
                 _ => WordClass::empty(),
             };
         }
-        if word.noun.is_some() {
+        if word.noun.is_some_and(|(kind, ..)| kind != NounKind::Thing) {
             class |= WordClass::EVENT_NOUN;
         }
         (&**form, class)

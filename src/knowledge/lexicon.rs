@@ -128,6 +128,18 @@ bitflags::bitflags! {
         const STANDALONE = 1 << 48;
         /// from, per, via: before the source of words
         const ORIGIN = 1 << 49;
+        /// recent, last, latest …: an event that was
+        const LOOKS_BACK = 1 << 53;
+        /// Forms of verbs whose noun tells the event: held a meeting, gave a speech
+        const LIGHT_VERB = 1 << 54;
+        /// Nouns that make an event with such a verb: took effect
+        const LIGHT_OBJECT = 1 << 55;
+        /// cancelled, scrapped …: the event does not take place
+        const CALLS_OFF = 1 << 56;
+        /// postponed, delayed …: the event takes place later
+        const PUTS_OFF = 1 << 57;
+        /// denied, denies …: somebody says it did not happen
+        const DENIES = 1 << 58;
     }
 }
 
@@ -180,6 +192,12 @@ static SOURCES: &[(WordClass, &str)] = &[
     (WordClass::LABEL, include_str!("en/words/labels.txt")),
     (WordClass::VERB_PAST, include_str!("en/words/verbs_past.txt")),
     (WordClass::AHEAD, include_str!("en/words/ahead.txt")),
+    (WordClass::LOOKS_BACK, include_str!("en/words/looks_back.txt")),
+    (WordClass::LIGHT_VERB, include_str!("en/words/light_verbs.txt")),
+    (WordClass::LIGHT_OBJECT, include_str!("en/words/light_objects.txt")),
+    (WordClass::CALLS_OFF, include_str!("en/words/calls_off.txt")),
+    (WordClass::PUTS_OFF, include_str!("en/words/puts_off.txt")),
+    (WordClass::DENIES, include_str!("en/words/denies.txt")),
 ];
 
 static WORDS: LazyLock<FxHashMap<&'static str, WordClass>> = LazyLock::new(|| {

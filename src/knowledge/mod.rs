@@ -4,10 +4,12 @@
 //! classes of words, never words.
 
 pub mod calendar;
+pub mod edtf;
 pub mod eventwords;
 pub mod gazetteer;
 pub mod lexicon;
 pub mod placeholders;
+pub mod sourcing;
 pub mod timewords;
 pub mod weights;
 

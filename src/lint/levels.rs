@@ -3,7 +3,7 @@
 use crate::analysis::Confidence;
 use crate::diagnostic::Severity;
 use crate::rules::{self, Library, Rule, Set, Settings};
-use crate::syntax::Document;
+use crate::syntax::FrontMatter;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -63,11 +63,9 @@ pub fn names(pattern: &str, rule: &Rule) -> bool {
 }
 
 impl LintOptions {
-    /// The set that holds for `document`: front matter with `newsmark:` makes it copy for publication.
-    pub fn set_of(&self, document: &Document) -> Set {
-        let opted_in =
-            document.front_matter().is_some_and(|m| m.text.lines().any(|l| l.starts_with("newsmark:")));
-        if opted_in { Set::Publish } else { self.set }
+    /// The set that holds for a story with such front matter: `newsmark:` makes it copy for publication.
+    pub fn set_of(&self, matter: Option<&FrontMatter>) -> Set {
+        if matter.is_some_and(FrontMatter::opted_in) { Set::Publish } else { self.set }
     }
 
     /// For each rule of [`rules::all`] its level in copy of `set`; `None` where it does not run.

@@ -6,7 +6,7 @@ use crate::analysis::Story;
 use crate::analysis::views::BlockView;
 use crate::diagnostic::Diagnostic;
 use crate::rules::{self, ArticleContext, BlockContext, Check, Finding, Reads};
-use crate::syntax::Block;
+use crate::syntax::{Block, FrontMatter};
 use std::sync::Arc;
 
 /// Lints stories under one set of options.
@@ -65,11 +65,12 @@ impl Linter {
 
     /// Lints `story`, reusing what `before`, a run of this linter over an earlier version, found in the same blocks.
     pub fn rerun(&self, story: &Story, before: &Run) -> Run {
-        let set = self.options.set_of(&story.document);
+        let matter = FrontMatter::of(&story.document);
+        let set = self.options.set_of(matter.as_ref());
         let levels = self.options.in_force(set);
         let mut run = Run { levels, ..Run::default() };
         self.check_blocks(story, before, &mut run);
-        let found = self.all_findings(story, &run);
+        let found = self.all_findings(story, matter.as_ref(), &run);
         let directives = suppress::directives(&story.document);
         self.settle(story, found, &directives, &mut run);
         run
@@ -136,14 +137,18 @@ impl Linter {
     }
 
     /// Findings of all rules in bytes of the file.
-    fn all_findings(&self, story: &Story, run: &Run) -> Vec<(usize, Finding)> {
+    fn all_findings(&self, story: &Story, matter: Option<&FrontMatter>, run: &Run) -> Vec<(usize, Finding)> {
         let mut found = Vec::new();
         for (index, result) in run.blocks.iter().enumerate() {
             let start = story.document.start_of(index);
             found.extend(result.findings.iter().map(|(rule, f)| (*rule, f.clone().shifted(start))));
         }
-        let context =
-            ArticleContext { story, settings: &self.options.settings, library: &self.options.library };
+        let context = ArticleContext {
+            story,
+            matter,
+            settings: &self.options.settings,
+            library: &self.options.library,
+        };
         for (index, rule) in rules::all().iter().enumerate() {
             if let (Check::Article(check), Some(_)) = (rule.check, run.levels[index]) {
                 found.extend(check(&context).into_iter().map(|f| (index, f)));
@@ -162,6 +167,7 @@ impl Linter {
                 Some(Diagnostic {
                     rule: rule.id,
                     severity: level.severity(rule, finding.severity, finding.confidence),
+                    absence: finding.absence.unwrap_or(rule.absence),
                     message: finding.message,
                     help: finding.help.map(Into::into),
                     why: finding.why,

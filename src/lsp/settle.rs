@@ -131,6 +131,7 @@ mod tests {
         Diagnostic {
             rule,
             severity: Severity::Warning,
+            absence: false,
             message: String::new(),
             help: None,
             why: None,

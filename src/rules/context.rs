@@ -6,7 +6,7 @@ use crate::analysis::quotes::QuotePart;
 use crate::analysis::tokens::Token;
 use crate::analysis::views::BlockView;
 use crate::analysis::{Options, Story, Summary};
-use crate::syntax::{Block, Document};
+use crate::syntax::{Block, BlockKind, Document, FrontMatter, Span};
 use crate::text::ByteRange;
 use std::sync::Arc;
 
@@ -45,6 +45,8 @@ impl<'a> BlockContext<'a> {
 pub struct ArticleContext<'a> {
     /// The story.
     pub story: &'a Story,
+    /// What its front matter says.
+    pub matter: Option<&'a FrontMatter>,
     /// Settings in force.
     pub settings: &'a Settings,
     /// What comes from other files.
@@ -106,4 +108,29 @@ pub fn tokens_in(summary: &Summary, range: ByteRange) -> &[Token] {
     let first = summary.tokens.partition_point(|t| t.range.start < range.start);
     let end = summary.tokens.partition_point(|t| t.range.start < range.end);
     &summary.tokens[first..end.max(first)]
+}
+
+impl<'a> ArticleContext<'a> {
+    /// All annotated stretches with the index of their block, in order.
+    pub fn spans(&self) -> impl Iterator<Item = (usize, &'a Span)> {
+        let document = self.document();
+        document
+            .blocks()
+            .iter()
+            .enumerate()
+            .flat_map(|(index, block)| block.spans.iter().map(move |s| (index, s)))
+    }
+
+    /// Where a range of the source of block `block` stands in the file.
+    pub fn from_source(&self, block: usize, source: ByteRange) -> ByteRange {
+        source.shifted(self.document().start_of(block))
+    }
+
+    /// Whether block `index` is a headline, a heading or a sub-heading.
+    pub fn is_heading(&self, index: usize) -> bool {
+        let block = &self.document().blocks()[index];
+        matches!(block.kind, BlockKind::Heading(_))
+            || self.article().views[index].subheading
+            || self.article().furniture.headline.is_some_and(|h| h.block as usize == index)
+    }
 }

@@ -14,6 +14,8 @@ pub struct Finding {
     pub confidence: Confidence,
     /// A level of its own, where a kind of finding weighs less than the rule does.
     pub severity: Option<Severity>,
+    /// Whether it speaks of something missing, where that is not so for the whole rule.
+    pub absence: Option<bool>,
     /// One short sentence: lower case, no final stop, at most 100 characters.
     pub message: String,
     /// What to do about it.
@@ -33,6 +35,7 @@ impl Finding {
             range,
             confidence: Confidence::High,
             severity: None,
+            absence: None,
             message: message.into(),
             help: None,
             why: None,
@@ -62,6 +65,12 @@ impl Finding {
     /// The finding with a level of its own.
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = Some(severity);
+        self
+    }
+
+    /// The finding speaking, or not, of something still to be typed.
+    pub fn absence(mut self, absence: bool) -> Self {
+        self.absence = Some(absence);
         self
     }
 

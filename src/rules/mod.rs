@@ -14,10 +14,14 @@ mod library;
 mod page;
 mod registry;
 mod settings;
+pub mod wording;
 
 pub mod date;
+pub mod entity;
+pub mod event;
 pub mod markup;
 pub mod quote;
+pub mod source;
 pub mod story;
 
 pub use context::{ArticleContext, BlockContext, tokens_in};

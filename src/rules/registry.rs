@@ -1,16 +1,34 @@
 //! All rules. A new rule is its file and one line here.
 
-use super::{Rule, date, quote, story};
+use super::{Rule, date, entity, event, markup, quote, source, story};
 
 static RULES: &[&Rule] = &[
     &quote::unattributed::RULE,
     &quote::unbalanced::RULE,
     &quote::multi_paragraph::RULE,
+    &quote::duplicate::RULE,
+    &quote::headline_mismatch::RULE,
+    &quote::attribution_conflict::RULE,
+    &quote::anonymous::RULE,
     &quote::scare::RULE,
+    &entity::orphan::RULE,
+    &entity::title_mismatch::RULE,
     &date::weekday::RULE,
+    &date::value::RULE,
     &date::no_anchor::RULE,
+    &date::stale_relative::RULE,
+    &event::order::RULE,
+    &event::no_date::RULE,
+    &source::identity_leak::RULE,
+    &source::unlinked::RULE,
     &story::missing_headline::RULE,
+    &story::missing_byline::RULE,
     &story::placeholder::RULE,
+    &markup::attributes::RULE,
+    &markup::bracket::RULE,
+    &markup::unknown_name::RULE,
+    &markup::duplicate_id::RULE,
+    &markup::lost_text::RULE,
 ];
 
 /// Every rule, in the order of the catalogue.

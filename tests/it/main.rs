@@ -1,8 +1,10 @@
 //! The one Rust integration binary: everything that is tested from outside the crate.
 
 mod articles;
+mod gold;
 mod incremental;
 mod layers;
 mod lsp;
 mod positions;
+mod rule_pages;
 mod rules;

@@ -2,7 +2,7 @@
 
 use super::Clock;
 use super::reader::Reader;
-use crate::knowledge::timewords::TimeWord;
+use crate::knowledge::timewords::{self, TimeWord};
 
 /// The time of day that begins at token `at`, and the position behind it.
 pub(super) fn clock_at(reader: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
@@ -36,7 +36,10 @@ pub(super) fn clock_at(reader: &Reader<'_>, at: usize) -> Option<(Clock, usize)>
             hour = hour % 12 + add;
         }
     }
-    let (zone, end) = zone_at(reader, end);
+    let (zone, end) = match glued_zone(reader.text(at)) {
+        Some(minutes) => (Some(minutes), end),
+        None => zone_at(reader, end),
+    };
     said |= zone.is_some() && minute.is_some();
     (said && hour <= 24 && minute.is_none_or(|m| m < 60)).then_some((Clock { hour, minute, zone }, end))
 }
@@ -50,6 +53,8 @@ fn digits_at(reader: &Reader<'_>, at: usize) -> Option<(u8, Option<u8>, Option<u
         letters => match letters.as_bytes().first()?.to_ascii_lowercase() {
             b'a' if is_meridiem(letters) => Some(0),
             b'p' if is_meridiem(letters) => Some(12),
+            // `07:35GMT`
+            _ if matches!(timewords::sense(letters), Some(TimeWord::Zone(_))) => None,
             _ => return None,
         },
     };
@@ -111,6 +116,15 @@ fn meridiem_at(reader: &Reader<'_>, at: usize) -> Option<(u8, usize)> {
         let stop = reader.is_punct(end, '.') && reader.token(end + 1).is_some();
         (hours, if stop { end + 1 } else { end })
     })
+}
+
+/// The zone of `07:35GMT`.
+fn glued_zone(text: &str) -> Option<i16> {
+    let letters = text.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
+    match timewords::sense(letters) {
+        Some(TimeWord::Zone(minutes)) if letters.len() > 2 && letters.len() < text.len() => Some(minutes),
+        _ => None,
+    }
 }
 
 /// A zone at `at`, also in brackets: `UTC`, `EST`, `(GMT +8)`.

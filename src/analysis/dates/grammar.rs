@@ -164,6 +164,8 @@ fn core(reader: &Reader<'_>, at: usize) -> Option<Match> {
         TimeWord::Shift(shift) => shifted(reader, at, at, shift),
         TimeWord::Each => each(reader, at),
         TimeWord::Per => per(reader, at),
+        // With a capital inside a sentence it is a name: the Daily Star.
+        TimeWord::Every(_) if reader.is_capitalised(at) && reader.before(at).is_some() => None,
         TimeWord::Every(unit) => {
             let shape = Shape::Length { amount: Amount::exactly(1), unit };
             Some(Match::new(at, at + 1, DateKind::Set, shape))
@@ -192,9 +194,16 @@ fn publication(unit: Unit, by: i32) -> Shape {
 /// Words outside the list: `two-week`, `twenty-five years`, `mid-May`, `fourth-quarter`, `’90s`.
 fn unlisted(reader: &Reader<'_>, at: usize) -> Option<Match> {
     if reader.is_number(at + 1) && !reader.text(at).starts_with(char::is_alphabetic) {
-        return decade(reader, at + 1).map(|m| m.from(at));
+        return decade(reader, at + 1).or_else(|| short_year(reader, at + 1)).map(|m| m.from(at));
     }
     quantity::hyphenated(reader, at).or_else(|| quantity::quantity(reader, at)).or_else(|| mid(reader, at))
+}
+
+/// `’82`, behind the mark and a preposition.
+fn short_year(reader: &Reader<'_>, at: usize) -> Option<Match> {
+    let governed = at > 1 && reader.before(at - 1).is_some_and(|t| t.is(WordClass::PREPOSITION));
+    let year = reader.digits(at).filter(|_| reader.text(at).len() == 2 && governed)? as i16;
+    Some(Match::date(at, at + 1, Shape::Year(if year < 30 { 2000 + year } else { 1900 + year })))
 }
 
 /// `mid-May`, `mid-2009`, `early-1990s`
@@ -348,6 +357,10 @@ fn number_led(reader: &Reader<'_>, at: usize) -> Option<Match> {
             let behind = reader.skip(month_at + 1, '.');
             let (year, mut end) = year_behind(reader, behind);
             if year.is_none() {
+                // "no. 4 August 16, 2011": the month belongs to what follows.
+                if reader.day_of_month(behind).is_some() && year_behind(reader, behind + 1).0.is_some() {
+                    return None;
+                }
                 end = month_at + 1;
             }
             return Some(Match::date(at, end, Shape::Day { year, month, day, weekday: None }));
@@ -425,6 +438,9 @@ fn bare_year(reader: &Reader<'_>, at: usize) -> Option<Match> {
         || before.kind == crate::analysis::tokens::TokenKind::Dash
         || before.is(WordClass::CONJUNCTION | WordClass::DETERMINER | WordClass::POSSESSIVE)
         || before.is_capitalised();
+    // "the 2014 protests", but "some 2000 workers".
+    let definite = matches!(reader.sense(at - 1), Some(TimeWord::The)) || before.is(WordClass::POSSESSIVE);
+    let counts = counts && !definite;
     let money = before.kind == crate::analysis::tokens::TokenKind::Punct
         && matches!(before.text(reader.prose), "$" | "£" | "€" | "#" | "/" | "." | "%");
     (governed && !counts && !money && (1900..=2100).contains(&year)
@@ -436,6 +452,15 @@ fn bare_year(reader: &Reader<'_>, at: usize) -> Option<Match> {
 fn decade(reader: &Reader<'_>, at: usize) -> Option<Match> {
     if let Some(TimeWord::DecadeWord(digit)) = reader.sense(at) {
         return Some(Match::date(at, at + 1, Shape::Decade(190 + i16::from(digit))));
+    }
+    // "in his 30s", "in his early 30s": an age.
+    let back = at
+        - usize::from(matches!(
+            reader.before(at).and_then(|_| reader.sense(at - 1)),
+            Some(TimeWord::Edge(_))
+        ));
+    if reader.text(at).len() < 5 && reader.before(back).is_some_and(|t| t.is(WordClass::POSSESSIVE)) {
+        return None;
     }
     decade_of(reader.text(at)).map(|d| Match::date(at, at + 1, Shape::Decade(d)))
 }
@@ -469,7 +494,9 @@ fn the_led(reader: &Reader<'_>, at: usize) -> Option<Match> {
             }),
         Some(TimeWord::Shift(shift)) => shifted(reader, at, next, shift),
         Some(TimeWord::Recent) => quantity::quantity(reader, next).filter(is_counted),
-        Some(TimeWord::Unit { unit, plural: false }) => the_unit(reader, at, unit),
+        Some(TimeWord::Unit { unit, plural: false }) if !reader.is_capitalised(next) => {
+            the_unit(reader, at, unit)
+        }
         Some(TimeWord::Part { code, plural: false }) => {
             let day = Shape::Offset { unit: Unit::Day, by: 0, base: Base::Story };
             Some(Match { part: Some(code), ..Match::new(at, next + 1, DateKind::Time, day) })
@@ -480,7 +507,9 @@ fn the_led(reader: &Reader<'_>, at: usize) -> Option<Match> {
             quarter(reader, next).or_else(|| ordinal_unit(reader, next))
         }
         Some(TimeWord::DecadeWord(_)) => decade(reader, next),
-        Some(TimeWord::Weekday { day, .. }) => weekday_led(reader, next, day, false).map(|m| m.from(next)),
+        Some(TimeWord::Weekday { day, common }) => {
+            weekday_led(reader, next, day, common).map(|m| m.from(next))
+        }
         Some(TimeWord::Edge(_) | TimeWord::Bound(_)) => None,
         _ => None,
     };
@@ -505,11 +534,12 @@ fn the_unit(reader: &Reader<'_>, at: usize, unit: Unit) -> Option<Match> {
         return Some(Match::date(at, at + 3, Shape::Offset { unit, by, base: Base::Story }));
     }
     let plain = matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Weekend);
-    let within = reader.before(at).is_some_and(|t| t.is(WordClass::PREPOSITION));
+    let within = unit == Unit::Day || reader.before(at).is_some_and(|t| t.is(WordClass::PREPOSITION));
     let ends = !reader
         .token(at + 2)
         .is_some_and(|t| t.is_wordlike() && !t.is(WordClass::PREPOSITION | WordClass::CONJUNCTION));
-    let of = reader.is_word(at + 2, "of");
+    // "the day of the vote", "the week before the vote": another event says which.
+    let of = by != 0 || reader.is_word(at + 2, "of") || reader.is_word(at + 2, "that");
     (plain && within && ends && !of).then(|| {
         let base = if unit == Unit::Day { Base::Story } else { Base::Publication };
         Match::date(at, at + 2, Shape::Offset { unit, by: 0, base })

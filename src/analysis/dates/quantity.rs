@@ -82,7 +82,9 @@ fn hyphenated_number(text: &str) -> Option<u32> {
 pub(super) fn hyphenated(reader: &Reader<'_>, at: usize) -> Option<Match> {
     let mut parts = reader.text(at).split(['-', '‐', '\u{2011}']);
     let (first, second, third) = (parts.next()?, parts.next()?, parts.next());
-    if third.is_some_and(|t| !matches!(t, "long" | "old")) || parts.next().is_some() {
+    // Ages are no dates: "a 16-year-old", "an 18-year old".
+    let age = matches!(reader.sense(at + 1), Some(TimeWord::Old));
+    if age || third.is_some_and(|t| t != "long") || parts.next().is_some() {
         return None;
     }
     let amount = if first.bytes().all(|b| b.is_ascii_digit()) && first.len() < 5 {
@@ -112,8 +114,11 @@ pub(super) fn quantity(reader: &Reader<'_>, at: usize) -> Option<Match> {
     if article && single {
         return article_quantity(reader, at, next, unit);
     }
-    // "second" and "quarter" behind a number are other things: "two quarter finals".
-    if unit == Unit::Quarter && matches!(reader.sense(next), Some(TimeWord::Unit { plural: false, .. })) {
+    // "two quarter finals", "the 2018 day of rest": a number before a singular is seldom an amount, save in "a 20 year low".
+    let singular = matches!(reader.sense(next), Some(TimeWord::Unit { plural: false, .. }));
+    let odd = matches!(unit, Unit::Quarter | Unit::Second) || amount.whole > 366;
+    let age = matches!(reader.sense(next + 1), Some(TimeWord::Old));
+    if age || singular && odd && amount.whole > 1 {
         return None;
     }
     Some(counted(reader, at, next + 1, amount, unit))
@@ -123,7 +128,7 @@ pub(super) fn quantity(reader: &Reader<'_>, at: usize) -> Option<Match> {
 fn article_quantity(reader: &Reader<'_>, at: usize, next: usize, unit: Unit) -> Option<Match> {
     let amount = Amount::exactly(1);
     let found = counted(reader, at, next + 1, amount, unit);
-    if found.kind != DateKind::Duration {
+    if found.kind != DateKind::Duration && unit != Unit::Second {
         return Some(found);
     }
     let before = reader.before(at);

@@ -178,7 +178,9 @@ impl Reading {
     }
 
     fn offset(&self, mention: &DateMention, unit: Unit, by: i32, base: Base) -> Option<Stretch> {
-        let near = self.told.filter(|t| mention.sentence - t.sentence <= 1);
+        // A time of day belongs to the day told of for longer than "the next day" does.
+        let reach = if mention.clock.is_some() { 3 } else { 1 };
+        let near = self.told.filter(|t| mention.sentence - t.sentence <= reach);
         let base = match (base, near) {
             (Base::Story, Some(told)) if unit > Unit::Day || matches!(told.stretch, Stretch::Day(_)) => {
                 told.day

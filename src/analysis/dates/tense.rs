@@ -36,7 +36,7 @@ pub(super) fn tense_at(prose: &str, tokens: &[Token], at: usize) -> Option<Tense
     if token.is(WordClass::MODAL) && !token.is_capitalised() {
         return Some(Tense::Future);
     }
-    if token.is(WordClass::AHEAD) && tokens.get(at + 1).is_some_and(|t| t.is(WordClass::PREPOSITION)) {
+    if token.is(WordClass::AHEAD) && looks_ahead(prose, tokens, at) {
         return Some(Tense::Future);
     }
     if token.is(WordClass::VERB_PAST) {
@@ -50,9 +50,14 @@ pub(super) fn tense_at(prose: &str, tokens: &[Token], at: usize) -> Option<Tense
     if token.class.is_empty() && text.len() > 4 && text.ends_with("ed") && !token.is_capitalised() {
         return Some(if led_by_modal(prose, tokens, at) { Tense::Future } else { Tense::Past });
     }
-    // "to meet on Friday": an infinitive looks ahead.
-    let to = text == "to" && tokens.get(at + 1).is_some_and(|t| t.is(WordClass::VERB) && !t.is_capitalised());
-    to.then_some(Tense::Future)
+    None
+}
+
+/// Whether *expected*, *due* … at `at` really looks ahead: "plans to meet", "is due on Friday", but not "agreed on Friday".
+fn looks_ahead(prose: &str, tokens: &[Token], at: usize) -> bool {
+    let Some(next) = tokens.get(at + 1) else { return false };
+    let be = at > 0 && tokens[at - 1].is(WordClass::BE);
+    next.text(prose) == "to" || be && next.is(WordClass::PREPOSITION)
 }
 
 /// Whether `to` and a verb, or `be`, follow: "is to meet", "was to be".

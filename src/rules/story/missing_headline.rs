@@ -62,7 +62,7 @@ fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
     if document.is_empty() || has_heading || cx.article().furniture.headline.is_some() {
         return Vec::new();
     }
-    if document.front_matter().is_some_and(|m| has_key(&m.text, "headline") || has_key(&m.text, "title")) {
+    if cx.matter.is_some_and(|m| m.headline.is_some()) {
         return Vec::new();
     }
     let first = document.blocks()[0].text.lines().next().unwrap_or_default();
@@ -70,10 +70,4 @@ fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
         Finding::new(ByteRange::new(0, first.len()), "this story has no headline")
             .help("add `headline:` to the front matter, or a line that begins with `# `"),
     ]
-}
-
-fn has_key(front_matter: &str, key: &str) -> bool {
-    front_matter.lines().any(|l| {
-        l.strip_prefix(key).is_some_and(|r| r.strip_prefix(':').is_some_and(|value| !value.trim().is_empty()))
-    })
 }

@@ -1,4 +1,5 @@
 //! Rules about the story as a whole: what stands around the copy, and what was left in it.
 
+pub mod missing_byline;
 pub mod missing_headline;
 pub mod placeholder;

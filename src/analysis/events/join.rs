@@ -1,0 +1,281 @@
+//! Events of the whole story: the mentions of one event joined, dated and put into an outline.
+
+use super::signs::Signs;
+use super::{EventMention, EventStatus, Sense, weights};
+use crate::analysis::Confidence;
+use crate::analysis::article::{Blocks, Date, Event, Furniture, Place};
+use crate::analysis::entities::{Entity, EntityIndex};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What the fold knows already when events are joined.
+pub struct Context<'a> {
+    /// The dates of the story.
+    pub dates: &'a [Date],
+    /// The entities of the story.
+    pub entities: &'a [Entity],
+    /// `entity_of[block][mention]`
+    pub entity_of: &'a [Vec<Option<EntityIndex>>],
+    /// Headline and dateline.
+    pub furniture: &'a Furniture,
+    /// The day of publication, `YYYY-MM-DD`.
+    pub anchor: Option<&'a str>,
+}
+
+/// Every event mention with all its signs, in order of the text: what the weights are fitted on.
+pub fn signs_of(blocks: &Blocks<'_>, context: &Context<'_>) -> Vec<(Place, Signs)> {
+    let mut story = Story::new(context);
+    story.read(blocks);
+    story.signs
+}
+
+/// Joins the mentions of all blocks into the events of the story, in order of first mention.
+pub fn join(blocks: &Blocks<'_>, context: &Context<'_>) -> Vec<Event> {
+    let mut story = Story::new(context);
+    story.read(blocks);
+    story.events
+}
+
+/// The sign for where in the story a block stands.
+fn position(headline: bool, paragraph: usize) -> Signs {
+    match (headline, paragraph) {
+        (true, _) => Signs::HEADLINE,
+        (_, 0) => Signs::LEDE,
+        (_, 1 | 2) => Signs::EARLY,
+        _ => Signs::empty(),
+    }
+}
+
+/// Where a mention stands.
+struct Here<'a> {
+    blocks: &'a Blocks<'a>,
+    block: usize,
+    /// Index in the article of the block's first date.
+    first_date: usize,
+    place: Signs,
+}
+
+impl Here<'_> {
+    fn prose(&self) -> &str {
+        self.blocks[self.block].prose()
+    }
+}
+
+struct Story<'a> {
+    context: &'a Context<'a>,
+    events: Vec<Event>,
+    /// The last event of each lemma.
+    latest: FxHashMap<&'static str, usize>,
+    keys: FxHashSet<String>,
+    /// The signs of every mention.
+    signs: Vec<(Place, Signs)>,
+}
+
+impl<'a> Story<'a> {
+    fn new(context: &'a Context<'a>) -> Self {
+        Self {
+            context,
+            events: Vec::new(),
+            latest: FxHashMap::default(),
+            keys: FxHashSet::default(),
+            signs: Vec::new(),
+        }
+    }
+
+    /// Reads all blocks from first to last.
+    fn read(&mut self, blocks: &Blocks<'_>) {
+        let headline = self.context.furniture.headline.map(|p| p.block as usize);
+        let (mut first_date, mut paragraph) = (0, 0);
+        for (at, block) in blocks.iter().enumerate() {
+            let apart = headline == Some(at) || block.block.kind != crate::syntax::BlockKind::Paragraph;
+            let here = Here { blocks, block: at, first_date, place: position(apart, paragraph) };
+            for mention in &block.summary.events {
+                self.add(&here, mention);
+            }
+            first_date += block.summary.dates.len();
+            paragraph += usize::from(!apart && !block.summary.sentences.is_empty());
+        }
+    }
+
+    fn add(&mut self, here: &Here<'_>, mention: &EventMention) {
+        let date = mention.date.map(|d| here.first_date as u32 + d);
+        let known = self.latest.get(mention.lemma).copied().filter(|_| !mention.lemma.is_empty());
+        let known = known.filter(|e| self.is_same(&self.events[*e], here, mention, date));
+        let mut signs = mention.signs | here.place;
+        signs.set(Signs::REPEATED, known.is_some());
+        self.signs.push((Place { block: here.block as u32, range: mention.head }, signs));
+        let score = weights::score(signs);
+        match known {
+            Some(event) => self.extend(event, here, mention, date, score),
+            None => self.begin(here, mention, date, score),
+        }
+    }
+
+    /// Whether a mention tells of an event told before: the same word, no other date, and for a verb the same thing.
+    fn is_same(&self, event: &Event, here: &Here<'_>, mention: &EventMention, date: Option<u32>) -> bool {
+        let when = date.and_then(|d| self.context.dates[d as usize].edtf.as_deref());
+        let dates_agree = match (event.when.as_deref(), when) {
+            (Some(a), Some(b)) => a.starts_with(b) || b.starts_with(a),
+            _ => true,
+        };
+        let definite = mention.signs.contains(Signs::DEFINITE) || date.is_some() || event.outline;
+        dates_agree
+            && match mention.sense {
+                Sense::Noun(..) => definite,
+                Sense::Verb(..) => event.name == name(here, mention),
+            }
+    }
+
+    fn begin(&mut self, here: &Here<'_>, mention: &EventMention, date: Option<u32>, score: i32) {
+        let name = name(here, mention);
+        let key = self.key(&name);
+        let index = self.events.len();
+        let mut event = Event {
+            key,
+            name,
+            mentions: Vec::new(),
+            when: None,
+            date: None,
+            location: None,
+            participants: Vec::new(),
+            status: mention.status,
+            outline: false,
+            confidence: Confidence::Low,
+            why: String::new(),
+        };
+        self.fill(&mut event, here, mention, date, score);
+        self.events.push(event);
+        self.latest.insert(mention.lemma, index);
+    }
+
+    fn extend(
+        &mut self,
+        index: usize,
+        here: &Here<'_>,
+        mention: &EventMention,
+        date: Option<u32>,
+        score: i32,
+    ) {
+        let mut event = std::mem::replace(&mut self.events[index], placeholder());
+        self.fill(&mut event, here, mention, date, score);
+        self.events[index] = event;
+    }
+
+    /// Takes over what a mention says.
+    fn fill(
+        &self,
+        event: &mut Event,
+        here: &Here<'_>,
+        mention: &EventMention,
+        date: Option<u32>,
+        score: i32,
+    ) {
+        event.mentions.push(Place { block: here.block as u32, range: mention.head });
+        if event.date.is_none()
+            && let Some(date) = date
+        {
+            event.date = Some(date);
+            event.when = self.context.dates[date as usize].edtf.clone();
+        }
+        let mentions = &here.blocks[here.block].summary.mentions;
+        if event.location.is_none()
+            && let Some(place) = mention.place
+        {
+            event.location = Some(mentions[place as usize].range.of(here.prose()).to_owned());
+        }
+        if score > 0 {
+            event.outline = true;
+            let confidence = if score > 150 { Confidence::Medium } else { Confidence::Low };
+            event.confidence = event.confidence.max(confidence);
+        }
+        // Only listed events are shown with their cast.
+        if event.outline {
+            for participant in &mention.participants {
+                self.cast(event, here, *participant);
+            }
+            event.why = why(event, self.context.dates);
+        }
+        if event.status == EventStatus::Held && self.lies_ahead(event) {
+            event.status = EventStatus::Planned;
+        }
+    }
+
+    fn cast(&self, event: &mut Event, here: &Here<'_>, participant: u32) {
+        let of = self
+            .context
+            .entity_of
+            .get(here.block)
+            .and_then(|m| m.get(participant as usize))
+            .copied()
+            .flatten();
+        let mention = &here.blocks[here.block].summary.mentions[participant as usize];
+        let name = of
+            .and_then(|e| self.context.entities.get(e as usize))
+            .map_or_else(|| mention.range.of(here.prose()), |e| e.name.as_str());
+        if event.participants.len() < 12 && !event.participants.iter().any(|p| p == name) {
+            event.participants.push(name.to_owned());
+        }
+    }
+
+    /// Whether the event is dated behind the day of publication.
+    fn lies_ahead(&self, event: &Event) -> bool {
+        match (event.when.as_deref(), self.context.anchor) {
+            (Some(when), Some(anchor)) => {
+                let len = when.find('/').unwrap_or(when.len()).min(10).min(anchor.len());
+                when.is_char_boundary(len) && when[..len] > anchor[..len]
+            }
+            _ => false,
+        }
+    }
+
+    /// A key from the words of the event; a second one of the same name is numbered.
+    fn key(&mut self, name: &str) -> String {
+        let mut slug = String::with_capacity(name.len());
+        for c in name.chars() {
+            if c.is_alphanumeric() {
+                slug.extend(c.to_lowercase());
+            } else if !slug.ends_with('-') {
+                slug.push('-');
+            }
+        }
+        let mut key = slug.clone();
+        let mut number = 1;
+        while !self.keys.insert(key.clone()) {
+            number += 1;
+            key = format!("{slug}-{number}");
+        }
+        key
+    }
+}
+
+fn placeholder() -> Event {
+    Event {
+        key: String::new(),
+        name: String::new(),
+        mentions: Vec::new(),
+        when: None,
+        date: None,
+        location: None,
+        participants: Vec::new(),
+        status: EventStatus::Held,
+        outline: false,
+        confidence: Confidence::Low,
+        why: String::new(),
+    }
+}
+
+/// What the outline shows: the noun with its modifiers, or what a verb happens to and the verb.
+fn name(here: &Here<'_>, mention: &EventMention) -> String {
+    let words = mention.name.of(here.prose());
+    if mention.about.is_empty() {
+        return words.to_owned();
+    }
+    format!("{} {words}", mention.about.of(here.prose()))
+}
+
+fn why(event: &Event, dates: &[Date]) -> String {
+    match event.date.map(|d| &dates[d as usize]) {
+        Some(date) if date.value.is_some() => "its sentence names a date".to_owned(),
+        Some(_) => "its sentence names a date that needs a publication date".to_owned(),
+        None => "the words name an event; no date stands in its sentence".to_owned(),
+    }
+}

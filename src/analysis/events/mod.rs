@@ -1,0 +1,152 @@
+//! Events: what an editor would put into a timeline.
+//!
+//! [`find`] reads one block: `reading` decides whether a word is a verb or a noun here, `signs` what
+//! speaks for and against listing it, `scene` who, where and when. [`join`] gathers the mentions of
+//! one event over the story; `weights` decides what the outline lists.
+
+mod join;
+mod naming;
+mod reading;
+mod scene;
+mod signs;
+mod weights;
+
+pub use join::{Context, join, signs_of};
+pub use signs::Signs;
+
+use super::dates::DateMention;
+use super::mentions::Mention;
+use super::quotes::Quotes;
+use super::sentences::Sentence;
+use super::tokens::{Token, TokenKind};
+use crate::knowledge::WordClass;
+use crate::knowledge::eventwords::{NounKind, VerbForm, VerbKind};
+use crate::text::ByteRange;
+
+/// Whether an event has taken place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EventStatus {
+    /// It has.
+    Held,
+    /// It is to.
+    Planned,
+    /// It was called off.
+    Cancelled,
+    /// It was put off.
+    Postponed,
+    /// Somebody says it did not.
+    Denied,
+}
+
+/// The word class that a mention has where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sense {
+    /// A verb: what it tells of and its form.
+    Verb(VerbKind, VerbForm),
+    /// A noun: what it tells of and whether it is a plural.
+    Noun(NounKind, bool),
+}
+
+/// One event mention of a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventMention {
+    /// The head word in the prose.
+    pub head: ByteRange,
+    /// The words an outline would show, in the prose.
+    pub name: ByteRange,
+    /// What a verb happens to (*signed a memorandum*) or, without that, who does it; empty for nouns and where there is none.
+    pub about: ByteRange,
+    /// Base form of a verb, singular of a noun; the word as printed where it is in no list.
+    pub lemma: &'static str,
+    /// Verb or noun here.
+    pub sense: Sense,
+    /// Held, planned …
+    pub status: EventStatus,
+    /// Index of the date in the block that dates it.
+    pub date: Option<u32>,
+    /// Index of the place mention that says where.
+    pub place: Option<u32>,
+    /// Indices of the mentions that take part.
+    pub participants: Vec<u32>,
+    /// What speaks for and against listing it.
+    pub signs: Signs,
+    /// Index of its sentence.
+    pub sentence: u32,
+}
+
+impl EventMention {
+    /// Whether the outline lists it, judged by the block alone; [`super::article::Event::outline`] knows the whole story.
+    pub fn is_listed(&self) -> bool {
+        weights::score(self.signs) > 0
+    }
+}
+
+/// What one block says, as far as events need it.
+pub(super) struct Page<'a> {
+    pub(super) tokens: &'a [Token],
+    pub(super) quotes: &'a Quotes,
+    pub(super) mentions: &'a [Mention],
+    pub(super) dates: &'a [DateMention],
+}
+
+impl<'a> Page<'a> {
+    /// The dates that lie wholly between two offsets of the prose.
+    pub(super) fn dates_between(&self, start: u32, end: u32) -> &'a [DateMention] {
+        let first = self.dates.partition_point(|d| d.range.start < start);
+        let behind = self.dates.partition_point(|d| d.range.start < end);
+        &self.dates[first..behind.max(first)]
+    }
+
+    /// Indices of the names that lie between two offsets of the prose.
+    pub(super) fn mentions_between(&self, start: u32, end: u32) -> std::ops::Range<usize> {
+        let first = self.mentions.partition_point(|m| m.range.start < start);
+        let behind = self.mentions.partition_point(|m| m.range.start < end);
+        first..behind.max(first)
+    }
+}
+
+/// Finds the event mentions of a block, in order.
+pub fn find(
+    prose: &str,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    quotes: &Quotes,
+    mentions: &[Mention],
+    dates: &[DateMention],
+) -> Vec<EventMention> {
+    let page = Page { tokens, quotes, mentions, dates };
+    let mut found = Vec::new();
+    for (index, sentence) in sentences.iter().enumerate() {
+        let (first, end) = (sentence.first as usize, sentence.end as usize);
+        let mut capitals = None;
+        for at in first..end {
+            let token = &tokens[at];
+            if token.kind != TokenKind::Word || !may_tell(token, prose) {
+                continue;
+            }
+            let headline =
+                *capitals.get_or_insert_with(|| reading::has_headline_capitals(&tokens[first..end]));
+            let clause = reading::Clause { prose, tokens, first, end, headline };
+            if let Some((sense, lemma)) = reading::read(&clause, at) {
+                found.push(scene::mention(&page, &clause, at, sense, lemma, index as u32));
+            }
+        }
+    }
+    found
+}
+
+/// Whether the word may tell of an event: cheap, and true too often.
+fn may_tell(token: &Token, prose: &str) -> bool {
+    if token.is(WordClass::EVENT_VERB | WordClass::EVENT_NOUN) {
+        return !token.is(WordClass::AUXILIARY | WordClass::PREPOSITION | WordClass::MONTH);
+    }
+    let len = token.range.len();
+    token.class.is_empty() && len > 5 && !token.is_capitalised() && {
+        let bytes = token.text(prose).as_bytes();
+        bytes.ends_with(b"ed") || bytes.ends_with(b"ing")
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,157 @@
+//! The words that an outline shows for an event.
+
+use super::reading::{Clause, effect_end};
+use super::signs::Signs;
+use super::{Page, Sense};
+use crate::analysis::tokens::TokenKind;
+use crate::knowledge::WordClass;
+use crate::knowledge::eventwords::{self, VerbForm, VerbKind};
+use crate::text::ByteRange;
+
+/// At most so many words in front of a noun belong to the name of its event.
+const MODIFIERS: usize = 3;
+
+/// At most so many words are looked at for the object or the subject of a verb.
+const REACH: usize = 12;
+
+/// The words of the event, and what a verb happens to.
+pub(super) fn name(
+    page: &Page<'_>,
+    clause: &Clause<'_>,
+    at: usize,
+    sense: Sense,
+    signs: Signs,
+) -> (ByteRange, ByteRange) {
+    let head = clause.tokens[at].range;
+    match sense {
+        Sense::Noun(..) => {
+            let first = first_modifier(page, clause, at);
+            (
+                ByteRange { start: clause.tokens[first].range.start, end: head.end },
+                ByteRange::empty(head.end as usize),
+            )
+        }
+        Sense::Verb(VerbKind::Happening, _) => {
+            let end = effect_end(clause, at);
+            let range = ByteRange {
+                start: head.start,
+                end: end.map_or(head.end, |e| clause.tokens[e - 1].range.end),
+            };
+            let object =
+                if end.is_some() || signs.contains(Signs::PASSIVE) { None } else { object(page, clause, at) };
+            let about = object.or_else(|| subject(clause, at));
+            (range, about.map_or(ByteRange::empty(head.end as usize), |i| clause.tokens[i].range))
+        }
+        Sense::Verb(..) => (head, ByteRange::empty(head.end as usize)),
+    }
+}
+
+/// The first word of a compound: *press* conference, *G20* summit, *telephone* conversation.
+fn first_modifier(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> usize {
+    let mut first = at;
+    while first > clause.first && at - first < MODIFIERS {
+        let token = &clause.tokens[first - 1];
+        let named = token.is_capitalised();
+        let stops = token.kind != TokenKind::Word
+            || token.is(WordClass::DETERMINER
+                | WordClass::POSSESSIVE
+                | WordClass::PREPOSITION
+                | WordClass::CONJUNCTION
+                | WordClass::SUBORDINATOR
+                | WordClass::AUXILIARY
+                | WordClass::MODAL
+                | WordClass::VERB_PAST
+                | WordClass::LOOKS_BACK
+                | WordClass::LIGHT_VERB
+                | WordClass::ADVERB
+                | WordClass::PRONOUN_SUBJECT
+                | WordClass::TIME_WORD
+                | WordClass::NEGATION
+                | WordClass::RELATIVE)
+            || clause.text(first - 1).ends_with("ly")
+            || named && is_person(page, token.range);
+        let verb = !named && is_governing_verb(clause, first - 1);
+        if stops || verb {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
+/// Whether the word at `at` is a verb and the noun behind it its object: "to attend talks", but not "press conference".
+fn is_governing_verb(clause: &Clause<'_>, at: usize) -> bool {
+    let Some(word) = eventwords::sense(clause.text(at)) else { return false };
+    match word.verb {
+        Some((_, VerbForm::Base, _)) => clause.before(at).is_some_and(|b| {
+            clause.text(b) == "to" || clause.tokens[b].is(WordClass::MODAL | WordClass::PRONOUN_SUBJECT)
+        }),
+        Some((_, VerbForm::Third, _)) => word.noun.is_none(),
+        _ => false,
+    }
+}
+
+fn is_person(page: &Page<'_>, range: ByteRange) -> bool {
+    let behind = page.mentions.partition_point(|m| m.range.start <= range.start);
+    behind.checked_sub(1).is_some_and(|i| {
+        let mention = &page.mentions[i];
+        mention.range.covers(range) && mention.kind == crate::analysis::mentions::EntityKind::Person
+    })
+}
+
+/// The head of the noun phrase behind a verb, past a date that stands between: "signed on May 4 a memorandum".
+fn object(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Option<usize> {
+    let mut next = at + 1;
+    let after = clause.tokens.get(next)?;
+    if after.is(WordClass::PREPOSITION) {
+        let start = clause.tokens.get(next + 1)?.range.start;
+        let date = page.dates.get(page.dates.partition_point(|d| d.range.start < start))?;
+        if date.range.start != start {
+            return None;
+        }
+        next = clause.tokens.partition_point(|t| t.range.start < date.range.end);
+    }
+    let opens = clause.tokens.get(next).is_some_and(|t| {
+        t.is(WordClass::DETERMINER | WordClass::POSSESSIVE)
+            || t.is_capitalised()
+            || t.kind == TokenKind::Number
+            || t.is(WordClass::NUMBER)
+    });
+    if next >= clause.end || !opens {
+        return None;
+    }
+    noun_head(clause, next)
+}
+
+/// The head of the first noun phrase of the sentence, where it stands before the verb.
+fn subject(clause: &Clause<'_>, at: usize) -> Option<usize> {
+    let first = (clause.first..at).find(|i| clause.tokens[*i].kind == TokenKind::Word)?;
+    noun_head(clause, first).filter(|head| *head < at)
+}
+
+/// The last word of the noun phrase that begins at `first`.
+fn noun_head(clause: &Clause<'_>, first: usize) -> Option<usize> {
+    let mut head = None;
+    for at in first..clause.end.min(first + REACH) {
+        let token = &clause.tokens[at];
+        let inside = token.kind == TokenKind::Word
+            && !token.is(WordClass::PREPOSITION
+                | WordClass::AUXILIARY
+                | WordClass::MODAL
+                | WordClass::VERB_PAST
+                | WordClass::RELATIVE
+                | WordClass::SUBORDINATOR
+                | WordClass::CONJUNCTION);
+        let opener = token.is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::NUMBER)
+            || token.kind == TokenKind::Number;
+        if opener && head.is_none() {
+            continue;
+        }
+        let ly = clause.text(at).ends_with("ly") && !token.is_capitalised();
+        if !inside || opener || ly {
+            break;
+        }
+        head = Some(at);
+    }
+    head.filter(|h| !clause.tokens[*h].is(WordClass::PRONOUN_SUBJECT | WordClass::PRONOUN_OBJECT))
+}

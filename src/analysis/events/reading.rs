@@ -1,0 +1,222 @@
+//! Whether a word that can tell of an event is a verb or a noun where it stands.
+
+use super::Sense;
+use crate::analysis::tokens::{Token, TokenKind};
+use crate::knowledge::WordClass;
+use crate::knowledge::eventwords::{self, EventWord, NounKind, VerbForm, VerbKind};
+
+/// One sentence, as the reading of its words needs it.
+pub(super) struct Clause<'a> {
+    pub(super) prose: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) first: usize,
+    pub(super) end: usize,
+    /// Whether Most Words Have Capitals.
+    pub(super) headline: bool,
+}
+
+impl<'a> Clause<'a> {
+    pub(super) fn text(&self, at: usize) -> &'a str {
+        self.tokens[at].text(self.prose)
+    }
+
+    /// The nearest word or mark before `at` that is no adverb.
+    pub(super) fn before(&self, at: usize) -> Option<usize> {
+        (self.first..at).rev().find(|i| !self.is_adverb(*i))
+    }
+
+    /// The nearest word or mark behind `at` that is no adverb.
+    pub(super) fn behind(&self, at: usize) -> Option<usize> {
+        (at + 1..self.end).find(|i| !self.is_adverb(*i))
+    }
+
+    fn is_adverb(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.kind == TokenKind::Word
+            && (token.is(WordClass::ADVERB | WordClass::NEGATION)
+                && !token.is(WordClass::DETERMINER | WordClass::PREPOSITION)
+                || token.class.is_empty() && !token.is_capitalised() && self.text(at).ends_with("ly"))
+    }
+
+    fn is(&self, at: Option<usize>, class: WordClass) -> bool {
+        at.is_some_and(|i| self.tokens[i].is(class))
+    }
+
+    fn is_text(&self, at: Option<usize>, text: &str) -> bool {
+        at.is_some_and(|i| self.text(i).eq_ignore_ascii_case(text))
+    }
+}
+
+/// Whether most words of a sentence have capitals, as in some headlines.
+pub(super) fn has_headline_capitals(tokens: &[Token]) -> bool {
+    let long = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.range.len() > 3);
+    let (mut capital, mut all) = (0, 0);
+    for token in long {
+        all += 1;
+        capital += usize::from(token.is_capitalised());
+    }
+    all >= 3 && capital * 10 >= all * 7
+}
+
+/// What the word at `at` is here, with its lemma; `None` where it tells of nothing.
+pub(super) fn read(clause: &Clause<'_>, at: usize) -> Option<(Sense, &'static str)> {
+    let token = &clause.tokens[at];
+    let Some(word) = eventwords::sense(clause.text(at)) else { return unlisted(clause, at) };
+    let inside = token.is_capitalised() && at > clause.first && !clause.headline;
+    if inside && !begins_quotation(clause, at) {
+        // Part of a name: a Listed noun at the end of one still tells of the event (the Geneva Conference).
+        let (kind, plural, lemma) = word.noun.filter(|(kind, ..)| *kind == NounKind::Listed)?;
+        let ends_name = !clause.tokens.get(at + 1).is_some_and(Token::is_capitalised);
+        return ends_name.then_some((Sense::Noun(kind, plural), lemma));
+    }
+    if takes_effect(clause, at) {
+        return Some((Sense::Verb(VerbKind::Happening, word.verb?.1), word.verb?.2));
+    }
+    let word = if token.is(WordClass::LIGHT_VERB) { lightened(word) } else { word };
+    match (word.verb, word.noun) {
+        (Some((kind, form, lemma)), None) => is_verb(clause, at, form)
+            .then_some((Sense::Verb(kind, form), lemma))
+            .or_else(|| gerund(clause, at, word)),
+        (None, noun) => as_noun(noun),
+        (Some((verb, form, base)), noun) => {
+            if prefers_verb(clause, at, form) {
+                Some((Sense::Verb(verb, form), base))
+            } else {
+                as_noun(noun)
+            }
+        }
+    }
+}
+
+fn as_noun(noun: Option<(NounKind, bool, &'static str)>) -> Option<(Sense, &'static str)> {
+    let (kind, plural, lemma) = noun?;
+    (kind != NounKind::Thing).then_some((Sense::Noun(kind, plural), lemma))
+}
+
+/// A verb whose noun tells the event: "held a meeting".
+fn lightened(word: EventWord) -> EventWord {
+    EventWord { verb: word.verb.map(|(_, form, lemma)| (VerbKind::Light, form, lemma)), ..word }
+}
+
+/// Whether the verb at `at` and the noun behind it are one event: "took effect", "came into force".
+pub(super) fn takes_effect(clause: &Clause<'_>, at: usize) -> bool {
+    effect_end(clause, at).is_some()
+}
+
+/// Behind the noun of such a pair.
+pub(super) fn effect_end(clause: &Clause<'_>, at: usize) -> Option<usize> {
+    let verb = eventwords::sense(clause.text(at))?.verb?;
+    let next =
+        at + 1 + usize::from(clause.tokens.get(at + 1).is_some_and(|t| t.text(clause.prose) == "into"));
+    let noun = next < clause.end && clause.tokens[next].is(WordClass::LIGHT_OBJECT);
+    (verb.0 >= VerbKind::Phase || verb.0 == VerbKind::Process).then_some(next + 1).filter(|_| noun)
+}
+
+fn begins_quotation(clause: &Clause<'_>, at: usize) -> bool {
+    matches!(clause.tokens[at - 1].kind, TokenKind::DoubleMark | TokenKind::SingleMark | TokenKind::Dash)
+        || clause.text(at - 1) == ":"
+}
+
+/// A noun phrase opens before the word: determiner, possessive, preposition other than *to*.
+fn opens_noun(clause: &Clause<'_>, before: Option<usize>) -> bool {
+    let Some(at) = before else { return false };
+    let token = &clause.tokens[at];
+    token.kind == TokenKind::Possessive
+        || token.is(WordClass::POSSESSIVE)
+        || token.is(WordClass::DETERMINER) && !token.is(WordClass::RELATIVE)
+        || token.is(WordClass::ORDINAL)
+}
+
+fn is_preposition(clause: &Clause<'_>, before: Option<usize>) -> bool {
+    clause.is(before, WordClass::PREPOSITION) && !clause.is_text(before, "to")
+}
+
+/// Whether the only reading, that of a verb, holds: participles before nouns do not count.
+fn is_verb(clause: &Clause<'_>, at: usize, form: VerbForm) -> bool {
+    let before = clause.before(at);
+    match form {
+        VerbForm::Past | VerbForm::Participle => {
+            !opens_noun(clause, before) && !is_preposition(clause, before)
+        }
+        VerbForm::Ing => !opens_noun(clause, before),
+        VerbForm::Base | VerbForm::Third => !opens_noun(clause, before) && !is_preposition(clause, before),
+    }
+}
+
+/// `the bombing`, `his sacking`: a verb in -ing behind a determiner.
+fn gerund(clause: &Clause<'_>, at: usize, word: EventWord) -> Option<(Sense, &'static str)> {
+    let (VerbKind::Happening, VerbForm::Ing, base) = word.verb? else { return None };
+    let ends = clause.behind(at).is_none_or(|b| {
+        let token = &clause.tokens[b];
+        token.kind != TokenKind::Word
+            || token.is(WordClass::PREPOSITION | WordClass::AUXILIARY | WordClass::VERB_PAST)
+    });
+    ends.then_some((Sense::Noun(NounKind::Happening, false), base))
+}
+
+/// Whether a form that can be both is a verb here.
+fn prefers_verb(clause: &Clause<'_>, at: usize, form: VerbForm) -> bool {
+    let (before, behind) = (clause.before(at), clause.behind(at));
+    if opens_noun(clause, before) {
+        return false;
+    }
+    let subject = clause.is(before, WordClass::PRONOUN_SUBJECT | WordClass::RELATIVE);
+    let modal = clause.is(before, WordClass::MODAL) || clause.is_text(before, "to");
+    let object = clause.is(behind, WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::PRONOUN_OBJECT);
+    let verb_follows = (at + 1..clause.end.min(at + 4)).any(|i| {
+        let token = &clause.tokens[i];
+        token.is(WordClass::MODAL | WordClass::VERB_PAST | WordClass::AUXILIARY)
+            && !token.is(WordClass::DETERMINER)
+    });
+    match form {
+        VerbForm::Base => {
+            // "they plan", "will visit", "to attack"; "workers strike"
+            subject
+                || modal && !clause.is_text(behind, "of")
+                || clause.is(before, WordClass::AUXILIARY) && !clause.is(before, WordClass::BE)
+                || object && !is_preposition(clause, before)
+                || before.is_some_and(|b| plural_noun(clause, b)) && !verb_follows
+        }
+        VerbForm::Third => {
+            let name = before
+                .is_some_and(|b| clause.tokens[b].is_capitalised() && clause.tokens[b].class.is_empty());
+            subject
+                || !verb_follows
+                    && (object
+                        || clause.is_text(behind, "to")
+                        || name && !clause.is(behind, WordClass::CONJUNCTION) && behind.is_some())
+        }
+        VerbForm::Past | VerbForm::Participle => !is_preposition(clause, before),
+        VerbForm::Ing => {
+            clause.is(before, WordClass::BE)
+                || object
+                || clause.is(behind, WordClass::PRONOUN_OBJECT)
+                || before.is_some_and(|b| clause.text(b) == ",")
+        }
+    }
+}
+
+fn plural_noun(clause: &Clause<'_>, at: usize) -> bool {
+    let text = clause.text(at);
+    let token = &clause.tokens[at];
+    token.kind == TokenKind::Word
+        && text.ends_with('s')
+        && !text.ends_with("ss")
+        && !token
+            .is(WordClass::PREPOSITION | WordClass::DETERMINER | WordClass::AUXILIARY | WordClass::POSSESSIVE)
+}
+
+/// Verbs outside the list, known by their endings.
+fn unlisted(clause: &Clause<'_>, at: usize) -> Option<(Sense, &'static str)> {
+    let form = if clause.text(at).ends_with("ing") { VerbForm::Ing } else { VerbForm::Past };
+    let before = clause.before(at);
+    let verb = match form {
+        VerbForm::Ing => {
+            clause.is(before, WordClass::BE)
+                || before.is_some_and(|b| clause.text(b) == ",")
+                || clause.is(clause.behind(at), WordClass::DETERMINER | WordClass::POSSESSIVE)
+        }
+        _ => !opens_noun(clause, before) && !is_preposition(clause, before),
+    };
+    verb.then_some((Sense::Verb(VerbKind::Process, form), ""))
+}

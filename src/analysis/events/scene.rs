@@ -1,0 +1,160 @@
+//! Who, where and when: what the clause round an event says about it.
+
+use super::naming;
+use super::reading::Clause;
+use super::signs::{self, Signs};
+use super::{EventMention, EventStatus, Page, Sense};
+use crate::analysis::dates::Tense;
+use crate::analysis::mentions::EntityKind;
+use crate::analysis::tokens::TokenKind;
+use crate::knowledge::WordClass;
+
+/// Words between an event and its date, place or participants at most.
+const REACH: usize = 30;
+
+/// What a new clause between an event and a date costs, in words.
+const CLAUSE: usize = 12;
+
+/// At most so many participants are named.
+const CAST: usize = 8;
+
+/// The mention at `at` with its scene.
+pub(super) fn mention(
+    page: &Page<'_>,
+    clause: &Clause<'_>,
+    at: usize,
+    sense: Sense,
+    lemma: &'static str,
+    sentence: u32,
+) -> EventMention {
+    let signs = signs::of(page, clause, at, sense, sentence);
+    let date = if signs.contains(Signs::DATED) { date(page, clause, at, signs) } else { None };
+    let (name, about) = naming::name(page, clause, at, sense, signs);
+    EventMention {
+        head: clause.tokens[at].range,
+        name,
+        about,
+        lemma,
+        sense,
+        status: status(page, clause, at, sense, signs, date),
+        date,
+        place: place(page, clause, at),
+        participants: participants(page, clause, at),
+        signs,
+        sentence,
+    }
+}
+
+/// The date that dates it: the nearest one in the sentence, where a clause between the two counts as far.
+fn date(page: &Page<'_>, clause: &Clause<'_>, at: usize, signs: Signs) -> Option<u32> {
+    let (low, high) = window(clause, at);
+    let dates = page.dates_between(low, high);
+    let offset = page.dates.partition_point(|d| d.range.start < low);
+    let mut best: Option<(usize, u32)> = None;
+    for (i, date) in dates.iter().enumerate().filter(|(_, d)| d.is_calendar()) {
+        // "the recent talks … will meet in July": what was is not dated by what will be.
+        if signs.contains(Signs::RECENT) && date.tense == Tense::Future {
+            continue;
+        }
+        let there = clause.tokens.partition_point(|t| t.range.start < date.range.start);
+        let cost = distance(clause, at, there);
+        if cost <= REACH && best.is_none_or(|(c, _)| cost < c) {
+            best = Some((cost, (offset + i) as u32));
+        }
+    }
+    best.map(|(_, index)| index)
+}
+
+/// Words between two tokens, with what new clauses between them cost.
+fn distance(clause: &Clause<'_>, a: usize, b: usize) -> usize {
+    let (from, to) = (a.min(b), a.max(b));
+    let between = &clause.tokens[(from + 1).min(to)..to];
+    let clauses = between
+        .iter()
+        .filter(|t| {
+            t.kind == TokenKind::DoubleMark
+                || t.is(WordClass::SUBORDINATOR | WordClass::RELATIVE) && !t.is(WordClass::PREPOSITION)
+                || t.is_punct(clause.prose, ';')
+        })
+        .count();
+    to - from + clauses * CLAUSE
+}
+
+/// The offsets of the stretch of the sentence that is looked at.
+fn window(clause: &Clause<'_>, at: usize) -> (u32, u32) {
+    let low = clause.first.max(at.saturating_sub(REACH));
+    let high = (clause.end - 1).min(at + REACH);
+    (clause.tokens[low].range.start, clause.tokens[high].range.end)
+}
+
+/// The place behind *in*, *at* …, the nearest one after the event, else the nearest before it.
+fn place(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Option<u32> {
+    let (low, high) = window(clause, at);
+    let mut best: Option<(usize, u32)> = None;
+    for index in page.mentions_between(low, high) {
+        let mention = &page.mentions[index];
+        let there = mention.tokens.0 as usize;
+        if mention.kind != EntityKind::Place || there <= clause.first || there >= clause.end {
+            continue;
+        }
+        let the = usize::from(clause.tokens[there - 1].is(WordClass::DETERMINER));
+        let located = there.checked_sub(1 + the).is_some_and(|i| {
+            clause.tokens[i].is(WordClass::PREPOSITION)
+                && !matches!(clause.text(i), "of" | "with" | "from" | "between")
+        });
+        if !located {
+            continue;
+        }
+        let cost = distance(clause, at, there) + if there < at { CLAUSE } else { 0 };
+        if cost <= REACH && best.is_none_or(|(c, _)| cost < c) {
+            best = Some((cost, index as u32));
+        }
+    }
+    best.map(|(_, index)| index)
+}
+
+/// People and organisations near it in the sentence.
+fn participants(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Vec<u32> {
+    let (low, high) = window(clause, at);
+    page.mentions_between(low, high)
+        .filter(|i| {
+            let mention = &page.mentions[*i];
+            matches!(mention.kind, EntityKind::Person | EntityKind::Org)
+                && distance(clause, at, (mention.tokens.0 as usize).min(clause.end)) <= REACH
+        })
+        .take(CAST)
+        .map(|i| i as u32)
+        .collect()
+}
+
+/// Held, unless words near it say otherwise.
+fn status(
+    page: &Page<'_>,
+    clause: &Clause<'_>,
+    at: usize,
+    sense: Sense,
+    signs: Signs,
+    date: Option<u32>,
+) -> EventStatus {
+    let near = &clause.tokens[clause.first.max(at.saturating_sub(6))..clause.end.min(at + 7)];
+    let has = |class| near.iter().any(|t| t.is(class) && t.range != clause.tokens[at].range);
+    if has(WordClass::CALLS_OFF) {
+        return EventStatus::Cancelled;
+    }
+    if has(WordClass::PUTS_OFF) {
+        return EventStatus::Postponed;
+    }
+    if near
+        .iter()
+        .take_while(|t| t.range.start < clause.tokens[at].range.start)
+        .any(|t| t.is(WordClass::DENIES))
+    {
+        return EventStatus::Denied;
+    }
+    let ahead = date.is_some_and(|d| page.dates[d as usize].tense == Tense::Future);
+    let planned = match sense {
+        Sense::Verb(..) => signs.intersects(Signs::MODAL | Signs::INFINITIVE),
+        Sense::Noun(..) => ahead || signs.contains(Signs::MODAL),
+    };
+    if planned { EventStatus::Planned } else { EventStatus::Held }
+}

@@ -1,0 +1,224 @@
+//! What speaks for and against listing an event in the outline.
+
+use super::reading::Clause;
+use super::{Page, Sense};
+use crate::analysis::tokens::TokenKind;
+use crate::knowledge::WordClass;
+use crate::knowledge::eventwords::{NounKind, VerbForm, VerbKind};
+
+bitflags::bitflags! {
+    /// Signs round one event mention. `en/event_weights.tsv` says what each is worth, by these names.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    pub struct Signs: u64 {
+        /// A verb of something that happens.
+        const VERB_HAPPENING = 1 << 0;
+        /// A verb of something that goes on.
+        const VERB_PROCESS = 1 << 1;
+        /// A verb of saying.
+        const VERB_SAYING = 1 << 2;
+        /// A verb of thinking or wanting.
+        const VERB_THINKING = 1 << 3;
+        /// A verb of being.
+        const VERB_STATE = 1 << 4;
+        /// A verb of beginning or ending.
+        const VERB_PHASE = 1 << 5;
+        /// A verb that says little by itself.
+        const VERB_LIGHT = 1 << 6;
+        /// A noun that editors list.
+        const NOUN_LISTED = 1 << 7;
+        /// A noun for a happening.
+        const NOUN_HAPPENING = 1 << 8;
+        /// A noun for a process or result.
+        const NOUN_PROCESS = 1 << 9;
+        /// A finite past form.
+        const PAST = 1 << 10;
+        /// A present form, as headlines use it.
+        const PRESENT = 1 << 11;
+        /// Behind *to*.
+        const INFINITIVE = 1 << 12;
+        /// A form in -ing.
+        const ING = 1 << 13;
+        /// Behind a form of *be*.
+        const PASSIVE = 1 << 14;
+        /// Behind a modal.
+        const MODAL = 1 << 15;
+        /// With *not*, *no*, *never*.
+        const NEGATED = 1 << 16;
+        /// In a clause with *if*.
+        const CONDITIONAL = 1 << 17;
+        /// A date stands in the sentence.
+        const DATED = 1 << 18;
+        /// A date stands within eight words.
+        const DATE_NEAR = 1 << 19;
+        /// A name stands before it in the sentence.
+        const NAME_BEFORE = 1 << 20;
+        /// A name stands behind it in the sentence.
+        const NAME_BEHIND = 1 << 21;
+        /// The word right before is a name.
+        const NAME_SUBJECT = 1 << 22;
+        /// In quotation marks.
+        const QUOTED = 1 << 23;
+        /// In the first sentence of its block.
+        const FIRST_SENTENCE = 1 << 24;
+        /// Behind *the*, *this* or a possessive.
+        const DEFINITE = 1 << 25;
+        /// A plural noun.
+        const PLURAL = 1 << 26;
+        /// A number stands within five words.
+        const NUMBER_NEAR = 1 << 27;
+        /// *recent*, *last*, *latest* stands before the noun.
+        const RECENT = 1 << 28;
+        /// In the headline or a line that looks like one.
+        const HEADLINE = 1 << 29;
+        /// In the first paragraph of the copy.
+        const LEDE = 1 << 30;
+        /// In the second or third paragraph.
+        const EARLY = 1 << 31;
+        /// Mentioned more than once.
+        const REPEATED = 1 << 32;
+        /// The main verb: the first finite one of its sentence.
+        const MAIN = 1 << 33;
+        /// Object of a verb that says little: *held a meeting*.
+        const LIGHT_OBJECT = 1 << 34;
+        /// Right behind *of*, *for*, *about*: told of in passing.
+        const OF = 1 << 35;
+    }
+}
+
+/// Words within which a date or number counts as near.
+const NEAR: usize = 8;
+
+/// Words within which anything counts, so that a sentence without end costs no more than a long one.
+const REACH: usize = 40;
+
+/// The signs that the block alone shows.
+pub(super) fn of(page: &Page<'_>, clause: &Clause<'_>, at: usize, sense: Sense, sentence: u32) -> Signs {
+    let mut signs = kind(sense);
+    signs.set(Signs::FIRST_SENTENCE, sentence == 0);
+    signs |= form(clause, at, sense);
+    signs |= round(clause, at);
+    let token = &page.tokens[at];
+    // Parts are in order of their start, nested ones behind the one they stand in: a few steps back are enough.
+    let parts = &page.quotes.parts;
+    let behind = parts.partition_point(|q| q.range.start <= token.range.start);
+    let quoted = parts[..behind].iter().rev().take(8).any(|q| q.range.covers(token.range));
+    signs.set(Signs::QUOTED, quoted);
+    let (start, end) = (clause.tokens[clause.first].range.start, clause.tokens[clause.end - 1].range.end);
+    let near = |r: crate::text::ByteRange| {
+        let low = clause.tokens[at.saturating_sub(NEAR).max(clause.first)].range.start;
+        let high = clause.tokens[(at + NEAR).min(clause.end - 1)].range.end;
+        low <= r.start && r.end <= high
+    };
+    for date in page.dates_between(start, end).iter().filter(|d| d.is_calendar()) {
+        signs |= Signs::DATED;
+        signs.set(Signs::DATE_NEAR, signs.contains(Signs::DATE_NEAR) || near(date.range));
+    }
+    signs
+}
+
+fn kind(sense: Sense) -> Signs {
+    match sense {
+        Sense::Verb(VerbKind::Happening, _) => Signs::VERB_HAPPENING,
+        Sense::Verb(VerbKind::Process, _) => Signs::VERB_PROCESS,
+        Sense::Verb(VerbKind::Saying, _) => Signs::VERB_SAYING,
+        Sense::Verb(VerbKind::Thinking, _) => Signs::VERB_THINKING,
+        Sense::Verb(VerbKind::State, _) => Signs::VERB_STATE,
+        Sense::Verb(VerbKind::Phase, _) => Signs::VERB_PHASE,
+        Sense::Verb(VerbKind::Light, _) => Signs::VERB_LIGHT,
+        Sense::Noun(NounKind::Listed, _) => Signs::NOUN_LISTED,
+        Sense::Noun(NounKind::Happening, _) => Signs::NOUN_HAPPENING,
+        Sense::Noun(NounKind::Process | NounKind::Thing, _) => Signs::NOUN_PROCESS,
+    }
+}
+
+/// Tense, mood and number.
+fn form(clause: &Clause<'_>, at: usize, sense: Sense) -> Signs {
+    let before = clause.before(at);
+    let is = |class| before.is_some_and(|b| clause.tokens[b].is(class));
+    let mut signs = Signs::empty();
+    match sense {
+        Sense::Verb(_, form) => {
+            signs.set(Signs::PASSIVE, is(WordClass::BE));
+            signs.set(Signs::INFINITIVE, before.is_some_and(|b| clause.text(b) == "to"));
+            signs.set(Signs::ING, form == VerbForm::Ing);
+            signs.set(Signs::PAST, matches!(form, VerbForm::Past | VerbForm::Participle));
+            let bare = !signs.contains(Signs::INFINITIVE) && !is(WordClass::MODAL);
+            signs.set(Signs::PRESENT, matches!(form, VerbForm::Base | VerbForm::Third) && bare);
+            let finite = !signs.intersects(Signs::INFINITIVE | Signs::ING);
+            let main = finite
+                && !(clause.first.max(at.saturating_sub(REACH))..at).any(|i| {
+                    clause.tokens[i].is(WordClass::VERB_PAST) && !clause.tokens[i].is(WordClass::AUXILIARY)
+                });
+            signs.set(Signs::MAIN, main);
+        }
+        Sense::Noun(_, plural) => {
+            signs.set(Signs::PLURAL, plural);
+            signs.set(Signs::OF, before.is_some_and(|b| matches!(clause.text(b), "of" | "for" | "about")));
+            signs |= noun_phrase(clause, at);
+        }
+    }
+    signs
+}
+
+/// What stands in front of a noun: definite, recent, object of a light verb.
+fn noun_phrase(clause: &Clause<'_>, at: usize) -> Signs {
+    let mut signs = Signs::empty();
+    for i in (clause.first..at).rev().take(5) {
+        let token = &clause.tokens[i];
+        let text = clause.text(i);
+        if token.is(WordClass::LOOKS_BACK) {
+            signs |= Signs::RECENT;
+        }
+        if token.is(WordClass::POSSESSIVE)
+            || token.kind == TokenKind::Possessive
+            || matches!(text, "the" | "The" | "this")
+        {
+            signs |= Signs::DEFINITE;
+        }
+        if token.is(WordClass::LIGHT_VERB) {
+            signs |= Signs::LIGHT_OBJECT;
+        }
+        let stops =
+            token.kind == TokenKind::Punct || token.is(WordClass::PREPOSITION | WordClass::CONJUNCTION);
+        if stops || token.is(WordClass::LIGHT_VERB | WordClass::VERB_PAST) {
+            break;
+        }
+    }
+    signs
+}
+
+/// Modals, negations, conditions, names and numbers round the word.
+fn round(clause: &Clause<'_>, at: usize) -> Signs {
+    let mut signs = Signs::empty();
+    let is_name = |i: usize| {
+        let token = &clause.tokens[i];
+        token.is_capitalised() && (token.class.is_empty() || token.range.len() > 4) && i > clause.first
+            || i == clause.first && token.is_capitalised() && token.class.is_empty()
+    };
+    for i in clause.first.max(at.saturating_sub(REACH))..clause.end.min(at + REACH) {
+        let token = &clause.tokens[i];
+        if token.kind == TokenKind::Number && i.abs_diff(at) <= 5 {
+            signs |= Signs::NUMBER_NEAR;
+        }
+        if token.kind != TokenKind::Word || i == at {
+            continue;
+        }
+        if is_name(i) {
+            signs |= if i < at { Signs::NAME_BEFORE } else { Signs::NAME_BEHIND };
+            if Some(i) == clause.before(at) {
+                signs |= Signs::NAME_SUBJECT;
+            }
+        }
+        if i < at && at - i <= 4 {
+            signs.set(
+                Signs::MODAL,
+                signs.contains(Signs::MODAL) || token.is(WordClass::MODAL) && !token.is_capitalised(),
+            );
+            signs.set(Signs::NEGATED, signs.contains(Signs::NEGATED) || token.is(WordClass::NEGATION));
+        }
+        if i < at && matches!(token.text(clause.prose), "if" | "If" | "whether" | "unless") {
+            signs |= Signs::CONDITIONAL;
+        }
+    }
+    signs
+}

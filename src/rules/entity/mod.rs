@@ -1,0 +1,4 @@
+//! Rules about names: is everybody introduced, and does each name mean one thing?
+
+pub mod orphan;
+pub mod title_mismatch;

@@ -1,0 +1,79 @@
+//! A title that the story prints in two ways.
+//!
+//! # What it flags
+//! The same person with the same words of a title in another order: “US Secretary of State” and “State Secretary”.
+//!
+//! # Why it matters
+//! One of the two is wrong, and often the other one is an office that exists somewhere else.
+//!
+//! # Examples
+//! ```news,flag
+//! US Secretary of State Tom Hill met the mayor on Friday.
+//! The mayor thanked State Secretary Hill for his visit.
+//! ```
+//! ```news,ok
+//! US Secretary of State Tom Hill met the mayor on Friday.
+//! The mayor thanked Secretary of State Hill for his visit.
+//! ```
+//!
+//! # Limits
+//! A shorter form of the same title is right on second reference and is not flagged. Titles inside quotations are the
+//! speaker's.
+//!
+//! # Settings
+//! None.
+
+use crate::analysis::entities::{Entity, Title};
+use crate::analysis::mentions::EntityKind;
+use crate::diagnostic::Severity;
+use crate::rules::wording::{line, words};
+use crate::rules::{ArticleContext, Check, Finding, Rule, Set};
+
+/// See the module's page.
+pub static RULE: Rule = Rule {
+    id: "entity/title-mismatch",
+    summary: "a person's title is printed in two ways",
+    severity: Severity::Info,
+    set: Set::Copy,
+    absence: false,
+    basis: "titles in front of names, and which names are one person's",
+    settings: &[],
+    source: include_str!("title_mismatch.rs"),
+    check: Check::Article(check),
+};
+
+fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
+    let people = cx.article().entities.iter().filter(|e| e.kind == EntityKind::Person);
+    people.filter_map(|person| mismatch(cx, person)).collect()
+}
+
+fn mismatch(cx: &ArticleContext<'_>, person: &Entity) -> Option<Finding> {
+    let titles: Vec<&Title> = person.titles.iter().filter(|t| !cx.is_quoted(t.place)).collect();
+    for (index, later) in titles.iter().enumerate().skip(1) {
+        if let Some(earlier) = titles[..index].iter().find(|earlier| disagree(&earlier.text, &later.text)) {
+            let message = format!("`{}` here, `{}` before: which is the title?", later.text, earlier.text);
+            let finding = Finding::new(cx.file(later.place), message)
+                .help("print the title in one form")
+                .related(cx.file(earlier.place), "here it is printed differently");
+            return (finding.message.chars().count() <= 100).then_some(finding);
+        }
+    }
+    None
+}
+
+/// Whether one title uses two or more words of the other in another order, small words aside.
+fn disagree(a: &str, b: &str) -> bool {
+    let (a, b) = (content(a), content(b));
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    short.len() >= 2 && short.iter().all(|w| long.contains(w)) && !in_order(short, long)
+}
+
+/// The words of a title that carry meaning: those of three letters or more.
+fn content(title: &str) -> Vec<String> {
+    words(title).into_iter().filter(|w| w.chars().count() >= 3 && w != "the" && w != "and").collect()
+}
+
+fn in_order(short: &[String], long: &[String]) -> bool {
+    let mut rest = long.iter();
+    line(short) == line(long) || short.iter().all(|w| rest.any(|l| l == w))
+}

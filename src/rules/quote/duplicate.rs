@@ -1,0 +1,75 @@
+//! The same long quotation twice.
+//!
+//! # What it flags
+//! A quotation of eight words or more that stood in the story before, word for word.
+//!
+//! # Why it matters
+//! It is nearly always left over from moving paragraphs. Readers take it for carelessness, and rightly.
+//!
+//! # Examples
+//! ```news,flag
+//! “We have waited for this bridge for more than thirty years,” Anna Keller said.
+//! The council met on Friday.
+//! “We have waited for this bridge for more than thirty years,” she said.
+//! ```
+//! ```news,ok
+//! “We have waited for this bridge for more than thirty years,” Anna Keller said.
+//! The council met on Friday.
+//! “We will not wait another thirty years for the next one,” she said.
+//! ```
+//!
+//! # Limits
+//! Headlines and sub-headings may repeat the words of a quotation.
+//!
+//! # Settings
+//! `min_words`: how many words a quotation has at least to be looked at; 8.
+
+use crate::diagnostic::Severity;
+use crate::rules::wording::{line, words};
+use crate::rules::{ArticleContext, Check, Finding, Rule, Set, Setting, SettingKind};
+use crate::text::ByteRange;
+use rustc_hash::FxHashMap;
+
+/// See the module's page.
+pub static RULE: Rule = Rule {
+    id: "quote/duplicate",
+    summary: "the same long quotation stands in the story twice",
+    severity: Severity::Warning,
+    set: Set::Copy,
+    absence: false,
+    basis: "quotation marks",
+    settings: &[Setting {
+        name: "min_words",
+        kind: SettingKind::Integer(8),
+        summary: "how many words a quotation has at least to be looked at",
+    }],
+    source: include_str!("duplicate.rs"),
+    check: Check::Article(check),
+};
+
+fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
+    let least = cx.settings.integer(&RULE, "min_words") as usize;
+    let mut seen: FxHashMap<String, ByteRange> = FxHashMap::default();
+    let mut findings = Vec::new();
+    for part in cx.article().quotes.iter().flat_map(|q| &q.parts) {
+        if cx.is_heading(part.block as usize) {
+            continue;
+        }
+        let spoken = words(cx.text(*part));
+        if spoken.len() < least {
+            continue;
+        }
+        let range = cx.file(*part);
+        match seen.get(&line(&spoken)) {
+            Some(first) => findings.push(
+                Finding::new(range, "this quotation stands in the story already")
+                    .help("delete one of the two")
+                    .related(*first, "here for the first time"),
+            ),
+            None => {
+                seen.insert(line(&spoken), range);
+            }
+        }
+    }
+    findings
+}

@@ -1,0 +1,101 @@
+//! The pages of the rules as files: `docs/rules/`, written with `UPDATE=1`, held current without.
+
+use newsmark::rules::{self, Expectation, Rule, Set};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules")
+}
+
+/// Compares `text` with the file, or writes it under `UPDATE=1`.
+fn hold(path: &Path, text: &str) {
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+        return;
+    }
+    let found = std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(found == text, "{} is not current: run the tests with UPDATE=1", path.display());
+}
+
+fn when(rule: &Rule) -> &'static str {
+    match rule.set {
+        Set::Copy => "on by default",
+        Set::Publish => "on for copy prepared for publication",
+        Set::OptIn => "off until configuration or `--select` names it",
+    }
+}
+
+fn page(rule: &Rule) -> String {
+    let mut text = format!("# {}\n\n*{}, {}*", rule.id, rule.severity.name(), when(rule));
+    if !rule.basis.is_empty() {
+        write!(text, " · rests on: {}", rule.basis).unwrap();
+    }
+    text.push_str("\n\n");
+    let body = rule.page();
+    let mut fenced = false;
+    for line in body.text.lines() {
+        if let Some(info) = line.strip_prefix("```news,").filter(|_| !fenced) {
+            let said = match body
+                .examples()
+                .iter()
+                .find(|e| line_of(&body.text, e.line) == line)
+                .map(|e| e.expectation)
+            {
+                Some(Expectation::Flag) => "Flagged:",
+                Some(Expectation::Fixed) => "After the fix:",
+                _ => "Not flagged:",
+            };
+            let date = info.split(',').find_map(|w| w.strip_prefix("date:"));
+            let date = date.map(|d| format!(" (in a story of {d})")).unwrap_or_default();
+            writeln!(text, "{}{date}{}\n\n```", said.trim_end_matches(':'), ":").unwrap();
+            fenced = true;
+            continue;
+        }
+        if line == "```" {
+            fenced = false;
+            text.push_str("```\n\n");
+            continue;
+        }
+        if line.starts_with("# ") && !fenced {
+            text.push('#');
+        }
+        text.push_str(line);
+        text.push('\n');
+    }
+    while text.contains("\n\n\n") {
+        text = text.replace("\n\n\n", "\n\n");
+    }
+    text.trim_end().to_owned() + "\n"
+}
+
+fn line_of(text: &str, number: usize) -> &str {
+    text.lines().nth(number).unwrap_or_default()
+}
+
+fn table() -> String {
+    let mut text = String::from(
+        "# The rules\n\nEach page says what a rule flags, why it matters, and where it stops. `newsmark explain RULE` prints it;\n\
+         `newsmark rules` lists all with what is in force here. Written by the tests: edit the doc comment of the rule.\n\n\
+         | rule | level | when | flags |\n|---|---|---|---|\n",
+    );
+    for rule in rules::all() {
+        let when = match rule.set {
+            Set::Copy => "always",
+            Set::Publish => "publish",
+            Set::OptIn => "opt-in",
+        };
+        writeln!(text, "| [{0}]({0}.md) | {1} | {when} | {2} |", rule.id, rule.severity.name(), rule.summary)
+            .unwrap();
+    }
+    text
+}
+
+#[test]
+fn pages_are_current() {
+    for rule in rules::all() {
+        hold(&folder().join(format!("{}.md", rule.id)), &page(rule));
+    }
+    hold(&folder().join("README.md"), &table());
+}
