@@ -267,7 +267,9 @@ impl<'t> Reader<'t, '_> {
 
     fn quoted(&mut self) -> (ByteRange, usize, bool) {
         let (open, line) = (self.at, self.line());
-        let close = memchr::memchr(b'"', &line.as_bytes()[1..]).map(|i| i + 1);
+        // `\"` is wrong in a value, but whoever writes it does not mean its end.
+        let marks = memchr::memchr_iter(b'"', &line.as_bytes()[1..]).map(|i| i + 1);
+        let close = marks.take(8).find(|i| line.as_bytes()[i - 1] != b'\\');
         if let Some(close) = close {
             let (value, behind) = (&line[1..close], &line[close + 1..]);
             let goes_on = behind.trim_start_matches([' ', '\t', ',', ';']);

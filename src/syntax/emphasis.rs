@@ -1,7 +1,7 @@
 //! `*emphasis*`, `**strong**`, `_both_`: only the marks are found, so that the copy can be read without them.
 //!
 //! Simpler than Markdown's rule: a run of marks is closed by the next run of the same length in the same
-//! pair of brackets. What does not pair up is copy.
+//! pair of brackets, and neither stands inside a word. What does not pair up is copy.
 
 use super::span::{Mark, MarkKind};
 use crate::text::ByteRange;
@@ -31,7 +31,7 @@ impl Emphasis {
         }
         let before = text[..at].chars().next_back().unwrap_or(' ');
         let after = text[end..].chars().next().unwrap_or(' ');
-        let (opens, closes) = sides(before, after, mark == b'_');
+        let (opens, closes) = sides(before, after);
         let slot = len - 1 + if mark == b'_' { 3 } else { 0 };
         match self.open[slot].filter(|o| closes && o.frame == frame && o.at + len < at) {
             Some(opener) => {
@@ -50,15 +50,12 @@ impl Emphasis {
 }
 
 /// Whether a run between two characters can open and can close.
-fn sides(before: char, after: char, underscore: bool) -> (bool, bool) {
+fn sides(before: char, after: char) -> (bool, bool) {
     let punctuation = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
     let left = !after.is_whitespace() && (!punctuation(after) || !before.is_alphanumeric());
     let right = !before.is_whitespace() && (!punctuation(before) || !after.is_alphanumeric());
-    if underscore {
-        (left && !before.is_alphanumeric(), right && !after.is_alphanumeric())
-    } else {
-        (left, right)
-    }
+    // Inside a word both signs are copy, `snake_case` and `3*4*5`.
+    (left && !before.is_alphanumeric(), right && !after.is_alphanumeric())
 }
 
 #[cfg(test)]
@@ -77,7 +74,7 @@ mod tests {
     fn only_pairs_round_words_are_emphasis() {
         assert_eq!(count("**Lavrov** said *no* and _yes_"), 6);
         assert_eq!(count("*Corrects the date. *Adds a quote."), 0);
-        assert_eq!(count("a snake_case_name and 2 * 3 * 4"), 0);
+        assert_eq!(count("a snake_case_name and 2 * 3 * 4 and 2*3*4"), 0);
         assert_eq!(count("**He said *no* twice**"), 4);
     }
 }

@@ -205,6 +205,9 @@ fn body(text: &str) -> (&str, usize) {
 
 /// Says in a desk's words what the YAML library says in its own.
 fn explain(message: String) -> String {
+    if message.starts_with("front matter") {
+        return message;
+    }
     let hints = [
         ("mapping values are not allowed", "put this value in quotation marks: it holds a colon"),
         ("duplicated key", "this key is given twice"),

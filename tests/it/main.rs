@@ -8,3 +8,4 @@ mod lsp;
 mod positions;
 mod rule_pages;
 mod rules;
+mod spec;
