@@ -36,13 +36,22 @@ enum Command {
     Strip(strip::Arguments),
     /// Print everything inferred from articles, as JSON
     Analyze(analyze::Arguments),
+    /// Serve an editor over standard input and output; editors start this themselves
+    Lsp(LspArguments),
+}
+
+#[derive(Debug, clap::Args)]
+struct LspArguments {
+    /// Accepted because many editors pass it; standard input and output are the only way to speak
+    #[arg(long)]
+    stdio: bool,
 }
 
 /// Exit status for wrong use, bad configuration, or an input that is missing or unreadable.
 const MISUSE: u8 = 2;
 
-/// Runs the command line.
-pub fn run() -> ExitCode {
+/// Runs the command line. `serve` is the language server, which this module does not know.
+pub fn run(serve: fn() -> ExitCode) -> ExitCode {
     match Arguments::parse().command {
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
@@ -50,5 +59,6 @@ pub fn run() -> ExitCode {
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Strip(arguments) => strip::run(&arguments),
         Command::Analyze(arguments) => analyze::run(&arguments),
+        Command::Lsp(_) => serve(),
     }
 }
