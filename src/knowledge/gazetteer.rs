@@ -61,6 +61,7 @@ bitflags::bitflags! {
 static LISTS: &[(NameClass, &str)] = &[
     (NameClass::COUNTRY, include_str!("en/names/countries.txt")),
     (NameClass::REGION, include_str!("en/names/regions.txt")),
+    (NameClass::BIG_CITY, include_str!("en/names/cities.txt")),
     (NameClass::BODY, include_str!("en/names/bodies.txt")),
     (NameClass::MEDIA, include_str!("en/names/media.txt")),
     (NameClass::COMPANY, include_str!("en/names/companies.txt")),

@@ -8,6 +8,9 @@ use std::sync::LazyLock;
 /// Number of labels: none, person, organisation, place, object.
 pub const LABELS: usize = 5;
 
+/// What a weight of 1 (a factor e in the odds) is stored as.
+pub const UNIT: f32 = 24.0;
+
 /// Weights of one feature, or a sum of such.
 pub type Scores = [f32; LABELS];
 

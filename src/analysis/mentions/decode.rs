@@ -1,16 +1,20 @@
 //! Divides regions into names: the best row of labelled stretches under the name model.
 
 use super::features::{self, POSITIONS, Position};
-use super::regions::{Regions, Shape};
+use super::regions::{Regions, Shape, Word};
 use crate::analysis::tokens::Token;
+use crate::knowledge::gazetteer::{self, NameClass};
 use crate::knowledge::weights::{LABELS, Model, Scores};
 use crate::knowledge::{WordClass, weights};
 
 /// Label of a word that is no name.
 pub const NONE: usize = 0;
 
+/// Label of a place.
+const PLACE: usize = 3;
+
 /// Most words of one name.
-const LONGEST: usize = 8;
+pub const LONGEST: usize = 8;
 
 /// One labelled stretch of a region.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -101,17 +105,13 @@ impl<'a, M: Model> Decoder<'a, M> {
 
     /// Considers the words `from..to` as one stretch behind the best divisions up to `from`.
     fn extend(&mut self, first: usize, from: usize, to: usize) {
-        let single_connector = to - from == 1 && self.regions.words[from].shape == Shape::Connector;
-        if !single_connector && !can_be_name(self.regions, from, to) {
+        let labels = labels_of(self.regions, from, to);
+        if labels.is_empty() {
             return;
         }
-        let scores = if single_connector { [0.0; LABELS] } else { self.score(first, from, to) };
-        let number = to - from == 1 && self.regions.words[from].shape == Shape::Number;
-        for label in 0..LABELS {
-            let allowed = if label == NONE { to - from == 1 } else { !single_connector && !number };
-            if !allowed {
-                continue;
-            }
+        let connector = to - from == 1 && self.regions.words[from].shape == Shape::Connector;
+        let scores = if connector { [0.0; LABELS] } else { self.score(first, from, to) };
+        for label in labels {
             let (previous, score) = self.best_before(first, from, label);
             let score = score + scores[label];
             let place = &mut self.best[to - first][label];
@@ -182,6 +182,93 @@ pub fn position(from: usize, at: usize, to: usize) -> Position {
         (false, true) => Position::Last,
         (false, false) => Position::Inner,
     }
+}
+
+/// Whether a capitalised title or honorific stands before a word that is no common one: `Secretary Tarvenko`.
+fn titled(regions: &Regions, at: usize) -> bool {
+    let word = &regions.words[at];
+    let plain =
+        word.class & (WordClass::COMMON | WordClass::TITLE | WordClass::TITLE_MODIFIER | WordClass::ORG_HEAD);
+    let title = at.checked_sub(1).map(|i| &regions.words[i]).is_some_and(|t| {
+        t.token + 1 == word.token && t.class.intersects(WordClass::TITLE | WordClass::HONORIFIC)
+    });
+    title && plain.is_empty() && word.shape != Shape::Upper
+}
+
+/// Whether `of` or another small word of names follows the word.
+fn complemented(regions: &Regions, at: usize) -> bool {
+    let next = regions.words.get(at + 1);
+    next.is_some_and(|w| w.shape == Shape::Connector && w.token == regions.words[at].token + 1)
+}
+
+/// `President`, `Secretary`; but not `King`, which is a surname too.
+fn is_common_title(word: &Word) -> bool {
+    word.class.contains(WordClass::TITLE | WordClass::COMMON)
+        && !word.name.contains(NameClass::COMMON_SURNAME)
+}
+
+/// Words that are no names alone: peoples’ names, forms of address, days.
+const NAMELESS: WordClass = WordClass::DEMONYM.union(WordClass::HONORIFIC).union(WordClass::WEEKDAY);
+
+/// The labels that the words `from..to` can have together.
+pub fn labels_of(regions: &Regions, from: usize, to: usize) -> std::ops::Range<usize> {
+    let single = to - from == 1;
+    let (first, last) = (&regions.words[from], &regions.words[to - 1]);
+    if single {
+        let nameless = matches!(first.shape, Shape::Connector | Shape::Number)
+            || first.class.intersects(NAMELESS)
+            || is_common_title(first)
+            || (first.class.contains(WordClass::TITLE) && complemented(regions, from));
+        if nameless {
+            return NONE..NONE + 1;
+        }
+        // A country's name is never a common word, but it may be somebody's: Jordan, Chad.
+        let common = first.class.contains(WordClass::COMMON) && first.shape == Shape::Title;
+        let country = first.name.contains(NameClass::COUNTRY) && !common && !first.modifies;
+        return match country && !regions.shouted(from) {
+            true if !first.name.intersects(NameClass::GIVEN) => PLACE..PLACE + 1,
+            true => NONE + 1..LABELS,
+            false if titled(regions, from) => NONE + 1..LABELS,
+            false => NONE..LABELS,
+        };
+    }
+    if !can_be_name(regions, from, to) {
+        return NONE..NONE;
+    }
+    let known = gazetteer::classes_of(regions.lower_of(from, to));
+    if known.contains(NameClass::COUNTRY) {
+        return PLACE..PLACE + 1;
+    }
+    let people = last.class.contains(WordClass::DEMONYM) && !first.name.intersects(NameClass::GIVEN);
+    if known.is_empty() && (people || is_title(&regions.words[from..to])) {
+        return NONE..NONE;
+    }
+    NONE + 1..LABELS
+}
+
+/// Whether the words are a title (`Foreign Minister`, `Secretary of State`) or hold one in front of a name
+/// (`President Ito`). Titles inside the names of things are followed by the head of such: `Ministers Council`.
+fn is_title(words: &[Word]) -> bool {
+    let heads = WordClass::ORG_HEAD | WordClass::PLACE_HEAD;
+    let title = |w: &Word| w.class.contains(WordClass::TITLE) && w.shape != Shape::Connector;
+    let Some((last, front)) = words.split_last() else { return false };
+    if title(last) && last.class.contains(WordClass::COMMON) && !last.class.intersects(heads) {
+        return true;
+    }
+    let modifier = last.class.contains(WordClass::TITLE_MODIFIER) && last.class.contains(WordClass::COMMON);
+    if modifier && !words.iter().any(|w| w.shape == Shape::Connector) {
+        return true;
+    }
+    if (0..front.len().min(3)).any(|i| title(&words[i]) && words[i + 1].shape == Shape::Connector) {
+        return true;
+    }
+    if last.class.intersects(heads) {
+        return false;
+    }
+    front
+        .iter()
+        .zip(&words[1..])
+        .any(|(word, next)| title(word) && next.shape != Shape::Connector && !next.class.intersects(heads))
 }
 
 /// Whether a name can begin and end so.

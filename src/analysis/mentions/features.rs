@@ -57,6 +57,10 @@ enum Template {
     HeadBefore,
     HeadBehind,
     Enclosed,
+    Salient,
+    SalientBefore,
+    SalientBehind,
+    HeadWord,
 }
 
 fn mix(hash: u32, value: u32) -> u32 {
@@ -114,6 +118,30 @@ fn each_bit(mut bits: u64, mut with: impl FnMut(u32)) {
     }
 }
 
+/// The class of a name that says most about it: a country’s name that is also somebody’s surname is a country’s.
+fn salient(name: NameClass, class: WordClass) -> u32 {
+    const ORDER: [NameClass; 11] = [
+        NameClass::COUNTRY,
+        NameClass::BODY,
+        NameClass::MEDIA,
+        NameClass::COMPANY,
+        NameClass::OBJECT,
+        NameClass::REGION,
+        NameClass::TEAM,
+        NameClass::BIG_CITY,
+        NameClass::STATE,
+        NameClass::CAPITAL,
+        NameClass::COMMON_GIVEN,
+    ];
+    let common = class.contains(WordClass::COMMON);
+    let rank = ORDER.iter().position(|c| name.intersects(*c)).unwrap_or_else(|| {
+        let (place, given) = (name.contains(NameClass::CITY), name.intersects(NameClass::GIVEN));
+        let surname = name.contains(NameClass::SURNAME);
+        20 + usize::from(place) + 2 * usize::from(given) + 4 * usize::from(surname)
+    });
+    rank as u32 * 2 + u32::from(common)
+}
+
 /// Features of one word of a name at `position`.
 pub fn of_word(regions: &Regions, word: &Word, position: Position, with: &mut impl FnMut(Feature)) {
     let place = position as u32;
@@ -124,6 +152,9 @@ pub fn of_word(regions: &Regions, word: &Word, position: Position, with: &mut im
     let known = word.class & TELLING;
     each_bit(known.bits(), |bit| with(number(Template::WordClass, bit, place)));
     each_bit(u64::from(word.name.bits()), |bit| with(number(Template::NameClass, bit, place)));
+    if word.shape != Shape::Connector {
+        with(number(Template::Salient, salient(word.name, word.class), place));
+    }
     if word.name.is_empty() && known.is_empty() {
         with(number(Template::NameClass, 99, place));
     }
@@ -225,7 +256,7 @@ pub fn of_whole(
     let lower = regions.lower_of(from, to);
     let (first, last) = (&words[0], &words[words.len() - 1]);
     let pattern = words.iter().fold(0, |h, w| mix(h, w.shape as u32));
-    with(number(Template::Bias, 0, 0));
+    with(bias());
     with(number(Template::Pattern, pattern, 0));
     let before = (first.token as usize).checked_sub(1).map(|i| &tokens[i]);
     let behind = tokens.get(last.token as usize + 1);
@@ -234,6 +265,12 @@ pub fn of_whole(
     if words.len() > 1 {
         with(number(Template::Whole, hash(lower), 0));
         let name = gazetteer::classes_of(lower);
+        let most = salient(name, WordClass::empty());
+        with(number(Template::Salient, most, 9));
+        with(number(Template::SalientBefore, most, category(prose, before)));
+        let head =
+            last.class & (WordClass::ORG_HEAD | WordClass::PLACE_HEAD | WordClass::ROLE | WordClass::TITLE);
+        with(number(Template::HeadWord, head.bits().trailing_zeros(), pattern));
         each_bit(u64::from(name.bits()), |bit| with(number(Template::WholeClass, bit, 0)));
         with(number(Template::Length, words.len() as u32, 0));
         let given = u32::from(first.name.intersects(NameClass::GIVEN))
@@ -244,6 +281,9 @@ pub fn of_whole(
             + 8 * u32::from(words.iter().any(|w| w.shape == Shape::Connector));
         with(number(Template::Given, given, u32::from(words.len() == 2)));
     } else {
+        let most = salient(first.name, first.class);
+        with(number(Template::SalientBefore, most, category(prose, before)));
+        with(number(Template::SalientBehind, most, category(prose, behind)));
         let small = u32::from(first.class.contains(WordClass::COMMON));
         let named = u32::from(first.name.is_empty());
         with(number(
@@ -262,4 +302,9 @@ pub fn of_whole(
 /// The feature of one label behind another.
 pub fn of_transition(previous: usize) -> Feature {
     number(Template::Transition, previous as u32, 0)
+}
+
+/// The feature that every stretch has.
+pub fn bias() -> Feature {
+    number(Template::Bias, 0, 0)
 }

@@ -10,6 +10,7 @@ use super::Confidence;
 use super::sentences::Sentence;
 use super::tokens::Token;
 use crate::knowledge::WordClass;
+use crate::knowledge::weights::UNIT;
 use crate::text::ByteRange;
 use decode::Stretch;
 use keys::NameKeys;
@@ -126,8 +127,52 @@ fn confidence(stretch: &Stretch) -> Confidence {
         .filter(|(l, _)| *l != stretch.label && (*l != decode::NONE || stretch.to - stretch.from == 1))
         .fold(f32::NEG_INFINITY, |m, (_, s)| m.max(*s));
     match best - next {
-        d if d > 100.0 => Confidence::High,
-        d if d > 30.0 => Confidence::Medium,
+        d if d > 2.5 * UNIT => Confidence::High,
+        d if d > UNIT => Confidence::Medium,
         _ => Confidence::Low,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{sentences, tokens};
+    use super::*;
+
+    fn names(prose: &str) -> Vec<(String, EntityKind)> {
+        let tokens = tokens::tokenize(prose);
+        let sentences = sentences::split(prose, &tokens);
+        find(prose, &tokens, &sentences).iter().map(|m| (m.range.of(prose).to_owned(), m.kind)).collect()
+    }
+
+    #[test]
+    fn initials_alone_are_no_name() {
+        assert_eq!(names("H.M"), []);
+    }
+
+    fn titles(prose: &str) -> Vec<(String, String)> {
+        let tokens = tokens::tokenize(prose);
+        let sentences = sentences::split(prose, &tokens);
+        let found = find(prose, &tokens, &sentences);
+        found
+            .iter()
+            .filter(|m| m.kind == EntityKind::Person)
+            .map(|m| (m.range.of(prose).to_owned(), m.title.of(prose).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn titles_are_gathered_as_printed() {
+        let pair = |name: &str, title: &str| (name.to_owned(), title.to_owned());
+        assert_eq!(
+            titles("Russian Foreign Minister Sergei Lavrov met US Secretary of State Rex Tillerson."),
+            [
+                pair("Sergei Lavrov", "Russian Foreign Minister"),
+                pair("Rex Tillerson", "US Secretary of State")
+            ]
+        );
+        assert_eq!(
+            titles("The bill failed, said Maria Lopez, a spokeswoman for the ministry. Mr. Hansen left."),
+            [pair("Maria Lopez", "spokeswoman for the ministry"), pair("Hansen", "Mr.")]
+        );
     }
 }

@@ -46,6 +46,8 @@ pub struct Word {
     pub name: NameClass,
     /// Whether a sentence begins with it, so that its capital says little.
     pub opens: bool,
+    /// Whether a small noun follows that it modifies: `US troops`.
+    pub modifies: bool,
     /// Bytes of the lower-case form in [`Regions::lower`].
     pub lower: ByteRange,
 }
@@ -84,7 +86,9 @@ impl Regions {
         let first = self.words.len();
         let (end, mut kept) = (sentence.end as usize, first);
         while at < end && self.words.len() - first < LONGEST {
-            let Some(shape) = shape(prose, &tokens[at]) else { break };
+            let Some(shape) = shape(prose, &tokens[at]).filter(|_| !is_currency(prose, tokens, at)) else {
+                break;
+            };
             self.push(prose, tokens, at, shape, sentence);
             if shape != Shape::Connector {
                 kept = self.words.len();
@@ -119,9 +123,26 @@ impl Regions {
             Shape::Connector | Shape::Number => NameClass::empty(),
             _ => gazetteer::classes_of(lower.of(&self.lower)),
         };
+        let class = class | people(lower.of(&self.lower));
         self.lower.push(' ');
         let opens = opens_sentence(prose, tokens, at, sentence.first as usize);
-        self.words.push(Word { token: at as u32, range, shape, class, name, opens, lower });
+        let modifies = tokens.get(at + 1).is_some_and(|t| {
+            let small = WordClass::PREPOSITION
+                | WordClass::CONJUNCTION
+                | WordClass::AUXILIARY
+                | WordClass::MODAL
+                | WordClass::CUE
+                | WordClass::RELATIVE
+                | WordClass::ADVERB;
+            t.kind == TokenKind::Word && t.case == Case::Lower && !t.is(small)
+        });
+        self.words.push(Word { token: at as u32, range, shape, class, name, opens, modifies, lower });
+    }
+
+    /// Whether the words around word `at` are all capitals, as in a shouted headline.
+    pub fn shouted(&self, at: usize) -> bool {
+        let near = &self.words[at.saturating_sub(2)..(at + 3).min(self.words.len())];
+        near.iter().filter(|w| w.shape == Shape::Upper && w.lower.len() > 3).count() > 1
     }
 
     /// The lower-case form of neighbouring words, apart by spaces. There is at least one.
@@ -136,6 +157,14 @@ impl Regions {
     /// The lower-case form of the words `from..to`, apart by spaces.
     pub fn lower_of(&self, from: usize, to: usize) -> &str {
         &self.lower[self.words[from].lower.start as usize..self.words[to - 1].lower.end as usize]
+    }
+}
+
+/// The plural of a word for people counts as that word: `malawians`.
+fn people(lower: &str) -> WordClass {
+    match lower.strip_suffix('s') {
+        Some(one) => lexicon::classes_of(one) & WordClass::DEMONYM,
+        None => WordClass::empty(),
     }
 }
 
@@ -154,6 +183,7 @@ pub fn lower_into(out: &mut String, text: &str) {
 /// Whether a region begins with the token: a capital, or a number or particle right before one.
 fn starts(prose: &str, tokens: &[Token], at: usize, end: usize) -> bool {
     match shape(prose, &tokens[at]) {
+        _ if is_currency(prose, tokens, at) => false,
         None => false,
         Some(Shape::Connector) => {
             tokens[at].is(WordClass::NAME_PARTICLE)
@@ -167,6 +197,13 @@ fn starts(prose: &str, tokens: &[Token], at: usize, end: usize) -> bool {
         }
         Some(_) => true,
     }
+}
+
+/// The letters of `US$` and `AU$`.
+fn is_currency(prose: &str, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|next| {
+        next.range.start == tokens[at].range.end && matches!(next.text(prose), "$" | "£" | "€" | "¥")
+    })
 }
 
 /// How the token is written; `None` for tokens that no name holds.

@@ -1,4 +1,4 @@
-//! Trains the name model: an averaged perceptron over rows of labelled stretches.
+//! Trains the name model: a conditional random field over rows of labelled stretches.
 //!
 //! `train_names OUT [--folds N] [--epochs N] FILE.jsonl…` where each line is `{"id", "text", "scope"?, "entities":
 //! [{"start", "end", "type"}]}` with offsets in code points. With `--folds N` it writes no weights but N files of
@@ -6,12 +6,12 @@
 //!
 //! Trained on MEANTIME and GUM (both CC-BY 4.0) only.
 
-use newsmark::analysis::mentions::decode::{self, Decoder, Stretch};
+use newsmark::analysis::mentions::decode::{self, Decoder};
 use newsmark::analysis::mentions::features;
 use newsmark::analysis::mentions::regions::{Regions, Shape};
 use newsmark::analysis::{sentences, tokens};
 use newsmark::knowledge::WordClass;
-use newsmark::knowledge::weights::{self, LABELS, Model, Scores};
+use newsmark::knowledge::weights::{self, LABELS, Scores};
 use newsmark::syntax::{Document, Mode};
 use newsmark::text::ByteRange;
 use std::collections::{BTreeMap, HashMap};
@@ -50,43 +50,32 @@ struct Story {
     examples: Vec<Example>,
 }
 
-/// Averaged weights: the sum of the weight over all steps is `weight * steps - late`.
-#[derive(Default)]
-struct Perceptron {
-    weights: HashMap<u32, ([f32; LABELS], [f64; LABELS])>,
-    steps: f64,
-}
-
-impl Model for Perceptron {
-    fn add(&self, feature: u32, sum: &mut Scores) {
-        if let Some((weights, _)) = self.weights.get(&feature) {
-            sum.iter_mut().zip(weights).for_each(|(s, w)| *s += w);
-        }
-    }
-}
-
-impl Perceptron {
-    fn update(&mut self, feature: u32, label: usize, by: f32) {
-        let (weights, late) = self.weights.entry(feature).or_default();
-        weights[label] += by;
-        late[label] += f64::from(by) * self.steps;
-    }
-
-    fn averaged(&self) -> HashMap<u32, [f32; LABELS]> {
-        let average = |(w, late): &([f32; LABELS], [f64; LABELS])| {
-            std::array::from_fn(|i| (f64::from(w[i]) - late[i] / self.steps) as f32)
-        };
-        self.weights.iter().map(|(f, w)| (*f, average(w))).collect()
-    }
+/// What the command line sets.
+struct Settings {
+    epochs: usize,
+    rate: f32,
+    /// Weight of the quadratic penalty.
+    penalty: f32,
+    /// Features in fewer right stretches than this are left out.
+    seen: u32,
+    /// What is added to the weight of "no name", for precision.
+    doubt: f32,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (mut folds, mut epochs, mut files) = (0, 8, Vec::new());
+    let (mut folds, mut files, mut apply_to) = (0, Vec::new(), None);
+    let mut settings = Settings { epochs: 20, rate: 0.1, penalty: 1.0, seen: 2, doubt: 0.0 };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
+        let mut value = || arguments.next().ok_or(format!("{argument} needs a value"));
         match argument.as_str() {
-            "--folds" => folds = arguments.next().ok_or("--folds N")?.parse()?,
-            "--epochs" => epochs = arguments.next().ok_or("--epochs N")?.parse()?,
+            "--folds" => folds = value()?.parse()?,
+            "--epochs" => settings.epochs = value()?.parse()?,
+            "--rate" => settings.rate = value()?.parse()?,
+            "--penalty" => settings.penalty = value()?.parse()?,
+            "--seen" => settings.seen = value()?.parse()?,
+            "--doubt" => settings.doubt = value()?.parse()?,
+            "--apply" => apply_to = Some(value()?),
             _ => files.push(argument),
         }
     }
@@ -98,22 +87,36 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     if folds > 0 {
-        return cross_validate(&stories, folds, epochs, &out);
+        return cross_validate(&stories, folds, &settings, &out);
     }
-    let table = quantise(&train(&stories.iter().collect::<Vec<_>>(), epochs));
+    let table = quantise(&train(&stories.iter().collect::<Vec<_>>(), &settings));
     eprintln!("{} features", table.len());
+    if let Some(file) = apply_to {
+        let model = weights::Weights::read(&weights::write(&table)).ok_or("weights")?;
+        let mut lines = String::new();
+        for line in std::fs::read_to_string(file)?.lines() {
+            lines.push_str(&predict(&read(serde_json::from_str(line)?), &model));
+            lines.push('\n');
+        }
+        std::fs::write(out, lines)?;
+        return Ok(());
+    }
     std::fs::write(out, weights::write(&table))?;
     Ok(())
 }
 
-fn cross_validate(stories: &[Story], folds: usize, epochs: usize, out: &str) -> Result<(), Box<dyn Error>> {
+fn cross_validate(
+    stories: &[Story],
+    folds: usize,
+    settings: &Settings,
+    out: &str,
+) -> Result<(), Box<dyn Error>> {
     let mut lines = String::new();
     for fold in 0..folds {
-        let training: Vec<&Story> =
-            stories.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, s)| s).collect();
-        let table = quantise(&train(&training, epochs));
+        let training: Vec<&Story> = stories.iter().filter(|s| fold_of(s, folds) != fold).collect();
+        let table = quantise(&train(&training, settings));
         let model = weights::Weights::read(&weights::write(&table)).ok_or("weights")?;
-        for story in stories.iter().skip(fold).step_by(folds) {
+        for story in stories.iter().filter(|s| !s.id.contains('#') && fold_of(s, folds) == fold) {
             lines.push_str(&predict(story, &model));
             lines.push('\n');
         }
@@ -121,6 +124,12 @@ fn cross_validate(stories: &[Story], folds: usize, epochs: usize, out: &str) -> 
     }
     std::fs::write(out, lines)?;
     Ok(())
+}
+
+/// The fold of a story and its varied copies (`id#1` …).
+fn fold_of(story: &Story, folds: usize) -> usize {
+    let id = story.id.split('#').next().unwrap_or_default();
+    id.bytes().fold(7_usize, |h, b| h.wrapping_mul(31).wrapping_add(usize::from(b))) % folds
 }
 
 /// One line of predictions, as score.py reads it.
@@ -208,6 +217,11 @@ fn right_row(
                 }
             }
         }
+        // What cannot be a name, or must be one, is not for the model to learn.
+        let labels = decode::labels_of(&example.regions, word, stop);
+        if !labels.contains(&found) && !labels.is_empty() {
+            found = labels.start;
+        }
         row.push((word, stop, found));
         word = stop;
     }
@@ -248,106 +262,232 @@ fn trimmed(
     (from < to).then_some((from, to))
 }
 
-/// Steps between reports are not needed: the data is small.
-fn train(stories: &[&Story], epochs: usize) -> HashMap<u32, [f32; LABELS]> {
-    let mut model = Perceptron { steps: 1.0, ..Perceptron::default() };
-    let mut order: Vec<usize> = (0..stories.len()).collect();
+/// All divisions of one region: its stretches with their features, and the right row.
+struct Lattice {
+    words: usize,
+    stretches: Vec<Candidate>,
+    /// Index of the stretch and label, in order.
+    right: Vec<(usize, usize)>,
+}
+
+/// A stretch that a region can be divided into.
+struct Candidate {
+    from: usize,
+    to: usize,
+    labels: std::ops::Range<usize>,
+    features: Vec<u32>,
+}
+
+/// Numbers features densely in order of appearance.
+#[derive(Default)]
+struct Numbering {
+    index: HashMap<u32, u32>,
+    features: Vec<u32>,
+}
+
+impl Numbering {
+    fn of(&mut self, feature: u32) -> u32 {
+        *self.index.entry(feature).or_insert_with(|| {
+            self.features.push(feature);
+            self.features.len() as u32 - 1
+        })
+    }
+}
+
+/// Minimises the negative log-likelihood of the right rows with AdaGrad and a quadratic penalty.
+fn train(stories: &[&Story], settings: &Settings) -> HashMap<u32, [f32; LABELS]> {
+    let mut numbering = Numbering::default();
+    let transitions: Vec<u32> = (0..=LABELS).map(|l| numbering.of(features::of_transition(l))).collect();
+    let mut lattices = Vec::new();
+    for story in stories {
+        for example in &story.examples {
+            for (span, right) in example.regions.spans.iter().zip(&example.right) {
+                if let Some(right) = right {
+                    lattices.push(lattice(example, *span, right, &mut numbering));
+                }
+            }
+        }
+    }
+    let mut seen = vec![0_u32; numbering.features.len()];
+    for lattice in &lattices {
+        for (stretch, _) in &lattice.right {
+            lattice.stretches[*stretch].features.iter().for_each(|f| seen[*f as usize] += 1);
+        }
+    }
+    transitions.iter().for_each(|t| seen[*t as usize] = u32::MAX);
+    for lattice in &mut lattices {
+        for stretch in &mut lattice.stretches {
+            stretch.features.retain(|f| seen[*f as usize] >= settings.seen);
+        }
+    }
+    let mut learner = Learner {
+        weights: vec![[0.0; LABELS]; seen.len()],
+        squares: vec![[1e-3; LABELS]; seen.len()],
+        transitions,
+        rate: settings.rate,
+        penalty: settings.penalty / lattices.len() as f32,
+    };
+    let mut order: Vec<usize> = (0..lattices.len()).collect();
     let mut seed = 0x1234_5678_u64;
-    for epoch in 0..epochs {
+    for _ in 0..settings.epochs {
         for i in (1..order.len()).rev() {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             order.swap(i, (seed >> 33) as usize % (i + 1));
         }
-        let mut wrong = 0;
-        for story in order.iter().map(|i| stories[*i]) {
-            for example in &story.examples {
-                wrong += learn(&mut model, example);
+        order.iter().for_each(|i| learner.learn(&lattices[*i]));
+    }
+    learner.weights[numbering.of(features::bias()) as usize][decode::NONE] += settings.doubt;
+    numbering.features.iter().copied().zip(learner.weights).collect()
+}
+
+fn lattice(
+    example: &Example,
+    (first, end): (u32, u32),
+    right: &[(usize, usize, usize)],
+    numbering: &mut Numbering,
+) -> Lattice {
+    let (first, end) = (first as usize, end as usize);
+    let mut lattice = Lattice { words: end - first, stretches: Vec::new(), right: Vec::new() };
+    for from in first..end {
+        for to in from + 1..=end.min(from + decode::LONGEST) {
+            let labels = decode::labels_of(&example.regions, from, to);
+            if labels.is_empty() {
+                continue;
+            }
+            let mut found = Vec::new();
+            decode::features_of(&example.prose, &example.tokens, &example.regions, from, to, &mut |f| {
+                found.push(numbering.of(f));
+            });
+            if let Some((_, _, label)) = right.iter().find(|(f, t, _)| (*f, *t) == (from, to)) {
+                lattice.right.push((lattice.stretches.len(), *label));
+            }
+            lattice.stretches.push(Candidate { from: from - first, to: to - first, labels, features: found });
+        }
+    }
+    lattice
+}
+
+struct Learner {
+    weights: Vec<[f32; LABELS]>,
+    squares: Vec<[f32; LABELS]>,
+    transitions: Vec<u32>,
+    rate: f32,
+    penalty: f32,
+}
+
+/// log(exp(a) + exp(b))
+fn log_add(a: f32, b: f32) -> f32 {
+    let (high, low) = if a > b { (a, b) } else { (b, a) };
+    if low == f32::NEG_INFINITY { high } else { high + (low - high).exp().ln_1p() }
+}
+
+impl Learner {
+    fn learn(&mut self, lattice: &Lattice) {
+        let allowed = lattice.right.iter().all(|(s, l)| lattice.stretches[*s].labels.contains(l));
+        let covered: usize =
+            lattice.right.iter().map(|(s, _)| lattice.stretches[*s].to - lattice.stretches[*s].from).sum();
+        if !allowed || covered != lattice.words {
+            return;
+        }
+        let scores: Vec<Scores> = lattice.stretches.iter().map(|s| self.score(s)).collect();
+        let forward = self.forward(lattice, &scores);
+        let backward = self.backward(lattice, &scores);
+        let total = forward[lattice.words].iter().fold(f32::NEG_INFINITY, |a, b| log_add(a, *b));
+        for (stretch, scores) in lattice.stretches.iter().zip(&scores) {
+            let mut gradient = [0.0; LABELS];
+            for label in stretch.labels.clone() {
+                for previous in 0..=LABELS {
+                    let before = self.before(&forward, stretch.from, previous);
+                    if before == f32::NEG_INFINITY {
+                        continue;
+                    }
+                    let step = self.weights[self.transitions[previous] as usize][label];
+                    let p = (before + step + scores[label] + backward[stretch.to][label] - total).exp();
+                    gradient[label] += p;
+                    self.step(self.transitions[previous], label, p);
+                }
+            }
+            for feature in &stretch.features {
+                for label in stretch.labels.clone() {
+                    self.step(*feature, label, gradient[label]);
+                }
             }
         }
-        eprintln!("epoch {epoch}: {wrong} regions wrong");
-    }
-    let seen = count(stories);
-    let mut averaged = model.averaged();
-    averaged.retain(|f, _| seen.get(f).is_some_and(|n| *n > 1));
-    averaged
-}
-
-/// In how many stretches of the right rows each feature occurs.
-fn count(stories: &[&Story]) -> HashMap<u32, u32> {
-    let mut seen = HashMap::new();
-    for example in stories.iter().flat_map(|s| &s.examples) {
-        for row in example.right.iter().flatten() {
-            let mut previous = LABELS;
-            for (from, to, label) in row {
-                *seen.entry(features::of_transition(previous)).or_default() += 1;
-                previous = *label;
-                decode::features_of(
-                    &example.prose,
-                    &example.tokens,
-                    &example.regions,
-                    *from,
-                    *to,
-                    &mut |f| {
-                        *seen.entry(f).or_default() += 1;
-                    },
-                );
+        let mut previous = LABELS;
+        for (stretch, label) in &lattice.right {
+            self.step(self.transitions[previous], *label, -1.0);
+            previous = *label;
+            for feature in &lattice.stretches[*stretch].features {
+                self.step(*feature, *label, -1.0);
             }
         }
     }
-    seen
-}
 
-fn learn(model: &mut Perceptron, example: &Example) -> u32 {
-    let mut wrong = 0;
-    for (span, right) in example.regions.spans.iter().zip(&example.right) {
-        let Some(right) = right else { continue };
-        let mut guess: Vec<Stretch> = Vec::new();
-        Decoder::new(&example.prose, &example.tokens, &example.regions, model).divide(
-            span.0 as usize,
-            span.1 as usize,
-            &mut guess,
-        );
-        let guess = with_connectors(&guess, span.0 as usize, span.1 as usize);
-        model.steps += 1.0;
-        if &guess != right {
-            wrong += 1;
-            apply(model, example, right, 1.0);
-            apply(model, example, &guess, -1.0);
+    fn score(&self, stretch: &Candidate) -> Scores {
+        let mut scores = [0.0; LABELS];
+        for feature in &stretch.features {
+            scores.iter_mut().zip(&self.weights[*feature as usize]).for_each(|(s, w)| *s += w);
+        }
+        scores
+    }
+
+    fn before(&self, forward: &[Scores], from: usize, previous: usize) -> f32 {
+        match (from, previous) {
+            (0, LABELS) => 0.0,
+            (0, _) | (_, LABELS) => f32::NEG_INFINITY,
+            _ => forward[from][previous],
         }
     }
-    wrong
-}
 
-/// The row with the connectors outside names put back.
-fn with_connectors(row: &[Stretch], first: usize, end: usize) -> Vec<(usize, usize, usize)> {
-    let mut full = Vec::new();
-    let mut at = first;
-    for stretch in row {
-        full.extend((at..stretch.from as usize).map(|w| (w, w + 1, decode::NONE)));
-        full.push((stretch.from as usize, stretch.to as usize, stretch.label));
-        at = stretch.to as usize;
+    fn forward(&self, lattice: &Lattice, scores: &[Scores]) -> Vec<Scores> {
+        let mut forward = vec![[f32::NEG_INFINITY; LABELS]; lattice.words + 1];
+        let mut order: Vec<usize> = (0..scores.len()).collect();
+        order.sort_by_key(|i| lattice.stretches[*i].to);
+        for i in order {
+            let stretch = &lattice.stretches[i];
+            for label in stretch.labels.clone() {
+                for previous in 0..=LABELS {
+                    let step = self.weights[self.transitions[previous] as usize][label];
+                    let score = self.before(&forward, stretch.from, previous) + step + scores[i][label];
+                    let place = &mut forward[stretch.to][label];
+                    *place = log_add(*place, score);
+                }
+            }
+        }
+        forward
     }
-    full.extend((at..end).map(|w| (w, w + 1, decode::NONE)));
-    full
-}
 
-fn apply(model: &mut Perceptron, example: &Example, row: &[(usize, usize, usize)], by: f32) {
-    let mut previous = LABELS;
-    for (from, to, label) in row {
-        model.update(features::of_transition(previous), *label, by);
-        previous = *label;
-        let mut features = Vec::new();
-        decode::features_of(&example.prose, &example.tokens, &example.regions, *from, *to, &mut |f| {
-            features.push(f)
-        });
-        features.iter().for_each(|f| model.update(*f, *label, by));
+    fn backward(&self, lattice: &Lattice, scores: &[Scores]) -> Vec<Scores> {
+        let mut backward = vec![[f32::NEG_INFINITY; LABELS]; lattice.words + 1];
+        backward[lattice.words] = [0.0; LABELS];
+        let mut order: Vec<usize> = (0..scores.len()).collect();
+        order.sort_by_key(|i| std::cmp::Reverse(lattice.stretches[*i].from));
+        for i in order {
+            let stretch = &lattice.stretches[i];
+            for previous in 0..LABELS {
+                for label in stretch.labels.clone() {
+                    let step = self.weights[self.transitions[previous] as usize][label];
+                    let score = step + scores[i][label] + backward[stretch.to][label];
+                    let place = &mut backward[stretch.from][previous];
+                    *place = log_add(*place, score);
+                }
+            }
+        }
+        backward
+    }
+
+    fn step(&mut self, feature: u32, label: usize, gradient: f32) {
+        let weight = &mut self.weights[feature as usize][label];
+        let gradient = gradient + self.penalty * *weight;
+        let square = &mut self.squares[feature as usize][label];
+        *square += gradient * gradient;
+        *weight -= self.rate * gradient / square.sqrt();
     }
 }
 
 /// Weights as bytes, ordered by feature; those that come out as nothing are left out.
 fn quantise(weights: &HashMap<u32, [f32; LABELS]>) -> Vec<(u32, [i8; LABELS])> {
-    let largest = weights.values().flatten().fold(0.0_f32, |m, w| m.max(w.abs()));
-    let scale = 127.0 / largest.clamp(1.0, 12.0);
+    let scale = weights::UNIT;
     let mut table = BTreeMap::new();
     for (feature, labels) in weights {
         let bytes = labels.map(|w| (w * scale).round().clamp(-127.0, 127.0) as i8);
