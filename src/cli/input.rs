@@ -27,11 +27,16 @@ impl Input {
         Ok(Self { text: workspace::read(path)?, path: Some(path.to_owned()), name })
     }
 
-    /// Parses it, as the extension of its name says; standard input is read as Markdown.
-    pub fn document(&self) -> Document {
+    /// How it is read, as the extension of its name says; standard input is Markdown.
+    pub fn format(&self) -> Format {
         let extension = self.path.as_deref().and_then(Path::extension);
         let extension = extension.map_or("md".into(), |e| e.to_string_lossy());
-        Document::parse(&self.text, Format::detect(&self.text, &extension))
+        Format::detect(&self.text, &extension)
+    }
+
+    /// Parses it.
+    pub fn document(&self) -> Document {
+        Document::parse(&self.text, self.format())
     }
 }
 

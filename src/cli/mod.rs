@@ -3,6 +3,7 @@
 mod analyze;
 mod explain;
 mod fmt;
+mod html;
 mod input;
 mod lint;
 mod report;
@@ -34,6 +35,8 @@ enum Command {
     Fmt(fmt::Arguments),
     /// Print the clean copy, without annotations
     Strip(strip::Arguments),
+    /// Print one page of an article: speakers, names and dates, for a screen and for paper
+    Html(html::Arguments),
     /// Print everything inferred from articles, as JSON
     Analyze(analyze::Arguments),
     /// Serve an editor over standard input and output; editors start this themselves
@@ -58,6 +61,7 @@ pub fn run(serve: fn() -> ExitCode) -> ExitCode {
         Command::Rules(arguments) => explain::list(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Strip(arguments) => strip::run(&arguments),
+        Command::Html(arguments) => html::run(&arguments),
         Command::Analyze(arguments) => analyze::run(&arguments),
         Command::Lsp(_) => serve(),
     }
