@@ -114,6 +114,9 @@ impl Judge<'_> {
     }
 
     fn person(&self, quotation: &Quotation, speaker: &Speaker) -> Person {
+        if self.is_called_right(quotation, speaker) {
+            return Person::Right;
+        }
         let named = |by: &String| self.gold.names.iter().any(|n| n.to == *by);
         let expected = quotation.by.iter().any(named);
         let found = speaker.entity.map(|e| self.whom[e as usize].as_ref());
@@ -125,6 +128,15 @@ impl Judge<'_> {
             // Nobody has a name to give.
             _ => Person::Right,
         }
+    }
+
+    /// Whether the speaker is given the fullest name that the article has for one of the right people.
+    fn is_called_right(&self, quotation: &Quotation, speaker: &Speaker) -> bool {
+        let Some(name) = &speaker.name else { return false };
+        quotation.by.iter().any(|by| {
+            let names = self.gold.names.iter().filter(|n| n.to == *by).map(|n| words(self.story, n.place));
+            names.max_by_key(|n| n.len()).is_some_and(|fullest| name.contains(fullest))
+        })
     }
 
     fn is_pronoun_or_description(&self, speaker: Option<&Speaker>) -> bool {
