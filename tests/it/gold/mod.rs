@@ -15,7 +15,28 @@ use std::path::Path;
 use tally::{Measure, Report};
 
 /// Measures that may not fall below a share, or rise above it where less is better. A little below what was reached.
-const FLOORS: &[(Measure, f64)] = &[];
+const FLOORS: &[(Measure, f64)] = &[
+    (Measure::FullPhrase, 0.84),
+    (Measure::FullPerson, 0.54),
+    (Measure::PronounRight, 0.69),
+    (Measure::PronounWrong, 0.22),
+    (Measure::AlarmWarning, 0.03),
+    (Measure::AlarmAny, 0.11),
+    (Measure::FragmentAnswered, 0.66),
+    (Measure::FragmentPrecision, 0.86),
+    (Measure::ScareKnown, 0.59),
+    (Measure::TermKnown, 0.62),
+    (Measure::NamePrecision, 0.72),
+    (Measure::NameRecall, 0.64),
+    (Measure::ClusterPrecision, 0.96),
+    (Measure::ClusterRecall, 0.85),
+    (Measure::DatePrecision, 0.83),
+    (Measure::DateRecall, 0.85),
+    (Measure::EventPrecision, 0.48),
+    (Measure::EventRecall, 0.54),
+    (Measure::EventDate, 0.68),
+    (Measure::EventStatus, 0.54),
+];
 
 fn articles() -> Vec<Gold> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles/gold");
@@ -48,7 +69,7 @@ fn gold_articles_are_read_right() {
     for (measure, floor) in FLOORS {
         let reached = report.total(*measure);
         let kept = if measure.less_is_better() { reached <= *floor } else { reached >= *floor };
-        assert!(kept, "{}: {reached:.3}, floor {floor:.3}", measure.name());
+        assert!(kept, "{}: {reached:.3}, held at {floor:.2}; --nocapture lists the errors", measure.name());
     }
 }
 
