@@ -58,7 +58,7 @@ pub(super) fn find(s: &Stream<'_>, k: usize) -> Option<Hit> {
     let part = s.quote(k).map(|q| &s.quotes.parts[q])?;
     let (ending, at) = ending(s, k);
     let full = part.kind == QuoteKind::Full;
-    if let Some(hit) = credit(s, at) {
+    if let Some(hit) = credit(s, at).or_else(|| bracket_credit(s, at)) {
         return Some(hit);
     }
     let at = if s.kind(at) == Some(TokenKind::Dash) { at + 1 } else { at };
@@ -164,6 +164,31 @@ pub(super) fn according_to(s: &Stream<'_>, at: usize) -> Option<Hit> {
         strength: Strength::Strong,
         complement: false,
         end: source.items.end,
+    })
+}
+
+/// `“Q” [Source]`, `“Q” (Source)` at the end of a sentence.
+fn bracket_credit(s: &Stream<'_>, at: usize) -> Option<Hit> {
+    let close = match s.text(at) {
+        "[" => ']',
+        "(" => ')',
+        _ => return None,
+    };
+    let end = (at + 1..at + 8).find(|i| s.punct(*i, close))?;
+    let named = s.is_capitalised(at + 1) || s.kind(at + 1) == Some(TokenKind::Number);
+    let whole =
+        (at + 1..end).all(|i| s.token(i).is_some_and(|t| !t.is(WordClass::CUE | WordClass::AUXILIARY)));
+    let ends =
+        end + 1 >= s.len() || s.punct(end + 1, '.') || s.breaks_before(end + 1) || s.is_capitalised(end + 1);
+    let last = if s.punct(end - 1, '.') { end - 1 } else { end };
+    (named && whole && ends && at + 1 < last).then_some(Hit {
+        source: Items { start: at + 1, end: last },
+        cue: Items { start: at, end: at + 1 },
+        shape: Shape::Credit,
+        confidence: Confidence::Medium,
+        strength: Strength::Weak,
+        complement: false,
+        end,
     })
 }
 

@@ -53,7 +53,8 @@ pub(super) fn find(s: &Stream<'_>, k: usize, voices: &[Voice]) -> Option<Hit> {
         return Some(hit(voice.source, voice.cue, shape, confidence, voice.strength, k));
     }
     if colon {
-        let subject = voices::subject_of_sentence(s, floor, k - 1)?;
+        let named = || phrases::ending_at(s, k - 1, floor).filter(|p| p.kind == PhraseKind::Name);
+        let subject = voices::subject_of_sentence(s, floor, k - 1).or_else(named)?;
         return Some(hit(
             subject.items,
             Items { start: k - 1, end: k },
@@ -101,12 +102,26 @@ fn subordinate(s: &Stream<'_>, voice: &Voice, k: usize) -> bool {
         && (voice.cue.end..k).any(|i| s.punct(i, ','))
 }
 
+/// `Smith and Jones`, given `Jones`.
+fn coordinated(s: &Stream<'_>, phrase: phrases::Phrase, floor: usize) -> phrases::Phrase {
+    let start = phrase.items.start;
+    let and = start.checked_sub(1).filter(|a| *a > floor && s.is(*a, WordClass::CONJUNCTION));
+    let first = and.and_then(|a| phrases::ending_at(s, a, floor)).filter(|p| p.kind == PhraseKind::Name);
+    match first {
+        Some(first) if phrase.kind == PhraseKind::Name => {
+            phrases::Phrase { items: Items { start: first.items.start, end: phrase.items.end }, ..phrase }
+        }
+        _ => phrase,
+    }
+}
+
 /// `SMITH: “Q”`, `- Smith: “Q”`: a name right before the colon that begins the sentence or follows a dash.
 fn label(s: &Stream<'_>, colon: usize, floor: usize) -> Option<Items> {
-    let name = phrases::ending_at(s, colon, floor).filter(|p| p.kind == PhraseKind::Name)?;
-    let name = phrases::possessor(s, name);
+    let phrase = phrases::ending_at(s, colon, floor)?;
+    let name = coordinated(s, phrases::possessor(s, phrase), floor);
     let start = name.items.start;
     let dash = start > 0 && (s.kind(start - 1) == Some(TokenKind::Dash) || s.punct(start - 1, '-'));
     let from = start > 0 && s.is(start - 1, WordClass::ORIGIN);
-    (start == floor || dash || from).then_some(name.items)
+    let label = phrase.kind == PhraseKind::Name && (start == floor || dash);
+    (label || from).then_some(name.items)
 }

@@ -129,7 +129,8 @@ pub(super) fn skip_adverbs(s: &Stream<'_>, j: usize) -> usize {
 
 /// The finite verb group that begins at `j`.
 pub(super) fn verb_at(s: &Stream<'_>, j: usize) -> Option<Verb> {
-    if !s.is_lower_word(j) {
+    let title_case = s.is_capitalised(j) && s.is(j, WordClass::CORE_CUE) && !s.breaks_before(j);
+    if !s.is_lower_word(j) && !title_case {
         return None;
     }
     let mut main = j;

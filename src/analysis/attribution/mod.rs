@@ -111,10 +111,18 @@ pub fn find(
     found.into_iter().map(|(_, a)| a).collect()
 }
 
+/// How far behind its verb a single quoted word may stand, in items.
+const WORD_REACH: usize = 8;
+
 /// Whether the attribution is good enough for some words inside the writer's sentence: their speaker is often
 /// somebody further out (`X says he calls it “…”`), so only plain shapes count.
 fn sure_of_words(s: &Stream<'_>, k: usize, hit: &Hit) -> bool {
     let last = hit.cue.end.saturating_sub(1);
+    // One word far from the verb is kept at a distance rather than quoted: `agreed to go on with the “opposition”`.
+    let far = hit.cue.end < k && k - hit.cue.end > WORD_REACH;
+    if far && s.quote(k).is_some_and(|q| s.quotes.parts[q].tokens.1 - s.quotes.parts[q].tokens.0 <= 1) {
+        return false;
+    }
     let adjacent = (hit.cue.end..k).all(|i| s.is(i, WordClass::DETERMINER) || s.punct(i, ','));
     match hit.shape {
         Shape::QuoteSourceCue | Shape::QuoteCueSource => hit.strength == Strength::Strong,

@@ -71,7 +71,11 @@ pub(super) fn starting_at(s: &Stream<'_>, i: usize) -> Option<Phrase> {
     let (end, name) = words(s, j, opened);
     if end == j {
         // `Others said`, `Both said`
-        let ends = is_verb(s, j) || j >= s.len() || s.punct(j, '.') || s.punct(j, ',');
+        let ends = s.is(j, WordClass::PREPOSITION)
+            || is_verb(s, j)
+            || j >= s.len()
+            || s.punct(j, '.')
+            || s.punct(j, ',');
         let aged = s.kind(j.wrapping_sub(1)) == Some(TokenKind::Number)
             && s.text(j - 1).ends_with(char::is_alphabetic);
         let whole = j == i + 1 && s.is(i, WordClass::STANDALONE)
@@ -155,6 +159,17 @@ fn noun_like(s: &Stream<'_>, j: usize, name: bool, speaker: bool, opened: bool) 
         && !(opened && leads_to_noun(s, j + 1))
     {
         return false;
+    }
+    // `the two write`, `the progressive leaders wrote`
+    if s.is(j, WordClass::CUE_BASE)
+        && !s.is(j, SPEAKER)
+        && opened
+        && (s.punct(j + 1, '.') || s.punct(j + 1, ','))
+    {
+        return false;
+    }
+    if opened && !is_verb(s, j) && is_verb(s, j + 1) && s.is(j + 1, WordClass::CUE) {
+        return true;
     }
     // `Smith notes`, `Smith answers`
     if s.is(j, WordClass::CUE) && (name || speaker) && !s.is_capitalised(j + 1) {

@@ -107,6 +107,9 @@ fn finite(s: &Stream<'_>, i: usize, strength: Strength, earlier: &[Voice]) -> Op
         aside = true;
     }
     let subject = phrases::ending_at(s, j, floor).filter(|p| phrases::can_speak(s, *p))?;
+    // `Roe, the director of the board said`: the comma behind the apposition is often forgotten.
+    let apposed = subject.items.start > floor && s.punct(subject.items.start - 1, ',');
+    let subject = Some(subject).filter(|_| !apposed).or_else(|| subject_for(s, i, floor)).unwrap_or(subject);
     if noun_instead(s, i, subject) || reduced_relative(s, i, subject, floor) {
         return None;
     }

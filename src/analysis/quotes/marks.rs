@@ -83,6 +83,9 @@ fn doubles(prose: &str, tokens: &[Token], strays: &mut Vec<StrayMark>) -> Vec<Pa
 /// What the double mark at `at` does, given whether a quotation is open.
 fn role(prose: &str, tokens: &[Token], at: usize, is_open: bool) -> Role {
     let (free_before, free_after) = (free_before(prose, tokens, at, is_open), free_after(prose, tokens, at));
+    if is_inch(tokens, at) && (!is_open || another_closes(prose, tokens, at)) {
+        return Role::Unit;
+    }
     match tokens[at].text(prose) {
         "“" | "„" | "«" | "‟" | "``" => {
             if !free_before && free_after && is_open {
@@ -99,7 +102,6 @@ fn role(prose: &str, tokens: &[Token], at: usize, is_open: bool) -> Role {
             }
         }
         "″" => Role::Unit,
-        _ if is_inch(tokens, at) => Role::Unit,
         _ => match (free_before, free_after) {
             (true, false) => Role::Open,
             (false, true) => Role::Close,
@@ -116,6 +118,16 @@ fn is_inch(tokens: &[Token], at: usize) -> bool {
         && tokens[at - 2].kind == TokenKind::SingleMark
         && glued(at - 1)
         && glued(at - 2)
+}
+
+/// Whether the next double mark of the block is of the same form and closes.
+fn another_closes(prose: &str, tokens: &[Token], at: usize) -> bool {
+    let next = (at + 1..tokens.len()).find(|i| tokens[*i].kind == TokenKind::DoubleMark);
+    next.is_some_and(|i| {
+        tokens[i].text(prose) == tokens[at].text(prose)
+            && free_after(prose, tokens, i)
+            && tokens[i - 1].range.end == tokens[i].range.start
+    })
 }
 
 /// Whether what stands before the mark leaves room for a quotation to begin.
@@ -177,7 +189,7 @@ fn drop_doubled(pairs: &mut Vec<Pair>) {
 /// it ends at the last sentence end before the first of them, and they move up one level.
 fn repair(prose: &str, tokens: &[Token], pairs: &mut [Pair]) {
     for at in 0..pairs.len() {
-        if pairs[at].close.is_some() || at + 1 == pairs.len() {
+        if pairs[at].close.is_some() || at + 1 == pairs.len() || holds_quotation(prose, tokens, pairs, at) {
             continue;
         }
         let (Some(open), Some(next)) = (pairs[at].open, pairs[at + 1].open) else { continue };
@@ -190,6 +202,19 @@ fn repair(prose: &str, tokens: &[Token], pairs: &mut [Pair]) {
         }
     }
 }
+
+/// Whether the unclosed quotation is the first part of one over several paragraphs and what follows stands inside it:
+/// marks of another style, or a few words in the middle of a sentence.
+fn holds_quotation(prose: &str, tokens: &[Token], pairs: &[Pair], at: usize) -> bool {
+    let (Some(0), Some(inner)) = (pairs[at].open, pairs[at + 1].open) else { return false };
+    let straight = |i: usize| tokens[i].text(prose) == "\"";
+    let words = pairs[at + 1].end(tokens) - inner;
+    let mid_sentence = !matches!(tokens[inner - 1].text(prose), "." | "?" | "!" | "," | ":");
+    straight(0) != straight(inner) || (mid_sentence && words <= INNER_WORDS)
+}
+
+/// Most tokens of a few words inside a quotation, marks included.
+const INNER_WORDS: usize = 8;
 
 /// Adds quotations in single marks: inside double ones, and where an article uses them outside.
 fn singles(prose: &str, tokens: &[Token], pairs: &mut Vec<Pair>) {

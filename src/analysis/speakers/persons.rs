@@ -129,7 +129,7 @@ impl<'a> People<'a> {
         for block in (first..=here).rev() {
             for (index, mention) in self.blocks[block].summary.mentions.iter().enumerate().rev() {
                 let behind = block == here && mention.range.end > place.range.start;
-                if behind || mention.quoted || seen >= MENTIONS_BACK {
+                if behind || seen >= MENTIONS_BACK || self.is_quoted(block, mention) {
                     continue;
                 }
                 let Some(entity) = self.of[block][index].filter(|e| self.can_be(*e, gender)) else {
@@ -155,6 +155,11 @@ impl<'a> People<'a> {
                 self.person(*first, if sure { Confidence::High } else { Confidence::Medium })
             }
         }
+    }
+
+    /// Whether the mention stands inside a quotation.
+    fn is_quoted(&self, block: usize, mention: &Mention) -> bool {
+        self.blocks[block].summary.quotes.parts.iter().any(|p| p.depth == 0 && p.range.covers(mention.range))
     }
 
     /// Whether the entity is a person whom a pronoun of this gender can mean.
