@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 bitflags::bitflags! {
     /// What a word form can be. A form may belong to several classes; context decides.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-    pub struct WordClass: u64 {
+    pub struct WordClass: u128 {
         /// the, a, this, some, every …
         const DETERMINER = 1 << 0;
         /// his, her, their, its, my, our, your
@@ -129,17 +129,25 @@ bitflags::bitflags! {
         /// from, per, via: before the source of words
         const ORIGIN = 1 << 49;
         /// recent, last, latest …: an event that was
-        const LOOKS_BACK = 1 << 53;
+        const LOOKS_BACK = 1 << 70;
         /// Forms of verbs whose noun tells the event: held a meeting, gave a speech
-        const LIGHT_VERB = 1 << 54;
+        const LIGHT_VERB = 1 << 71;
         /// Nouns that make an event with such a verb: took effect
-        const LIGHT_OBJECT = 1 << 55;
+        const LIGHT_OBJECT = 1 << 72;
         /// cancelled, scrapped …: the event does not take place
-        const CALLS_OFF = 1 << 56;
+        const CALLS_OFF = 1 << 73;
         /// postponed, delayed …: the event takes place later
-        const PUTS_OFF = 1 << 57;
+        const PUTS_OFF = 1 << 74;
         /// denied, denies …: somebody says it did not happen
-        const DENIES = 1 << 58;
+        const DENIES = 1 << 75;
+        /// to
+        const TO = 1 << 64;
+        /// when, while, as …: open the circumstances of what was said
+        const CIRCUMSTANCE = 1 << 65;
+        /// with: opens a clause with a subject of its own
+        const ABSOLUTE = 1 << 66;
+        /// they, we, I, you, who: subjects of verbs in their base form
+        const PLURAL_SUBJECT = 1 << 67;
     }
 }
 
@@ -178,6 +186,10 @@ static SOURCES: &[(WordClass, &str)] = &[
     (WordClass::CORE_CUE, include_str!("en/words/core_cues.txt")),
     (WordClass::STANDALONE, include_str!("en/words/standalone_determiners.txt")),
     (WordClass::ORIGIN, include_str!("en/words/origins.txt")),
+    (WordClass::TO, include_str!("en/words/to.txt")),
+    (WordClass::CIRCUMSTANCE, include_str!("en/words/circumstances.txt")),
+    (WordClass::ABSOLUTE, include_str!("en/words/absolutes.txt")),
+    (WordClass::PLURAL_SUBJECT, include_str!("en/words/plural_subjects.txt")),
     (WordClass::BE, include_str!("en/words/be.txt")),
     (WordClass::HONORIFIC, include_str!("en/words/honorifics.txt")),
     (WordClass::TITLE_MODIFIER, include_str!("en/words/title_modifiers.txt")),

@@ -106,7 +106,7 @@ fn inverted(s: &Stream<'_>, at: usize, ending: Ending) -> Option<Hit> {
         from += 1;
     }
     let source = phrases::starting_at(s, from)?;
-    if matches!(s.text(at), "told" | "tells") || s.is(source.items.start, WordClass::PRONOUN_OBJECT) {
+    if is_telling(s, at) || s.is(source.items.start, WordClass::PRONOUN_OBJECT) {
         return None;
     }
     let speaks = WordClass::ROLE | WordClass::SPEAKING_NOUN | WordClass::CUE_NOUN | WordClass::STANDALONE;
@@ -123,8 +123,12 @@ fn inverted(s: &Stream<'_>, at: usize, ending: Ending) -> Option<Hit> {
         confidence: if strength == Strength::Strong { Confidence::High } else { Confidence::Medium },
         strength,
         complement: false,
-        end: source.items.end,
     })
+}
+
+/// Whether the verb needs a hearer, so that what follows it is no subject: `told`.
+pub(super) fn is_telling(s: &Stream<'_>, i: usize) -> bool {
+    s.token(i).is_some_and(|t| t.class.contains(WordClass::CORE_CUE | WordClass::HEARER_CUE))
 }
 
 /// `X said`.
@@ -146,13 +150,12 @@ fn straight(s: &Stream<'_>, at: usize, ending: Ending) -> Option<Hit> {
         confidence: if verb.strength == Strength::Strong { Confidence::High } else { Confidence::Medium },
         strength: verb.strength,
         complement,
-        end: next,
     })
 }
 
 /// `according to X`.
 pub(super) fn according_to(s: &Stream<'_>, at: usize) -> Option<Hit> {
-    if !(s.is(at, WordClass::ACCORDING) && s.text(at + 1) == "to") {
+    if !(s.is(at, WordClass::ACCORDING) && s.is(at + 1, WordClass::TO)) {
         return None;
     }
     let source = phrases::starting_at(s, at + 2)?;
@@ -163,7 +166,6 @@ pub(super) fn according_to(s: &Stream<'_>, at: usize) -> Option<Hit> {
         confidence: Confidence::High,
         strength: Strength::Strong,
         complement: false,
-        end: source.items.end,
     })
 }
 
@@ -188,7 +190,6 @@ fn bracket_credit(s: &Stream<'_>, at: usize) -> Option<Hit> {
         confidence: Confidence::Medium,
         strength: Strength::Weak,
         complement: false,
-        end,
     })
 }
 
@@ -199,7 +200,8 @@ fn credit(s: &Stream<'_>, at: usize) -> Option<Hit> {
     }
     let source = phrases::starting_at(s, at + 1).filter(|p| p.kind == PhraseKind::Name)?;
     let end = source.items.end;
-    let ends = end >= s.len() || ((s.punct(end, ',') || s.punct(end, '(')) && s.len() - end < 20);
+    let stop = s.punct(end, '.') && (end + 1 >= s.len() || s.breaks_before(end + 1));
+    let ends = end >= s.len() || stop || ((s.punct(end, ',') || s.punct(end, '(')) && s.len() - end < 20);
     (ends && clause::verb_of(s, source).is_none()).then_some(Hit {
         source: source.items,
         cue: Items { start: at, end: at + 1 },
@@ -207,7 +209,6 @@ fn credit(s: &Stream<'_>, at: usize) -> Option<Hit> {
         confidence: Confidence::High,
         strength: Strength::Strong,
         complement: false,
-        end,
     })
 }
 
@@ -226,7 +227,6 @@ pub(super) fn late(s: &Stream<'_>, k: usize, voices: &[Voice]) -> Option<Hit> {
             let end = v.source.end.max(v.cue.end);
             parted && first > k && (v.source.start > v.cue.start || clause::tail(s, end) == Tail::Light)
         })?;
-    let end = voice.cue.end.max(voice.source.end);
     if (k + 1..=voice.source.start.min(voice.cue.start))
         .any(|i| s.breaks_before(i) && s.quote(i - 1).is_none())
     {
@@ -246,6 +246,5 @@ pub(super) fn late(s: &Stream<'_>, k: usize, voices: &[Voice]) -> Option<Hit> {
         confidence: Confidence::Medium,
         strength: Strength::Strong,
         complement: false,
-        end,
     })
 }

@@ -21,7 +21,7 @@ pub(super) fn find(s: &Stream<'_>, k: usize, voices: &[Voice]) -> Option<Hit> {
     let label = if colon { label(s, k - 1, floor) } else { None };
     if let Some(name) = label {
         let cue = Items { start: k - 1, end: k };
-        return Some(hit(name, cue, Shape::Credit, Confidence::High, Strength::Strong, k));
+        return Some(hit(name, cue, Shape::Credit, Confidence::High, Strength::Strong));
     }
     let mut inside = voices.iter().rev().skip_while(|v| v.cue.end > k).take_while(|v| v.cue.start >= floor);
     let core =
@@ -50,7 +50,7 @@ pub(super) fn find(s: &Stream<'_>, k: usize, voices: &[Voice]) -> Option<Hit> {
         } else {
             Shape::SourceCueQuote
         };
-        return Some(hit(voice.source, voice.cue, shape, confidence, voice.strength, k));
+        return Some(hit(voice.source, voice.cue, shape, confidence, voice.strength));
     }
     if colon {
         let named = || phrases::ending_at(s, k - 1, floor).filter(|p| p.kind == PhraseKind::Name);
@@ -61,7 +61,6 @@ pub(super) fn find(s: &Stream<'_>, k: usize, voices: &[Voice]) -> Option<Hit> {
             Shape::Credit,
             Confidence::Medium,
             Strength::Weak,
-            k,
         ));
     }
     let subject = voices::subject_of_sentence(s, floor, k).filter(|_| full)?;
@@ -71,19 +70,11 @@ pub(super) fn find(s: &Stream<'_>, k: usize, voices: &[Voice]) -> Option<Hit> {
         Shape::SourceCueQuote,
         Confidence::Low,
         Strength::Any,
-        k,
     ))
 }
 
-fn hit(
-    source: Items,
-    cue: Items,
-    shape: Shape,
-    confidence: Confidence,
-    strength: Strength,
-    end: usize,
-) -> Hit {
-    Hit { source, cue, shape, confidence, strength, complement: false, end }
+fn hit(source: Items, cue: Items, shape: Shape, confidence: Confidence, strength: Strength) -> Hit {
+    Hit { source, cue, shape, confidence, strength, complement: false }
 }
 
 /// Whether nothing but a comma, a colon or `that` stands between the cue and the quotation.
@@ -97,7 +88,7 @@ fn subordinate(s: &Stream<'_>, voice: &Voice, k: usize) -> bool {
     let first = voice.source.start;
     first > 0
         && s.is(first - 1, WordClass::SUBORDINATOR)
-        && !matches!(s.text(first - 1), "that" | "as" | "As")
+        && !s.is(first - 1, WordClass::RELATIVE)
         && !adjacent(s, voice, k)
         && (voice.cue.end..k).any(|i| s.punct(i, ','))
 }
@@ -121,7 +112,12 @@ fn label(s: &Stream<'_>, colon: usize, floor: usize) -> Option<Items> {
     let name = coordinated(s, phrases::possessor(s, phrase), floor);
     let start = name.items.start;
     let dash = start > 0 && (s.kind(start - 1) == Some(TokenKind::Dash) || s.punct(start - 1, '-'));
-    let from = start > 0 && s.is(start - 1, WordClass::ORIGIN);
+    // `From the report:`, `More from the report:`
+    let from = start > floor
+        && s.is(start - 1, WordClass::ORIGIN)
+        && (start - 1 <= floor + 1
+            || s.punct(start.saturating_sub(3), '-')
+            || s.kind(start.saturating_sub(3)) == Some(TokenKind::Dash));
     let label = phrase.kind == PhraseKind::Name && (start == floor || dash);
     (label || from).then_some(name.items)
 }

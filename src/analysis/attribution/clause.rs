@@ -143,12 +143,9 @@ pub(super) fn verb_at(s: &Stream<'_>, j: usize) -> Option<Verb> {
         return Some(helped_verb(s, j, main));
     }
     let strength = finite_strength(s, main)?;
-    let main = main_of_chain(s, main);
-    Some(Verb {
-        items: Items { start: j, end: main + 1 },
-        main,
-        strength: strength.max(strength_of(s, main)),
-    })
+    let last = main_of_chain(s, main);
+    let strength = if last > main { strength.max(strength_of(s, last)) } else { strength };
+    Some(Verb { items: Items { start: j, end: last + 1 }, main: last, strength })
 }
 
 /// `has said`, `would later say`, `is saying`; `was told` does not speak, `was quoted as saying` does.
@@ -171,7 +168,7 @@ fn helped_verb(s: &Stream<'_>, j: usize, main: usize) -> Verb {
 
 /// `went on to say`: the last of a chain of verbs.
 fn main_of_chain(s: &Stream<'_>, main: usize) -> usize {
-    let to = (main + 1..main + 4).find(|i| s.text(*i) == "to");
+    let to = (main + 1..main + 4).find(|i| s.is(*i, WordClass::TO));
     match to {
         Some(i) if s.is(i + 1, WordClass::CUE_BASE) => i + 1,
         _ => main,
@@ -247,7 +244,7 @@ fn light_at(s: &Stream<'_>, at: usize) -> bool {
         || [',', '.', ';', ':', '(', ')', '?', '!', '\u{FFFC}'].iter().any(|c| s.punct(at, *c))
         || s.is(at, circumstance)
         || s.is(at, WordClass::CUE_PARTICIPLE | WordClass::WEAK_CUE_PARTICIPLE)
-        || matches!(s.text(at), "as" | "when" | "while" | "after" | "before")
+        || s.is(at, WordClass::CIRCUMSTANCE)
         || (s.is_lower_word(at) && s.text(at).len() > 4 && s.text(at).ends_with("ly"))
 }
 

@@ -69,8 +69,6 @@ struct Hit {
     strength: Strength,
     /// Whether the cue reports something else behind it: `“Q,” X said that …`
     complement: bool,
-    /// Where the attribution ends.
-    end: usize,
 }
 
 /// Finds the attributions of a block, in order of the quotations and cues they go with.
@@ -122,6 +120,9 @@ fn sure_of_words(s: &Stream<'_>, k: usize, hit: &Hit) -> bool {
     let far = hit.cue.end < k && k - hit.cue.end > WORD_REACH;
     if far && s.quote(k).is_some_and(|q| s.quotes.parts[q].tokens.1 - s.quotes.parts[q].tokens.0 <= 1) {
         return false;
+    }
+    if s.punct(k.wrapping_sub(1), ':') {
+        return true;
     }
     let adjacent = (hit.cue.end..k).all(|i| s.is(i, WordClass::DETERMINER) || s.punct(i, ','));
     match hit.shape {
@@ -212,7 +213,9 @@ fn choose(s: &Stream<'_>, k: usize, voices: &[Voice], hits: &[(usize, Hit)]) -> 
     let before = before::find(s, k, voices);
     let (ending, _) = after::ending(s, k);
     let close = before.filter(|b| leads_in(s, b, k, ending, voices) && !claimed(hits, b.cue));
-    let after = after::find(s, k);
+    // `When X claimed that “Q,” Y said the opposite`: what follows reports something else.
+    let led = before.is_some_and(|b| b.strength == Strength::Strong && b.confidence > Confidence::Low);
+    let after = after::find(s, k).filter(|a| !(a.complement && led));
     if let Some(hit) = close.or(after.filter(|_| ending != Ending::Stop)) {
         return Some(hit);
     }
@@ -281,6 +284,5 @@ fn from_voice(v: &Voice) -> Hit {
         confidence: Confidence::Medium,
         strength: v.strength,
         complement: false,
-        end: v.cue.end,
     }
 }

@@ -249,7 +249,9 @@ fn simple_ending_at(s: &Stream<'_>, end: usize, floor: usize) -> Option<Phrase> 
     if token.is(WordClass::PRONOUN_SUBJECT) {
         return Some(Phrase { items: Items { start: last, end }, kind: PhraseKind::Pronoun });
     }
-    if opens_sentence_only(s, last) {
+    let verb =
+        s.is_lower_word(last) && s.is(last, WordClass::CUE | WordClass::WEAK_CUE) && !s.is(last, SPEAKER);
+    if verb || opens_sentence_only(s, last) {
         return None;
     }
     let closed = token.is(OUTSIDE) && !token.is_capitalised();
@@ -363,6 +365,12 @@ pub(super) fn can_speak(s: &Stream<'_>, phrase: Phrase) -> bool {
                     && !s.is(last, WordClass::CUE | WordClass::WEAK_CUE | WordClass::CUE_NOUN))
         }
     }
+}
+
+/// Whether the phrase ends in a word for somebody or something that speaks.
+pub(super) fn heads_speaker(s: &Stream<'_>, phrase: Phrase) -> bool {
+    s.is(phrase.items.end - 1, SPEAKER | WordClass::STANDALONE | WordClass::NUMBER)
+        || s.text(phrase.items.end - 1).ends_with('s')
 }
 
 /// `Smith’s statement`: who stands behind the words is the possessor.

@@ -140,16 +140,6 @@ impl<'a> Stream<'a> {
         at
     }
 
-    /// Whether white space stands before item `i`.
-    pub fn spaced_before(&self, i: usize) -> bool {
-        match (i.checked_sub(1).and_then(|b| self.items.get(b)), self.items.get(i)) {
-            (Some(before), Some(item)) => {
-                self.tokens[before.end as usize - 1].range.end < self.tokens[item.token as usize].range.start
-            }
-            _ => true,
-        }
-    }
-
     /// The bytes of `items` in the prose.
     pub fn range(&self, items: Items) -> ByteRange {
         match (self.items.get(items.start), self.items.get(items.end.wrapping_sub(1))) {

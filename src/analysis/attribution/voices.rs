@@ -108,8 +108,13 @@ fn finite(s: &Stream<'_>, i: usize, strength: Strength, earlier: &[Voice]) -> Op
     }
     let subject = phrases::ending_at(s, j, floor).filter(|p| phrases::can_speak(s, *p))?;
     // `Roe, the director of the board said`: the comma behind the apposition is often forgotten.
-    let apposed = subject.items.start > floor && s.punct(subject.items.start - 1, ',');
-    let subject = Some(subject).filter(|_| !apposed).or_else(|| subject_for(s, i, floor)).unwrap_or(subject);
+    let first = subject.items.start;
+    let apposed = first > floor && s.punct(first - 1, ',') && s.is(first, WordClass::DETERMINER);
+    // `an official who asked not to discuss plans said`: what stands before the verb need not be its subject.
+    let doubtful =
+        subject.kind == PhraseKind::Nominal && first > floor && !phrases::heads_speaker(s, subject);
+    let main = if apposed || doubtful { subject_for(s, i, floor) } else { None };
+    let subject = main.filter(|p| doubtful || p.items.end + 1 == first).unwrap_or(subject);
     if noun_instead(s, i, subject) || reduced_relative(s, i, subject, floor) {
         return None;
     }
@@ -145,7 +150,7 @@ fn opening(s: &Stream<'_>, i: usize) -> Option<Voice> {
 /// `, said X` behind a quotation or a comma.
 fn inverted(s: &Stream<'_>, i: usize, floor: usize, strength: Strength) -> Option<Voice> {
     let behind_mark = i > floor && (s.quote(i - 1).is_some() || s.punct(i - 1, ','));
-    if !behind_mark || strength < Strength::Strong || matches!(s.text(i), "told" | "tells") {
+    if !behind_mark || strength < Strength::Strong || super::after::is_telling(s, i) {
         return None;
     }
     let from = clause::skip_adverbs(s, i + 1);
@@ -296,7 +301,7 @@ fn own_subject(s: &Stream<'_>, i: usize, floor: usize, cue: Items, strength: Str
     }
     let noun = phrases::ending_at(s, end, floor)
         .filter(|p| p.kind != PhraseKind::Pronoun && phrases::can_speak(s, *p))?;
-    let absolute = noun.items.start > floor && s.text(noun.items.start - 1) == "with";
+    let absolute = noun.items.start > floor && s.is(noun.items.start - 1, WordClass::ABSOLUTE);
     let role = s.is(noun.items.end - 1, WordClass::ROLE | WordClass::CUE_NOUN | WordClass::SPEAKING_NOUN);
     (absolute || role).then_some(Voice {
         source: noun.items,
@@ -325,7 +330,7 @@ fn base(s: &Stream<'_>, i: usize, earlier: &[Voice]) -> Option<Voice> {
     if i == floor {
         return None;
     }
-    if s.text(i - 1) == "to" {
+    if s.is(i - 1, WordClass::TO) {
         if let Some(voice) = infinitive(s, i, floor) {
             return Some(voice);
         }
@@ -358,7 +363,7 @@ fn base(s: &Stream<'_>, i: usize, earlier: &[Voice]) -> Option<Voice> {
     }
     let subject = phrases::ending_at(s, j, floor)?;
     let last = subject.items.end - 1;
-    let plural = matches!(s.text(last), "they" | "They" | "we" | "We" | "I" | "you" | "who")
+    let plural = s.is(last, WordClass::PLURAL_SUBJECT)
         || s.is(last, WordClass::STANDALONE | WordClass::NUMBER)
         || (s.text(last).ends_with('s')
             && (!s.is_capitalised(last) || s.is(last, WordClass::ROLE | WordClass::DEMONYM)));

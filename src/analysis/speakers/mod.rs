@@ -4,6 +4,8 @@ mod carry;
 mod join;
 mod missing;
 mod persons;
+#[cfg(test)]
+mod tests;
 mod voice;
 mod why;
 
