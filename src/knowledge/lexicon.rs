@@ -144,6 +144,10 @@ bitflags::bitflags! {
         const TO = 1 << 64;
         /// when, while, as …: open the circumstances of what was said
         const CIRCUMSTANCE = 1 << 65;
+        /// a, an, another, one: bring in somebody new
+        const INDEFINITE = 1 << 69;
+        /// called, named, titled …: give something a name
+        const NAMING = 1 << 68;
         /// with: opens a clause with a subject of its own
         const ABSOLUTE = 1 << 66;
         /// they, we, I, you, who: subjects of verbs in their base form
@@ -190,6 +194,8 @@ static SOURCES: &[(WordClass, &str)] = &[
     (WordClass::CIRCUMSTANCE, include_str!("en/words/circumstances.txt")),
     (WordClass::ABSOLUTE, include_str!("en/words/absolutes.txt")),
     (WordClass::PLURAL_SUBJECT, include_str!("en/words/plural_subjects.txt")),
+    (WordClass::NAMING, include_str!("en/words/naming.txt")),
+    (WordClass::INDEFINITE, include_str!("en/words/indefinites.txt")),
     (WordClass::BE, include_str!("en/words/be.txt")),
     (WordClass::HONORIFIC, include_str!("en/words/honorifics.txt")),
     (WordClass::TITLE_MODIFIER, include_str!("en/words/title_modifiers.txt")),

@@ -118,6 +118,8 @@ fn label(s: &Stream<'_>, colon: usize, floor: usize) -> Option<Items> {
         && (start - 1 <= floor + 1
             || s.punct(start.saturating_sub(3), '-')
             || s.kind(start.saturating_sub(3)) == Some(TokenKind::Dash));
-    let label = phrase.kind == PhraseKind::Name && (start == floor || dash);
+    // `Q:` and `A:` name nobody.
+    let named = phrase.kind == PhraseKind::Name && s.range(name.items).len() > 1;
+    let label = named && (start == floor || dash);
     (label || from).then_some(name.items)
 }

@@ -154,7 +154,7 @@ fn forward(s: &Stream<'_>, hits: &mut Vec<(usize, Hit)>, found: &mut Vec<(usize,
                 hit.source,
                 hit.cue,
                 Shape::SameParagraph,
-                Confidence::Low,
+                Confidence::Medium,
             );
             found.push((k, attribution));
         }
@@ -230,6 +230,10 @@ fn choose(s: &Stream<'_>, k: usize, voices: &[Voice], hits: &[(usize, Hit)]) -> 
     if let Some(hit) = before.filter(|b| b.confidence > Confidence::Low) {
         return Some(hit);
     }
+    let cut_off = ending == Ending::Comma && !(k + 1..s.len()).any(|i| s.is_word(i) || s.quote(i).is_some());
+    if cut_off {
+        return before.filter(|b| b.confidence > Confidence::Low);
+    }
     after::late(s, k, voices).or_else(|| same_paragraph(s, k, voices, hits)).or(after).or(before)
 }
 
@@ -256,7 +260,8 @@ fn same_paragraph(s: &Stream<'_>, k: usize, voices: &[Voice], hits: &[(usize, Hi
     let hit = match (earlier, voice) {
         (Some(h), Some(v)) if s.sentence_start(v.cue.start) > h.cue.start => from_voice(v),
         (Some(h), _) => h,
-        (None, Some(v)) => from_voice(v),
+        // Only what the paragraph reports without quoting says who speaks.
+        (None, Some(v)) => Hit { confidence: Confidence::Low, ..from_voice(v) },
         (None, None) => return None,
     };
     Some(Hit { shape: Shape::SameParagraph, confidence: hit.confidence.min(Confidence::Medium), ..hit })

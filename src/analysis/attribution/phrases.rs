@@ -64,7 +64,8 @@ pub(super) fn starting_at(s: &Stream<'_>, i: usize) -> Option<Phrase> {
     }
     let opener = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::NUMBER | WordClass::ORDINAL;
     let mut j = i;
-    while s.is(j, opener) || (s.kind(j) == Some(TokenKind::Number) && j <= i + 1) {
+    while s.is(j, opener) || (s.kind(j) == Some(TokenKind::Number) && j <= i + 1 && !s.text(j).contains(':'))
+    {
         j += 1;
     }
     let opened = j > i;

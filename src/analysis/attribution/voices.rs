@@ -179,7 +179,7 @@ fn reduced_relative(s: &Stream<'_>, i: usize, subject: Phrase, floor: usize) -> 
         || s.quote(first - 1).is_some()
         || s.kind(first - 1) == Some(TokenKind::Dash)
         || s.is(first - 1, WordClass::CONJUNCTION | WordClass::SUBORDINATOR | WordClass::RELATIVE);
-    s.is(i, WordClass::WORD_NOUN) && subject.kind == PhraseKind::Nominal && !begins
+    s.is(i, WordClass::NAMING) && subject.kind == PhraseKind::Nominal && !begins
 }
 
 /// Whether the cue at `i` is a plural noun in truth: `Senate reports`, `recent comments`.

@@ -150,7 +150,8 @@ pub fn of_word(regions: &Regions, word: &Word, position: Position, with: &mut im
     with(number(Template::Word, word_hash, place));
     with(number(Template::WordAnywhere, word_hash, 0));
     let known = word.class & TELLING;
-    each_bit(known.bits(), |bit| with(number(Template::WordClass, bit, place)));
+    // All of them are among the first 64 classes.
+    each_bit(known.bits() as u64, |bit| with(number(Template::WordClass, bit, place)));
     each_bit(u64::from(word.name.bits()), |bit| with(number(Template::NameClass, bit, place)));
     if word.shape != Shape::Connector {
         with(number(Template::Salient, salient(word.name, word.class), place));

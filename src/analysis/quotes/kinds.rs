@@ -15,10 +15,23 @@ pub(super) fn kind(prose: &str, quoted: &[Token], before: Option<&Token>) -> Quo
     {
         return if is_title(prose, quoted, words) { QuoteKind::Title } else { QuoteKind::Full };
     }
+    if is_sentence(prose, quoted, first, before) {
+        return QuoteKind::Full;
+    }
     if before.is_some_and(|t| t.is(WordClass::WORD_NOUN)) {
         return QuoteKind::Term;
     }
     if words >= 2 && is_title(prose, quoted, words) { QuoteKind::Title } else { QuoteKind::Fragment }
+}
+
+/// Whether the words, however few, are a sentence of their own: `“Who pays?”`, `“Men rust.”`
+fn is_sentence(prose: &str, quoted: &[Token], first: &Token, before: Option<&Token>) -> bool {
+    let begins = before.is_none_or(|t| {
+        matches!(t.kind, TokenKind::DoubleMark | TokenKind::SingleMark)
+            || (t.kind == TokenKind::Punct && matches!(t.text(prose), "." | "?" | "!"))
+    });
+    let stop = quoted.last().is_some_and(|t| matches!(t.text(prose), "." | "?" | "!"));
+    begins && stop && first.is_capitalised()
 }
 
 /// Whether a finite verb shows: an auxiliary, a modal, a contraction, a pronoun that can only be a subject.

@@ -5,13 +5,14 @@ use super::{Found, Quote, QuoteStatus, voice};
 use crate::analysis::Confidence;
 use crate::analysis::article::{BlockRef, Blocks, Place};
 use crate::analysis::attribution::Shape;
+use crate::analysis::tokens::Token;
 use crate::syntax::BlockKind;
 
 /// The speaker from the paragraph before, for a quotation that has none in its own: behind a colon who speaks there,
 /// behind a quotation who said that.
 pub(super) fn to(blocks: &Blocks<'_>, quote: &Joined, earlier: &[Quote]) -> Option<Found> {
     let (block, _) = *quote.parts.first()?;
-    if !alone(blocks[block as usize]) {
+    if !alone(blocks[block as usize]) || cut_off(blocks, quote) {
         return None;
     }
     let before = previous(blocks, block as usize)?;
@@ -54,14 +55,27 @@ pub(super) fn credit_below(blocks: &Blocks<'_>, quote: &Joined) -> Option<Found>
 /// Whether the block holds nothing but quotations.
 pub(super) fn alone(block: BlockRef<'_>) -> bool {
     let summary = block.summary;
+    let words = |from: u32, to: u32| {
+        summary.tokens.get(from as usize..to as usize).is_some_and(|t| t.iter().any(Token::is_wordlike))
+    };
     let mut at = 0;
     for part in summary.quotes.parts.iter().filter(|p| p.depth == 0) {
-        if part.tokens.0 - u32::from(part.opened) > at {
+        if words(at, part.tokens.0 - u32::from(part.opened)) {
             return false;
         }
         at = part.tokens.1 + u32::from(part.closed);
     }
-    at > 0 && at as usize == summary.tokens.len()
+    at > 0 && !words(at, summary.tokens.len() as u32)
+}
+
+/// Whether the quotation ends in a comma and nothing follows in its paragraph: what named the speaker was cut off.
+pub(super) fn cut_off(blocks: &Blocks<'_>, quote: &Joined) -> bool {
+    let Some(&(block, part)) = quote.parts.last() else { return false };
+    let here = blocks[block as usize];
+    let part = &here.summary.quotes.parts[part as usize];
+    let last = part.tokens.1.checked_sub(1).and_then(|i| here.summary.tokens.get(i as usize));
+    let rest = here.summary.tokens.get(part.tokens.1 as usize..).unwrap_or_default();
+    part.closed && last.is_some_and(|t| t.is_punct(here.prose(), ',')) && !rest.iter().any(Token::is_wordlike)
 }
 
 /// Whether the block ends in a colon.

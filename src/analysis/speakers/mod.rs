@@ -64,7 +64,8 @@ pub struct Quote {
     pub shape: Option<Shape>,
     /// How sure the status and the speaker phrase are.
     pub confidence: Confidence,
-    /// For an unattributed quotation how sure it is that no speaker is named; decides the level of `quote/unattributed`.
+    /// How sure it is that no speaker is named beside the quotation; decides the level of `quote/unattributed`.
+    /// Low for an attributed one whose speaker stands only in an earlier sentence of the paragraph.
     pub missing: Option<Confidence>,
     /// Why we think so: one sentence for a copy editor.
     pub why: String,
@@ -118,7 +119,7 @@ fn attributed(blocks: &Blocks<'_>, joined: &Joined, found: Found, people: &mut p
         cue: found.cue,
         shape: Some(found.shape),
         confidence: found.confidence,
-        missing: None,
+        missing: missing::beside(kind, &found),
         why,
     }
 }

@@ -4,6 +4,7 @@ use crate::analysis::Confidence;
 use crate::analysis::article::{Blocks, Place};
 use crate::analysis::entities::{Entity, EntityIndex};
 use crate::analysis::mentions::{EntityKind, Gender, Mention};
+use crate::analysis::tokens::Token;
 use crate::knowledge::{WordClass, lexicon};
 
 /// Whom a source phrase resolves to.
@@ -62,15 +63,12 @@ impl<'a> People<'a> {
                 .iter()
                 .enumerate()
                 .rev()
-                .filter(|(_, m)| place.range.overlaps(m.range) && kinds.contains(&m.kind))
+                .filter(|(_, m)| {
+                    place.range.overlaps(m.range) && kinds.contains(&m.kind) && self.is_head(place, m)
+                })
                 .find_map(|(i, _)| self.of[place.block as usize][i])
         };
-        let owned = text.contains(['’', '\''])
-            && text.split_whitespace().next_back().is_some_and(|w| w.starts_with(char::is_lowercase));
-        // `Smith’s campaign` is not Smith.
-        let entity = inside(&[EntityKind::Person])
-            .filter(|_| !owned)
-            .or_else(|| inside(&[EntityKind::Org]).filter(|_| !owned));
+        let entity = inside(&[EntityKind::Person]).or_else(|| inside(&[EntityKind::Org]));
         if let Some(entity) = entity {
             return Some(self.person(entity, Confidence::High));
         }
@@ -83,6 +81,31 @@ impl<'a> People<'a> {
         })
     }
 
+    /// Whether the name is what the phrase is about: `an IMF official` and `Smith’s campaign` go on behind it.
+    fn is_head(&self, place: Place, mention: &Mention) -> bool {
+        let prose = self.blocks[place.block as usize].prose();
+        let behind = mention.range.end.min(place.range.end) as usize..place.range.end as usize;
+        let mut rest = prose[behind].split_whitespace();
+        !rest.any(|w| w.starts_with(char::is_lowercase) || w.starts_with(['’', '\'']))
+    }
+
+    /// The name in apposition right behind the description: `a spokesman, Kyle Brandt,`.
+    fn apposed(&self, place: Place) -> Option<EntityIndex> {
+        let block = place.block as usize;
+        let prose = self.blocks[block].prose();
+        let mentions = &self.blocks[block].summary.mentions;
+        let next =
+            mentions.iter().position(|m| m.range.start >= place.range.end && m.kind == EntityKind::Person)?;
+        let mention = &mentions[next];
+        let start = if mention.title.is_empty() {
+            mention.range.start
+        } else {
+            mention.title.start.min(mention.range.start)
+        };
+        let between = prose.get(place.range.end as usize..start as usize)?;
+        (between.trim() == ",").then(|| self.of[block][next]).flatten()
+    }
+
     /// Whom a pronoun or a description means.
     fn meant(&self, place: Place, text: &str) -> Person {
         let lower = text.to_lowercase();
@@ -90,6 +113,11 @@ impl<'a> People<'a> {
             "he" | "his" | "him" | "himself" => Some(Gender::Male),
             "she" | "her" | "herself" => Some(Gender::Female),
             "who" => return self.before_who(place).map_or_else(nobody, |e| self.person(e, Confidence::High)),
+            _ if self.apposed(place).is_some() => {
+                return self.apposed(place).map_or_else(nobody, |e| self.person(e, Confidence::High));
+            }
+            // `the 54-year-old` is whoever was named last.
+            _ if is_age(&lower) => None,
             _ => return self.described(&lower).map_or_else(nobody, |e| self.person(e, Confidence::Medium)),
         };
         self.pronoun(place, gender)
@@ -143,6 +171,9 @@ impl<'a> People<'a> {
                 }
             }
         }
+        if self.stranger_before(place) {
+            return nobody();
+        }
         scores.sort_by_key(|(entity, score)| (-score, *entity));
         match scores.as_slice() {
             [] => nobody(),
@@ -155,6 +186,30 @@ impl<'a> People<'a> {
                 self.person(*first, if sure { Confidence::High } else { Confidence::Medium })
             }
         }
+    }
+
+    /// Whether somebody without a name was brought in behind the last name of the block: `a man in a fleece … he said`.
+    fn stranger_before(&self, place: Place) -> bool {
+        let block = self.blocks[place.block as usize];
+        let last = block.summary.mentions.iter().rfind(|m| {
+            m.range.end <= place.range.start
+                && m.kind == EntityKind::Person
+                && !self.is_quoted(place.block as usize, m)
+        });
+        let from = last.map_or(0, |m| m.tokens.1 as usize);
+        let to = block.summary.tokens.partition_point(|t| t.range.end <= place.range.start);
+        let tokens = block.summary.tokens.get(from..to).unwrap_or_default();
+        let quoted =
+            |t: &Token| block.summary.quotes.parts.iter().any(|p| p.depth == 0 && p.range.covers(t.range));
+        tokens.iter().enumerate().any(|(i, t)| {
+            t.is(WordClass::INDEFINITE)
+                && !quoted(t)
+                && tokens[i + 1..]
+                    .iter()
+                    .take(4)
+                    .take_while(|n| n.is_wordlike())
+                    .any(|n| n.is(WordClass::ROLE))
+        })
     }
 
     /// Whether the mention stands inside a quotation.
@@ -190,6 +245,7 @@ impl<'a> People<'a> {
         let spoke_last = self.last.is_some_and(|(e, b)| e == entity && here - (b as usize).min(here) <= 1);
         let mut score = 12 - 3 * (here - block) as i32 - seen as i32;
         score += if opens { 3 } else { 0 };
+        score += if opens && block == here { 3 } else { 0 };
         score += if speaks { 4 } else { 0 };
         score += if spoke_last { 4 } else { 0 };
         score - if owner { 2 } else { 0 }
@@ -203,6 +259,14 @@ impl<'a> People<'a> {
 
 fn nobody() -> Person {
     Person { name: None, entity: None, rivals: Vec::new(), confidence: Confidence::Low }
+}
+
+/// `the 54-year-old`, `the 39-year-old winner`.
+fn is_age(lower: &str) -> bool {
+    let word = lower.split_whitespace().nth(1).unwrap_or_default();
+    lexicon::classes_of(lower.split_whitespace().next().unwrap_or_default()).contains(WordClass::DETERMINER)
+        && word.starts_with(|c: char| c.is_ascii_digit())
+        && word.contains('-')
 }
 
 /// Whether the phrase is a pronoun.

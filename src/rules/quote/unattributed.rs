@@ -50,16 +50,17 @@ fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
     cx.view
         .quotes
         .iter()
-        .filter(|q| q.first && q.kind == QuoteKind::Full && q.status == QuoteStatus::Unattributed)
+        .filter(|q| q.first && q.kind == QuoteKind::Full && q.status != QuoteStatus::NotSpeech)
         .filter_map(|quote| {
             let sure = quote.missing?;
+            let message = match quote.status {
+                QuoteStatus::Attributed => "who said this? only an earlier sentence names a speaker",
+                _ => "who said this? no speaker is named in this paragraph or the one before",
+            };
             Some(
-                Finding::new(
-                    cx.source(quote.range),
-                    "who said this? no speaker is named in this paragraph or the one before",
-                )
-                .confidence(sure)
-                .help("name the speaker beside the quotation, or annotate it: [“…”]{by=name}"),
+                Finding::new(cx.source(quote.range), message)
+                    .confidence(sure)
+                    .help("name the speaker beside the quotation, or annotate it: [“…”]{by=name}"),
             )
         })
         .collect()
