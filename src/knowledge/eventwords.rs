@@ -79,7 +79,13 @@ static FORMS: LazyLock<FxHashMap<Box<str>, EventWord>> = LazyLock::new(|| {
         let Some(kind) = verb_kind(kind) else { continue };
         for (form, text) in verb_forms(base, irregular.get(base).copied()) {
             let entry = forms.entry(text.into()).or_insert(EventWord { verb: None, noun: None });
-            entry.verb.get_or_insert((kind, form, base));
+            // "Ask" and "report" go on as well, but first of all they are ways of saying.
+            let speech = matches!(kind, VerbKind::Saying | VerbKind::Thinking);
+            match entry.verb {
+                Some((VerbKind::Process, ..)) if speech => entry.verb = Some((kind, form, base)),
+                Some(_) => {}
+                None => entry.verb = Some((kind, form, base)),
+            }
         }
     }
     for (kind, noun) in entries(NOUNS) {

@@ -111,7 +111,9 @@ pub(super) fn weekday(base: Date, weekday: u8, shift: Option<Shift>, tense: Tens
                 ahead - 7
             }
         }
-        Some(Shift::Next | Shift::Coming | Shift::Following) => {
+        // "Friday week": the one behind the next.
+        Some(Shift::Following) => 7 + if ahead == 0 { 7 } else { ahead },
+        Some(Shift::Next | Shift::Coming) => {
             if ahead == 0 {
                 7
             } else {
@@ -130,13 +132,13 @@ pub(super) fn weekday(base: Date, weekday: u8, shift: Option<Shift>, tense: Tens
 pub(super) fn nearest_year(base: Date, tense: Tense, start: impl Fn(i16) -> Option<Date>) -> Option<i16> {
     let distance = |year: i16| -> Option<i64> {
         let days = i64::from(base.until(start(year)?).ok()?.get_days());
-        // A verb can mislead, the calendar cannot: a wrong direction costs five months.
+        // A verb can mislead, the calendar cannot: a wrong direction costs months, not everything.
         let wrong = match tense {
-            Tense::Past => days > 0,
-            Tense::Future => days < -31,
-            Tense::Open => false,
+            Tense::Past if days > 0 => 300,
+            Tense::Future if days < -31 => 150,
+            _ => 0,
         };
-        Some(days.abs() + if wrong { 150 } else { 0 })
+        Some(days.abs() + wrong)
     };
     let year = base.year();
     [year, year - 1, year + 1]

@@ -244,8 +244,13 @@ fn weekday_led(reader: &Reader<'_>, at: usize, weekday: u8, common: bool) -> Opt
         let end = if in_brackets { reader.skip(day.end, ')') } else { day.end };
         return Some(Match { shape, end, ..day.from(at) });
     }
-    if common || !reader.is_capitalised(at) {
+    if common || !reader.is_capitalised(at) || is_no_weekday(reader, at) {
         return None;
+    }
+    // "Friday week"
+    if matches!(reader.sense(at + 1), Some(TimeWord::Unit { unit: Unit::Week, plural: false })) {
+        let shape = Shape::Weekday { weekday, shift: Some(Shift::Following) };
+        return Some(Match::date(at, at + 2, shape));
     }
     let plain = Match::date(at, at + 1, Shape::Weekday { weekday, shift: None });
     // "Monday last week", "Friday next week"
@@ -255,6 +260,13 @@ fn weekday_led(reader: &Reader<'_>, at: usize, weekday: u8, common: bool) -> Opt
         return Some(Match { end: at + 3, shape: Shape::Weekday { weekday, shift: Some(shift) }, ..plain });
     }
     Some(plain)
+}
+
+/// "on a Tuesday" is any Tuesday; "the Sunday Argus" is a name.
+fn is_no_weekday(reader: &Reader<'_>, at: usize) -> bool {
+    let before = reader.before(at).and_then(|_| reader.sense(at - 1));
+    let name = reader.is_capitalised(at + 1) && reader.sense(at + 1).is_none();
+    matches!(before, Some(TimeWord::Article)) || matches!(before, Some(TimeWord::The)) && name
 }
 
 /// A day of a month in either order, in digits too.
@@ -494,18 +506,21 @@ fn the_led(reader: &Reader<'_>, at: usize) -> Option<Match> {
             }),
         Some(TimeWord::Shift(shift)) => shifted(reader, at, next, shift),
         Some(TimeWord::Recent) => quantity::quantity(reader, next).filter(is_counted),
+        Some(TimeWord::Unit { unit: Unit::Second, .. }) => {
+            quarter(reader, next).or_else(|| ordinal_unit(reader, next))
+        }
         Some(TimeWord::Unit { unit, plural: false }) if !reader.is_capitalised(next) => {
             the_unit(reader, at, unit)
         }
-        Some(TimeWord::Part { code, plural: false }) => {
+        Some(TimeWord::Part { code, plural: false }) if !is_modifier(reader, next) => {
             let day = Shape::Offset { unit: Unit::Day, by: 0, base: Base::Story };
             Some(Match { part: Some(code), ..Match::new(at, next + 1, DateKind::Time, day) })
         }
         Some(TimeWord::Season { season, common: false }) => season_led(reader, next, season, false)
             .or(Some(Match::date(next, next + 1, Shape::Season { year: None, season, shift: None }))),
-        Some(TimeWord::Ordinal(_) | TimeWord::Half) => {
-            quarter(reader, next).or_else(|| ordinal_unit(reader, next))
-        }
+        Some(TimeWord::Ordinal(_) | TimeWord::Half) => quarter(reader, next)
+            .or_else(|| ordinal_unit(reader, next))
+            .or_else(|| nth_of_month(reader, next)),
         Some(TimeWord::DecadeWord(_)) => decade(reader, next),
         Some(TimeWord::Weekday { day, common }) => {
             weekday_led(reader, next, day, common).map(|m| m.from(next))
@@ -514,6 +529,35 @@ fn the_led(reader: &Reader<'_>, at: usize) -> Option<Match> {
         _ => None,
     };
     found.map(|m| m.from(at))
+}
+
+/// Whether the word at `at` only modifies the one behind it: "the night shift".
+fn is_modifier(reader: &Reader<'_>, at: usize) -> bool {
+    reader.token(at + 1).is_some_and(|t| {
+        t.kind == crate::analysis::tokens::TokenKind::Word
+            && t.class.intersects(WordClass::COMMON | WordClass::EVENT_NOUN)
+            && !t.is(WordClass::PREPOSITION
+                | WordClass::CONJUNCTION
+                | WordClass::AUXILIARY
+                | WordClass::SUBORDINATOR
+                | WordClass::DETERMINER
+                | WordClass::TIME_WORD
+                | WordClass::VERB_PAST
+                | WordClass::ADVERB
+                | WordClass::PRONOUN_SUBJECT
+                | WordClass::MODAL)
+    })
+}
+
+/// `the third of March`
+fn nth_of_month(reader: &Reader<'_>, at: usize) -> Option<Match> {
+    let day = ordinal(reader, at).filter(|d| (1..=31).contains(d))? as u8;
+    let Some(TimeWord::Month { month, .. }) = reader.sense(at + 2).filter(|_| reader.is_word(at + 1, "of"))
+    else {
+        return None;
+    };
+    let (year, end) = year_behind(reader, at + 3);
+    Some(Match::date(at, end, Shape::Day { year, month, day, weekday: None }))
 }
 
 /// `the 4th of May`
@@ -613,11 +657,12 @@ fn shifted(reader: &Reader<'_>, first: usize, at: usize, shift: Shift) -> Option
         }
         TimeWord::Unit { unit, plural: false } => shifted_unit(reader, first, next, unit, shift),
         TimeWord::Weekday { day, common } if !common => {
+            let shift = if shift == Shift::Following { Shift::Next } else { shift };
             let shape = Shape::Weekday { weekday: day, shift: Some(shift) };
             let found = Match::date(first, next + 1, shape);
             Some(with_time(reader, found))
         }
-        TimeWord::Month { month, common } if !common || governs_month(reader, next) => {
+        TimeWord::Month { month, .. } if reader.is_capitalised(next) => {
             let shape = Shape::Month { year: None, month, shift: Some(shift), years: None };
             Some(Match::date(first, next + 1, shape))
         }

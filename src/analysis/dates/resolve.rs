@@ -16,8 +16,9 @@ pub fn resolve(blocks: &Blocks<'_>, options: &Options) -> (Vec<Date>, Option<Str
     let anchor = anchor::of(blocks, options);
     let near = options.default_year.or_else(|| latest_year(blocks)).unwrap_or(MIDDLE_YEAR);
     let mut dates = Vec::new();
+    let mut before = None;
     for (index, block) in blocks.iter().enumerate() {
-        let mut reading = Reading { anchor, default_year: options.default_year, told: None };
+        let mut reading = Reading { anchor, default_year: options.default_year, told: None, before };
         for (i, mention) in block.summary.dates.iter().enumerate() {
             let following = block.summary.dates.get(i + 1);
             let stretch = reading.stretch(mention, following);
@@ -27,6 +28,9 @@ pub fn resolve(blocks: &Blocks<'_>, options: &Options) -> (Vec<Date>, Option<Str
             }
             let place = Place { block: index as u32, range: mention.range };
             dates.push(date(mention, i as u32, place, stretch, &reading, near));
+        }
+        if !block.prose().is_empty() {
+            before = reading.told;
         }
     }
     (dates, anchor.map(|d| d.to_string()))
@@ -56,6 +60,8 @@ struct Reading {
     anchor: Option<civil::Date>,
     default_year: Option<i16>,
     told: Option<Told>,
+    /// The date told last in the paragraph before.
+    before: Option<Told>,
 }
 
 impl Reading {
@@ -180,14 +186,20 @@ impl Reading {
     fn offset(&self, mention: &DateMention, unit: Unit, by: i32, base: Base) -> Option<Stretch> {
         // A time of day belongs to the day told of for longer than "the next day" does.
         let reach = if mention.clock.is_some() { 3 } else { 1 };
-        let near = self.told.filter(|t| mention.sentence - t.sentence <= reach);
+        let here = self.told.filter(|t| mention.sentence - t.sentence <= reach);
+        let near = here.or(self.before.filter(|_| self.told.is_none() && mention.sentence <= 1));
         let base = match (base, near) {
             (Base::Story, Some(told)) if unit > Unit::Day || matches!(told.stretch, Stretch::Day(_)) => {
                 told.day
             }
             _ => self.anchor?,
         };
-        calendar::offset(base, unit, by)
+        let stretch = calendar::offset(base, unit, by)?;
+        // "They marched over the weekend": the one that was, unless it is going on.
+        if unit == Unit::Weekend && by == 0 && mention.tense != Tense::Future && stretch.first_day()? > base {
+            return calendar::offset(base, unit, -1);
+        }
+        Some(stretch)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
+use crate::knowledge::eventwords::{self, VerbForm, VerbKind};
 
 /// Where a clause looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,6 +18,13 @@ pub enum Tense {
 
 /// The tense that governs the token `at` of a sentence: that of the nearest verb before it, else of the first one behind.
 pub(super) fn around(prose: &str, tokens: &[Token], at: usize) -> Tense {
+    // "The funeral is on Friday": nothing between *is* and the date but its preposition.
+    if at >= 2 && tokens[at - 1].is(WordClass::PREPOSITION) {
+        let be = &tokens[at - 2];
+        if be.is(WordClass::BE) && !be.is(WordClass::VERB_PAST) {
+            return Tense::Future;
+        }
+    }
     let mut back = at;
     while back > 0 {
         back -= 1;
@@ -39,12 +47,20 @@ pub(super) fn tense_at(prose: &str, tokens: &[Token], at: usize) -> Option<Tense
     if token.is(WordClass::AHEAD) && looks_ahead(prose, tokens, at) {
         return Some(Tense::Future);
     }
+    if token.is(WordClass::PUTS_OFF)
+        && tokens.get(at + 1).is_some_and(|t| matches!(t.text(prose), "to" | "until" | "till"))
+    {
+        return Some(Tense::Future);
+    }
     if token.is(WordClass::VERB_PAST) {
         let ahead = infinitive_follows(prose, tokens, at) || led_by_modal(prose, tokens, at);
         return Some(if ahead { Tense::Future } else { Tense::Past });
     }
     if token.is(WordClass::AUXILIARY) {
         return infinitive_follows(prose, tokens, at).then_some(Tense::Future);
+    }
+    if plain_present(prose, tokens, at) {
+        return Some(Tense::Future);
     }
     let text = token.text(prose);
     if token.class.is_empty() && text.len() > 4 && text.ends_with("ed") && !token.is_capitalised() {
@@ -53,11 +69,26 @@ pub(super) fn tense_at(prose: &str, tokens: &[Token], at: usize) -> Option<Tense
     None
 }
 
+/// A verb in the present that is no saying: "the show opens on Monday". With a date, news looks ahead in it.
+fn plain_present(prose: &str, tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    if !token.is(WordClass::VERB) || token.is_capitalised() || token.is(WordClass::EVENT_NOUN) {
+        return false;
+    }
+    let Some(word) = eventwords::sense(token.text(prose)) else { return false };
+    let Some((kind, VerbForm::Third, _)) = word.verb else { return false };
+    let subject =
+        at > 0 && !tokens[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::PREPOSITION);
+    subject && word.noun.is_none() && !matches!(kind, VerbKind::Saying | VerbKind::Thinking)
+}
+
 /// Whether *expected*, *due* … at `at` really looks ahead: "plans to meet", "is due on Friday", but not "agreed on Friday".
 fn looks_ahead(prose: &str, tokens: &[Token], at: usize) -> bool {
     let Some(next) = tokens.get(at + 1) else { return false };
-    let be = at > 0 && tokens[at - 1].is(WordClass::BE);
-    next.text(prose) == "to" || be && next.is(WordClass::PREPOSITION)
+    let be = tokens[..at].iter().rev().take(2).any(|t| t.is(WordClass::BE));
+    // "plans a second expedition", "expects a storm": the present form is enough.
+    let present = tokens[at].is(WordClass::VERB);
+    present || matches!(next.text(prose), "to" | "for") || be && next.is(WordClass::PREPOSITION)
 }
 
 /// Whether `to` and a verb, or `be`, follow: "is to meet", "was to be".
@@ -81,7 +112,7 @@ fn led_by_modal(prose: &str, tokens: &[Token], at: usize) -> bool {
         have |= text == "have";
         let adverb = token.class.is_empty() && text.ends_with("ly")
             || token.is(WordClass::NEGATION | WordClass::ADVERB);
-        if !token.is(WordClass::AUXILIARY) && !adverb {
+        if !token.is(WordClass::AUXILIARY | WordClass::VERB) && !adverb {
             return false;
         }
     }

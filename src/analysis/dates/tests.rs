@@ -46,6 +46,12 @@ fn weekdays_follow_the_tense() {
         ("The minister will resign on Friday.", "Friday = 2017-05-12"),
         ("The talks are to begin on Friday.", "Friday = 2017-05-12"),
         ("The minister resigned on Wednesday.", "Wednesday = 2017-05-10"),
+        ("The funeral is on Friday.", "Friday = 2017-05-12"),
+        ("The show opens on Monday.", "Monday = 2017-05-15"),
+        ("The match was postponed to Thursday.", "Thursday = 2017-05-11"),
+        ("Rain is not expected before Sunday.", "Sunday = 2017-05-14"),
+        ("They marched over the weekend.", "the weekend = 2017-W18-WE"),
+        ("The menu is due Friday week.", "Friday week = 2017-05-19"),
         ("They agreed on Friday to go.", "Friday = 2017-05-05"),
         ("They were able to restore power by Friday.", "Friday = 2017-05-05"),
         ("The court is due on Friday to rule.", "Friday = 2017-05-12"),
@@ -100,7 +106,8 @@ fn words_that_only_look_like_dates_are_left_alone() {
         "At least 12 people died.",
         "A 16-year-old boy and an 18-year old girl were seen.",
         "A second man, in his early 30s, was hurt.",
-        "He reads the Daily Star.",
+        "He reads the Daily Star and the Sunday Argus.",
+        "It could be on a Tuesday.",
         "The day of the vote was cold.",
     ] {
         assert_eq!(one(text), "", "{text}");

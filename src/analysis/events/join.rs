@@ -184,7 +184,8 @@ impl<'a> Story<'a> {
         }
         if score > 0 {
             event.outline = true;
-            let confidence = if score > 150 { Confidence::Medium } else { Confidence::Low };
+            // Without a date of its own it is a guess that an editor would list it.
+            let confidence = if date.is_some() { Confidence::Medium } else { Confidence::Low };
             event.confidence = event.confidence.max(confidence);
         }
         // Only listed events are shown with their cast.

@@ -139,7 +139,8 @@ pub fn find(
 /// Whether the word may tell of an event: cheap, and true too often.
 fn may_tell(token: &Token, prose: &str) -> bool {
     if token.is(WordClass::EVENT_VERB | WordClass::EVENT_NOUN) {
-        return !token.is(WordClass::AUXILIARY | WordClass::PREPOSITION | WordClass::MONTH);
+        return !token
+            .is(WordClass::AUXILIARY | WordClass::PREPOSITION | WordClass::MONTH | WordClass::ACCORDING);
     }
     let len = token.range.len();
     token.class.is_empty() && len > 5 && !token.is_capitalised() && {

@@ -126,7 +126,34 @@ fn object(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Option<usize> {
 /// The head of the first noun phrase of the sentence, where it stands before the verb.
 fn subject(clause: &Clause<'_>, at: usize) -> Option<usize> {
     let first = (clause.first..at).find(|i| clause.tokens[*i].kind == TokenKind::Word)?;
-    noun_head(clause, first).filter(|head| *head < at)
+    // "The memorandum on these zones took effect": the head stands before a preposition, and nothing else stands between.
+    let head = noun_head(clause, first).filter(|head| *head < at && at - head <= REACH);
+    let plain = |head: usize| {
+        let behind = &clause.tokens[head + 1..at];
+        behind
+            .iter()
+            .all(|t| t.kind == TokenKind::Word && !t.is(WordClass::RELATIVE | WordClass::SUBORDINATOR))
+    };
+    head.filter(|h| plain(*h)).or_else(|| adjacent(clause, at))
+}
+
+/// The noun right before a verb and its auxiliaries.
+fn adjacent(clause: &Clause<'_>, at: usize) -> Option<usize> {
+    let mut before = clause.before(at)?;
+    while clause.tokens[before].is(WordClass::AUXILIARY | WordClass::MODAL) {
+        before = clause.before(before)?;
+    }
+    let token = &clause.tokens[before];
+    let closed = WordClass::PRONOUN_SUBJECT
+        | WordClass::PRONOUN_OBJECT
+        | WordClass::RELATIVE
+        | WordClass::PREPOSITION
+        | WordClass::CONJUNCTION
+        | WordClass::DETERMINER
+        | WordClass::SUBORDINATOR
+        | WordClass::TIME_WORD
+        | WordClass::VERB_PAST;
+    (token.kind == TokenKind::Word && !token.is(closed)).then_some(before)
 }
 
 /// The last word of the noun phrase that begins at `first`.

@@ -136,11 +136,18 @@ fn is_verb(clause: &Clause<'_>, at: usize, form: VerbForm) -> bool {
     let before = clause.before(at);
     match form {
         VerbForm::Past | VerbForm::Participle => {
-            !opens_noun(clause, before) && !is_preposition(clause, before)
+            let marked = before.is_some_and(|b| clause.tokens[b].kind == TokenKind::DoubleMark)
+                && followed_by_plural(clause, at);
+            !opens_noun(clause, before) && !is_preposition(clause, before) && !marked
         }
         VerbForm::Ing => !opens_noun(clause, before),
         VerbForm::Base | VerbForm::Third => !opens_noun(clause, before) && !is_preposition(clause, before),
     }
+}
+
+/// `armed groups`: a participle right before a plural.
+fn followed_by_plural(clause: &Clause<'_>, at: usize) -> bool {
+    at + 1 < clause.end && plural_noun(clause, at + 1)
 }
 
 /// `the bombing`, `his sacking`: a verb in -ing behind a determiner.
@@ -184,7 +191,9 @@ fn prefers_verb(clause: &Clause<'_>, at: usize, form: VerbForm) -> bool {
                 || !verb_follows
                     && (object
                         || clause.is_text(behind, "to")
-                        || name && !clause.is(behind, WordClass::CONJUNCTION) && behind.is_some())
+                        || name
+                            && !clause.is(behind, WordClass::CONJUNCTION | WordClass::PREPOSITION)
+                            && behind.is_some())
         }
         VerbForm::Past | VerbForm::Participle => !is_preposition(clause, before),
         VerbForm::Ing => {

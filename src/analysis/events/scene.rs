@@ -15,6 +15,9 @@ const REACH: usize = 30;
 /// What a new clause between an event and a date costs, in words.
 const CLAUSE: usize = 12;
 
+/// Words within which another word can say that an event was called off or put off.
+const STATUS_REACH: usize = 6;
+
 /// At most so many participants are named.
 const CAST: usize = 8;
 
@@ -136,25 +139,41 @@ fn status(
     signs: Signs,
     date: Option<u32>,
 ) -> EventStatus {
-    let near = &clause.tokens[clause.first.max(at.saturating_sub(6))..clause.end.min(at + 7)];
-    let has = |class| near.iter().any(|t| t.is(class) && t.range != clause.tokens[at].range);
-    if has(WordClass::CALLS_OFF) {
+    let window = clause.first.max(at.saturating_sub(STATUS_REACH))..clause.end.min(at + STATUS_REACH);
+    // Only words of its own clause say what became of it.
+    let near = |class| {
+        let mut words = window.clone().filter(|i| *i != at && clause.tokens[*i].is(class));
+        words.any(|i| distance(clause, at, i) < STATUS_REACH && !comma_between(clause, at, i))
+    };
+    let own = |class| matches!(sense, Sense::Verb(..)) && clause.tokens[at].is(class);
+    if near(WordClass::CALLS_OFF) && matches!(sense, Sense::Noun(..)) || own(WordClass::CALLS_OFF) {
         return EventStatus::Cancelled;
     }
-    if has(WordClass::PUTS_OFF) {
+    if near(WordClass::PUTS_OFF) && matches!(sense, Sense::Noun(..)) || own(WordClass::PUTS_OFF) {
         return EventStatus::Postponed;
     }
-    if near
-        .iter()
-        .take_while(|t| t.range.start < clause.tokens[at].range.start)
-        .any(|t| t.is(WordClass::DENIES))
-    {
+    let denied = (at.saturating_sub(4).max(clause.first)..at).any(|i| clause.tokens[i].is(WordClass::DENIES));
+    if denied && matches!(sense, Sense::Noun(..)) {
         return EventStatus::Denied;
     }
     let ahead = date.is_some_and(|d| page.dates[d as usize].tense == Tense::Future);
     let planned = match sense {
         Sense::Verb(..) => signs.intersects(Signs::MODAL | Signs::INFINITIVE),
-        Sense::Noun(..) => ahead || signs.contains(Signs::MODAL),
+        Sense::Noun(..) => ahead || signs.contains(Signs::MODAL) || modal_follows(clause, at),
     };
     if planned { EventStatus::Planned } else { EventStatus::Held }
+}
+
+fn comma_between(clause: &Clause<'_>, a: usize, b: usize) -> bool {
+    clause.tokens[a.min(b)..a.max(b)].iter().any(|t| t.is_punct(clause.prose, ','))
+}
+
+/// "The hearing will be held", "the vote is due on Friday".
+fn modal_follows(clause: &Clause<'_>, at: usize) -> bool {
+    let mut behind = (at + 1..clause.end.min(at + 4)).map(|i| &clause.tokens[i]);
+    behind
+        .find(|t| {
+            t.is(WordClass::AUXILIARY | WordClass::MODAL | WordClass::VERB_PAST) || t.kind != TokenKind::Word
+        })
+        .is_some_and(|t| t.is(WordClass::MODAL))
 }
