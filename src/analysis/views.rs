@@ -33,7 +33,7 @@ pub struct QuoteView {
     pub speaker: Option<String>,
     /// How sure.
     pub confidence: Confidence,
-    /// See [`Quote::missing`].
+    /// See [`crate::analysis::speakers::Quote::missing`].
     pub missing: Option<Confidence>,
     /// Whether this is the first part of the quotation.
     pub first: bool,

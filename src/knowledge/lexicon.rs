@@ -1,7 +1,7 @@
 //! Classes of English words, looked up once for every token.
 //!
 //! Each class is one file in `en/words/`: one entry a line, lower case, `#` begins a comment.
-//! Adding a word is adding a line; adding a class is a file, a flag and a line in [`SOURCES`].
+//! Adding a word is adding a line; adding a class is a file, a flag and a line in `SOURCES`.
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;

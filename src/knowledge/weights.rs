@@ -41,7 +41,7 @@ impl Weights {
         &WEIGHTS
     }
 
-    /// Reads the form that [`write`] makes; `None` if it is another.
+    /// Reads the form that [`write()`] makes; `None` if it is another.
     pub fn read(file: &[u8]) -> Option<Self> {
         let entries = file.strip_prefix(MAGIC)?;
         let count = entries.len() / ENTRY;

@@ -113,9 +113,8 @@ impl<'t> Iterator for Lines<'t> {
 
 /// The offset behind the blank lines that begin at `from`, which is the start of a line.
 fn skip_blank(text: &str, from: usize) -> usize {
-    let mut lines = Lines { text, at: from };
     let mut end = from;
-    while let Some(line) = lines.next() {
+    for line in (Lines { text, at: from }) {
         if !line.is_blank() {
             break;
         }
@@ -171,7 +170,7 @@ fn classify(text: &str, first: Line<'_>, mode: Mode, at_start: bool) -> (BlockKi
     let kind = if is_list_item(trimmed) { BlockKind::ListItem } else { BlockKind::Paragraph };
     match mode {
         Mode::Line => (kind, first.next),
-        Mode::Markdown => (kind, until_block_end(text, first.next, mode, |l| starts_block(l))),
+        Mode::Markdown => (kind, until_block_end(text, first.next, mode, starts_block)),
     }
 }
 
@@ -205,7 +204,7 @@ fn comment(text: &str, trimmed: &str, first: Line<'_>, mode: Mode) -> (BlockKind
         if trimmed[close + 3..].trim().is_empty() {
             return (BlockKind::Comment, first.next);
         }
-        return (BlockKind::Paragraph, until_block_end(text, first.next, mode, |l| starts_block(l)));
+        return (BlockKind::Paragraph, until_block_end(text, first.next, mode, starts_block));
     }
     (BlockKind::Comment, until_blank_or(text, 0, |l| l.contains("-->")))
 }

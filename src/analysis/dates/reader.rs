@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
 
     /// The token before `at`, if it lies in the sentence.
     pub(super) fn before(&self, at: usize) -> Option<&'a Token> {
-        (at > self.first).then(|| &self.tokens[at - 1])
+        at.checked_sub(1).filter(|before| *before >= self.first).and_then(|before| self.tokens.get(before))
     }
 
     /// The text of the token at `at`; empty behind the end.

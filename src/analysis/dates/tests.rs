@@ -134,3 +134,12 @@ fn a_day_that_does_not_exist_has_no_value() {
     assert_eq!(one("They met on February 30."), "February 30 = ?");
     assert_eq!(one("They met on February 30, 2016."), "February 30, 2016 = ?");
 }
+
+#[test]
+fn a_sentence_may_end_where_a_decade_would_begin() {
+    for prose in ["the", "in the", "On the"] {
+        let tokens = crate::analysis::tokens::tokenize(prose);
+        let sentences = crate::analysis::sentences::split(prose, &tokens);
+        assert!(super::find(prose, &tokens, &sentences).is_empty(), "{prose}");
+    }
+}
