@@ -43,6 +43,9 @@ pub struct Gold {
     pub name: String,
     published: String,
     format: Format,
+    /// The annotated file.
+    pub text: String,
+    /// Its copy without annotations and front matter.
     pub plain: String,
     /// Line of the annotated file at which each block of the plain copy stands.
     lines: Vec<usize>,
@@ -74,6 +77,7 @@ impl Gold {
             name: path.file_name().map(|n| n.to_string_lossy().replace(".nm.md", "")).unwrap_or_default(),
             published: published.to_string(),
             format: Format { mode, markup: Markup::Plain },
+            text: text.clone(),
             ..Self::default()
         };
         let mut ids = BTreeMap::new();
@@ -112,6 +116,13 @@ impl Gold {
             self.name
         );
         story
+    }
+
+    /// The story as it was annotated.
+    pub fn annotated(&self) -> Story {
+        let format = Format { markup: Markup::Annotated, ..self.format };
+        let options = Options { published: Some(self.published.clone()), ..Options::default() };
+        Story::read(&self.text, format, options)
     }
 
     /// `article:line`, for reports.

@@ -31,6 +31,8 @@ pub enum Measure {
     EventRecall,
     EventDate,
     EventStatus,
+    PlainQuiet,
+    AnnotatedQuiet,
 }
 
 use Measure::*;
@@ -62,6 +64,8 @@ const NAMES: &[(Measure, &str)] = &[
     (EventRecall, "outline events: recall"),
     (EventDate, "outline events: right date, of those found"),
     (EventStatus, "outline events: right status, of those found"),
+    (PlainQuiet, "lint: articles without a warning, plain"),
+    (AnnotatedQuiet, "lint: articles without a warning, annotated"),
 ];
 
 /// Pairs whose harmonic mean is printed.
