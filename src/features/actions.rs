@@ -19,6 +19,8 @@ pub enum ActionKind {
     QuickFix,
     /// Mends everything that can be mended without asking.
     FixAll,
+    /// Puts annotations in their canonical form.
+    Organize,
     /// Writes down what is known.
     Refactor,
 }

@@ -46,6 +46,7 @@ pub fn offered(agreement: &Agreement) -> lsp::ServerCapabilities {
         definition_provider: yes(),
         references_provider: yes(),
         document_highlight_provider: yes(),
+        document_formatting_provider: yes(),
         workspace_symbol_provider: yes(),
         inlay_hint_provider: yes(),
         folding_range_provider: Some(lsp::FoldingRangeProviderCapability::Simple(true)),
@@ -69,6 +70,7 @@ pub fn offered(agreement: &Agreement) -> lsp::ServerCapabilities {
                 lsp::CodeActionKind::QUICKFIX,
                 lsp::CodeActionKind::REFACTOR_REWRITE,
                 lsp::CodeActionKind::new(actions::FIX_ALL),
+                lsp::CodeActionKind::new(actions::ORGANIZE),
             ]),
             ..lsp::CodeActionOptions::default()
         })),

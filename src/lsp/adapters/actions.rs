@@ -2,10 +2,14 @@
 
 use super::{Page, diagnostics};
 use crate::features::actions::{self, Action, ActionKind};
+use crate::features::formatting;
 use tower_lsp::ls_types as lsp;
 
 /// The kind under which all safe fixes are applied at once, for "on save".
 pub const FIX_ALL: &str = "source.fixAll.newsmark";
+
+/// The kind under which annotations are put in their canonical form.
+pub const ORGANIZE: &str = "source.organizeAnnotations";
 
 /// The actions for `range`, of the kinds the client asks for.
 pub fn actions(
@@ -25,6 +29,17 @@ pub fn actions(
     if wanted(context, FIX_ALL) {
         found.extend(actions::fix_all(findings));
     }
+    // Asked for by name only, as "on save" does: it reads the whole document.
+    if context.only.is_some() && wanted(context, ORGANIZE) {
+        let edits = formatting::format(page.reading());
+        found.extend((!edits.is_empty()).then(|| Action {
+            title: "Put annotations in order".to_owned(),
+            kind: ActionKind::Organize,
+            edits,
+            finding: None,
+            preferred: false,
+        }));
+    }
     let action = |a: Action| {
         let finding = a.finding.map(|i| &findings[i]);
         lsp::CodeActionOrCommand::CodeAction(lsp::CodeAction {
@@ -43,6 +58,7 @@ fn kind(kind: ActionKind) -> lsp::CodeActionKind {
     match kind {
         ActionKind::QuickFix => lsp::CodeActionKind::QUICKFIX,
         ActionKind::FixAll => lsp::CodeActionKind::new(FIX_ALL),
+        ActionKind::Organize => lsp::CodeActionKind::new(ORGANIZE),
         ActionKind::Refactor => lsp::CodeActionKind::REFACTOR_REWRITE,
     }
 }

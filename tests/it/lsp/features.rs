@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 const STORY: &str = "\
 LISBON, May 10, 2017 — Mayor Maria Keller opened the bridge on Monday.
 
-“We built it in a year,” Keller said. “Nobody believed us.”
+“We built it in a year,” Keller said. “Nobody believed us when we began, and yet here we are.”
 
 “It will last,” she said.
 
@@ -273,5 +273,18 @@ fn hover_says_who_speaks_and_why() {
     let said = name["contents"]["value"].as_str().unwrap_or_default().to_owned();
     assert!(said.contains("2 mentions: lines 1, 3") && said.contains("3 quotes:"), "{said}");
     assert!(said.contains("- “It will last,” (line 5)"), "{said}");
+    editor.finish();
+}
+
+#[test]
+fn formatting_puts_annotations_in_order() {
+    let mut editor = opened("[“Yes,”]{by=keller .quote} she said.\n\n[Berg]{ref=berg  .person} left.\n");
+    let mut params = document();
+    params["options"] = json!({"tabSize": 2, "insertSpaces": true});
+    let edits = editor.request("textDocument/formatting", params);
+    editor.apply(&edits);
+    assert_eq!(editor.text, "[“Yes,”]{.quote by=keller} she said.\n\n[Berg]{.person ref=berg} left.\n");
+    let found = actions(&mut editor, "Yes", Some("source.organizeAnnotations"));
+    assert_eq!(texts(&found, "title"), ["Put annotations in order"]);
     editor.finish();
 }

@@ -1,0 +1,198 @@
+"""What a writer meets, in each editor."""
+
+import asyncio
+import pathlib
+
+import pytest
+from lsprotocol import types
+
+ARTICLES = pathlib.Path(__file__).resolve().parent.parent / "articles"
+STORY = """\
+LISBON, May 10, 2017 — Mayor Maria Keller opened the bridge on Monday.
+
+“We built it in a year,” Keller said. “Nobody believed us when we began, and yet here we are.”
+
+“𝔸 bridge 🇵🇹 will last,” she said.
+
+## The cost
+
+It was TK euros, said Thomas Berg, a council member.
+"""
+
+
+class Document:
+    """A document that is open in `client`; keeps the editor's copy of the text."""
+
+    def __init__(self, client, text, language="markdown", uri="untitled:story"):
+        self.client, self.text, self.uri, self.version = client, text, uri, 1
+        item = types.TextDocumentItem(uri=uri, language_id=language, version=1, text=text)
+        client.text_document_did_open(types.DidOpenTextDocumentParams(text_document=item))
+
+    @property
+    def id(self):
+        return types.TextDocumentIdentifier(uri=self.uri)
+
+    @property
+    def encoding(self):
+        chosen = self.client.init_result.capabilities.position_encoding
+        return getattr(chosen, "value", chosen) or "utf-16"
+
+    def units(self, text):
+        if self.encoding == "utf-8":
+            return len(text.encode())
+        return len(text) if self.encoding == "utf-32" else len(text.encode("utf-16-le")) // 2
+
+    def position(self, index):
+        lines = self.text[:index].split("\n")
+        return types.Position(line=len(lines) - 1, character=self.units(lines[-1]))
+
+    def on(self, words):
+        """The position one letter into the first `words`."""
+        return self.position(self.text.index(words) + 1)
+
+    def index(self, position):
+        lines = self.text.split("\n")
+        line = lines[position.line]
+        column = next(i for i in range(len(line) + 1) if self.units(line[:i]) >= position.character)
+        return sum(len(l) + 1 for l in lines[: position.line]) + column
+
+    def words(self, range_):
+        return self.text[self.index(range_.start) : self.index(range_.end)]
+
+    def insert(self, behind, words):
+        at = self.text.index(behind) + len(behind)
+        place = types.Range(start=self.position(at), end=self.position(at))
+        self.text = self.text[:at] + words + self.text[at:]
+        self.version += 1
+        self.client.text_document_did_change(
+            types.DidChangeTextDocumentParams(
+                text_document=types.VersionedTextDocumentIdentifier(uri=self.uri, version=self.version),
+                content_changes=[types.TextDocumentContentChangePartial(range=place, text=words)],
+            )
+        )
+
+    async def findings(self):
+        """What the editor shows, pushed or pulled, whichever was agreed."""
+        if self.client.init_result.capabilities.diagnostic_provider:
+            report = await self.client.text_document_diagnostic_async(
+                types.DocumentDiagnosticParams(text_document=self.id)
+            )
+            found = report.items
+        else:
+            # Every version is published, also one without findings.
+            while self.client.published_version(self.uri) != self.version:
+                await asyncio.wait_for(self.client.wait_for_notification("textDocument/publishDiagnostics"), 30)
+            found = self.client.diagnostics[self.uri]
+        return [f"{d.code}: {self.words(d.range)}" for d in found]
+
+
+@pytest.fixture
+def document(client):
+    """Remembers which version was published last, which pytest-lsp does not."""
+    versions = {}
+    feature = client.protocol.fm.features["textDocument/publishDiagnostics"]
+
+    def published(params):
+        versions[params.uri] = params.version
+        return feature(params)
+
+    client.protocol.fm._features["textDocument/publishDiagnostics"] = published
+    client.published_version = versions.get
+    return lambda *args, **kwargs: Document(client, *args, **kwargs)
+
+
+async def test_findings_follow_the_text(client, document):
+    story = document(STORY)
+    assert await story.findings() == ["story/placeholder: TK"]
+    story.insert("𝔸 bridge 🇵🇹", " of stone")
+    assert await story.findings() == ["story/placeholder: TK"]
+    story.insert("It was ", "XXX or ")
+    assert await story.findings() == ["story/placeholder: XXX", "story/placeholder: TK"]
+
+
+async def test_hover_names_the_speaker(client, document):
+    story = document(STORY)
+    hover = await client.text_document_hover_async(
+        types.HoverParams(text_document=story.id, position=story.on("bridge 🇵🇹"))
+    )
+    assert "Maria Keller" in hover.contents.value
+    assert story.words(hover.range) == "“𝔸 bridge 🇵🇹 will last,”"
+
+
+async def test_the_outline_has_the_sections(client, document):
+    story = document(STORY)
+    symbols = await client.text_document_document_symbol_async(types.DocumentSymbolParams(text_document=story.id))
+    assert "The cost" in [s.name for s in symbols]
+
+
+async def test_every_mention_is_highlighted(client, document):
+    story = document(STORY)
+    found = await client.text_document_document_highlight_async(
+        types.DocumentHighlightParams(text_document=story.id, position=story.on("Keller said"))
+    )
+    assert [story.words(h.range) for h in found] == ["Maria Keller", "Keller", "she"]
+
+
+async def test_she_is_explained(client, document):
+    story = document(STORY)
+    whole = types.Range(start=types.Position(0, 0), end=types.Position(99, 0))
+    hints = await client.text_document_inlay_hint_async(types.InlayHintParams(text_document=story.id, range=whole))
+    assert "→ Keller" in [h.label for h in hints]
+
+
+async def test_a_quotation_can_be_annotated(client, document):
+    story = document(STORY)
+    place = story.on("bridge 🇵🇹")
+    actions = await client.text_document_code_action_async(
+        types.CodeActionParams(
+            text_document=story.id,
+            range=types.Range(start=place, end=place),
+            context=types.CodeActionContext(diagnostics=[]),
+        )
+    )
+    action = next(a for a in actions if a.title == "Annotate as a quote by Maria Keller")
+    for edit in reversed(action.edit.changes[story.uri]):
+        start, end = story.index(edit.range.start), story.index(edit.range.end)
+        story.text = story.text[:start] + edit.new_text + story.text[end:]
+    assert '[“𝔸 bridge 🇵🇹 will last,”]{.quote by="Maria Keller"} she said.' in story.text
+
+
+async def test_completion_proposes_the_people_of_the_story(client, document):
+    story = document(STORY + "\n[“Yes”]{.quote by=")
+    items = await client.text_document_completion_async(
+        types.CompletionParams(text_document=story.id, position=story.position(len(story.text)))
+    )
+    items = getattr(items, "items", items)
+    assert [i.label for i in items][:2] == ["Maria Keller", "Thomas Berg"]
+    resolved = await client.completion_item_resolve_async(items[0])
+    assert "Maria Keller" in resolved.documentation.value
+
+
+async def test_answers_to_everything_else_can_be_read(client, document):
+    """The types of the client are strict: an answer of the wrong form is an error here."""
+    story = document(STORY)
+    params = {"text_document": story.id}
+    at = {**params, "position": story.on("Keller said")}
+    await client.text_document_definition_async(types.DefinitionParams(**at))
+    await client.text_document_references_async(
+        types.ReferenceParams(**at, context=types.ReferenceContext(include_declaration=True))
+    )
+    await client.text_document_prepare_rename_async(types.PrepareRenameParams(**at))
+    await client.text_document_folding_range_async(types.FoldingRangeParams(**params))
+    await client.text_document_selection_range_async(types.SelectionRangeParams(**params, positions=[at["position"]]))
+    await client.text_document_code_lens_async(types.CodeLensParams(**params))
+    await client.text_document_document_link_async(types.DocumentLinkParams(**params))
+    await client.text_document_formatting_async(
+        types.DocumentFormattingParams(**params, options=types.FormattingOptions(tab_size=2, insert_spaces=True))
+    )
+    tokens = await client.text_document_semantic_tokens_full_async(types.SemanticTokensParams(**params))
+    assert len(tokens.data) % 5 == 0 and tokens.data
+    found = await client.workspace_symbol_async(types.WorkspaceSymbolParams(query="keller"))
+    assert "Maria Keller" in [s.name for s in found]
+
+
+async def test_two_documents_do_not_mix(client, document):
+    first = document("One TK.\n", uri="untitled:one")
+    second = document("Nothing here.\n", uri="file:///c%3A/desk/two.txt", language="plaintext")
+    assert await second.findings() == []
+    assert await first.findings() == ["story/placeholder: TK"]
