@@ -12,6 +12,8 @@ pub fn agree(client: &lsp::ClientCapabilities) -> Agreement {
     let general = client.general.as_ref();
     let workspace = client.workspace.as_ref();
     let formats = text.hover.as_ref().and_then(|h| h.content_format.as_ref());
+    let proposals = text.completion.as_ref().and_then(|c| c.completion_item.as_ref());
+    let proposal_formats = proposals.and_then(|i| i.documentation_format.as_ref());
     let publish = text.publish_diagnostics.as_ref();
     // A client that pulls must also listen when something that waited is due.
     let refreshes = workspace.and_then(|w| w.diagnostics.as_ref()).and_then(|d| d.refresh_support);
@@ -19,6 +21,7 @@ pub fn agree(client: &lsp::ClientCapabilities) -> Agreement {
     Agreement {
         encoding: encoding(general.and_then(|g| g.position_encodings.as_deref())),
         markdown: formats.is_some_and(|f| f.first() == Some(&lsp::MarkupKind::Markdown)),
+        markdown_proposals: proposal_formats.is_some_and(|f| f.contains(&lsp::MarkupKind::Markdown)),
         tree: text
             .document_symbol
             .as_ref()

@@ -22,6 +22,8 @@ pub struct Agreement {
     pub encoding: Encoding,
     /// Whether hover text may be Markdown.
     pub markdown: bool,
+    /// Whether the words about a proposal may be Markdown.
+    pub markdown_proposals: bool,
     /// Whether the outline may be a tree.
     pub tree: bool,
     /// Whether related places may be sent with a finding.

@@ -6,10 +6,25 @@ import pathlib
 import pytest_lsp
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+from pytest_lsp.client import DEFAULT_CLIENT_FEATURES
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SERVER = os.environ.get("NEWSMARK_BIN", str(ROOT / "target/debug/newsmark"))
-EDITORS = ["neovim_v0.11.0", "neovim_v0.10.0", "emacs_v29.1", "visual_studio_code_v1.65.2"]
+EDITORS = ["neovim@0.11", "neovim@0.10", "emacs@29", "visual_studio_code@1.65"]
+
+
+def remember_version(client: LanguageClient, params: types.PublishDiagnosticsParams):
+    """Keeps the version of the last list too, which pytest-lsp drops."""
+    client.diagnostics[params.uri] = params.diagnostics
+    client.versions[params.uri] = params.version
+
+
+def accept_registration(client: LanguageClient, params: types.RegistrationParams):
+    """Every editor here says that it can watch files, so the server may ask."""
+
+
+DEFAULT_CLIENT_FEATURES[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = remember_version
+DEFAULT_CLIENT_FEATURES[types.CLIENT_REGISTER_CAPABILITY] = accept_registration
 
 
 @pytest_lsp.fixture(config=ClientServerConfig(server_command=[SERVER, "lsp"]), params=EDITORS)
@@ -17,7 +32,8 @@ async def client(request, lsp_client: LanguageClient):
     """An editor that has been through `initialize`, and that ends the session in order."""
     options = {"settle": 0}
     lsp_client.set_configuration({"newsmark": options})
-    await lsp_client.initialize_session(
+    lsp_client.versions = {}
+    lsp_client.agreed = await lsp_client.initialize_session(
         types.InitializeParams(
             capabilities=client_capabilities(request.param),
             process_id=os.getpid(),

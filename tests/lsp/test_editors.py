@@ -1,12 +1,10 @@
 """What a writer meets, in each editor."""
 
 import asyncio
-import pathlib
 
 import pytest
 from lsprotocol import types
 
-ARTICLES = pathlib.Path(__file__).resolve().parent.parent / "articles"
 STORY = """\
 LISBON, May 10, 2017 — Mayor Maria Keller opened the bridge on Monday.
 
@@ -34,7 +32,7 @@ class Document:
 
     @property
     def encoding(self):
-        chosen = self.client.init_result.capabilities.position_encoding
+        chosen = self.client.agreed.capabilities.position_encoding
         return getattr(chosen, "value", chosen) or "utf-16"
 
     def units(self, text):
@@ -73,14 +71,14 @@ class Document:
 
     async def findings(self):
         """What the editor shows, pushed or pulled, whichever was agreed."""
-        if self.client.init_result.capabilities.diagnostic_provider:
+        if self.client.agreed.capabilities.diagnostic_provider:
             report = await self.client.text_document_diagnostic_async(
                 types.DocumentDiagnosticParams(text_document=self.id)
             )
             found = report.items
         else:
             # Every version is published, also one without findings.
-            while self.client.published_version(self.uri) != self.version:
+            while self.client.versions.get(self.uri) != self.version:
                 await asyncio.wait_for(self.client.wait_for_notification("textDocument/publishDiagnostics"), 30)
             found = self.client.diagnostics[self.uri]
         return [f"{d.code}: {self.words(d.range)}" for d in found]
@@ -88,16 +86,6 @@ class Document:
 
 @pytest.fixture
 def document(client):
-    """Remembers which version was published last, which pytest-lsp does not."""
-    versions = {}
-    feature = client.protocol.fm.features["textDocument/publishDiagnostics"]
-
-    def published(params):
-        versions[params.uri] = params.version
-        return feature(params)
-
-    client.protocol.fm._features["textDocument/publishDiagnostics"] = published
-    client.published_version = versions.get
     return lambda *args, **kwargs: Document(client, *args, **kwargs)
 
 

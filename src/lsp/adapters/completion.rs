@@ -61,5 +61,5 @@ pub fn documentation(page: Page<'_>, data: &Value) -> Option<lsp::Documentation>
         (None, None) => return None,
     };
     let words = completion::resolve(page.reading(), &about)?;
-    Some(lsp::Documentation::MarkupContent(content(words, page.agreement.markdown)))
+    Some(lsp::Documentation::MarkupContent(content(words, page.agreement.markdown_proposals)))
 }
