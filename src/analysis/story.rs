@@ -2,7 +2,7 @@
 
 use super::Summary;
 use super::article::{Article, BlockRef, Options};
-use crate::syntax::{Document, Format, Update};
+use crate::syntax::{Block, Document, Format, Update};
 use crate::text::Edit;
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ impl Story {
     /// Reads `text` from scratch.
     pub fn read(text: &str, format: impl Into<Format>, options: Options) -> Self {
         let document = Document::parse(text, format);
-        let summaries = document.blocks().iter().map(|b| Arc::new(Summary::of(b))).collect();
+        let summaries = summarize(document.blocks());
         Self::assemble(Arc::new(document), summaries, Arc::new(options))
     }
 
@@ -73,4 +73,24 @@ impl Story {
         let article = Article::fold(&blocks, &options);
         Self { article: Arc::new(article), document, summaries: Arc::new(summaries), options }
     }
+}
+
+/// Articles longer than this many blocks are read by several threads.
+const LONG: usize = 256;
+
+/// How many threads read a long article.
+const THREADS: usize = 4;
+
+/// The summaries of `blocks`. A summary depends on its block alone, so who makes it does not matter.
+fn summarize(blocks: &[Arc<Block>]) -> Vec<Arc<Summary>> {
+    let read = |blocks: &[Arc<Block>]| blocks.iter().map(|b| Arc::new(Summary::of(b))).collect::<Vec<_>>();
+    if blocks.len() <= LONG {
+        return read(blocks);
+    }
+    std::thread::scope(|scope| {
+        let parts = blocks.chunks(blocks.len().div_ceil(THREADS));
+        let workers: Vec<_> = parts.map(|part| (part, scope.spawn(move || read(part)))).collect();
+        // A thread that panicked is read again here, so that the panic is seen where it belongs.
+        workers.into_iter().flat_map(|(part, worker)| worker.join().unwrap_or_else(|_| read(part))).collect()
+    })
 }

@@ -54,7 +54,9 @@ mod tests {
 
     #[test]
     fn edits_make_the_new_text() {
-        for (old, new) in [("a\nb\nc\n", "a\nx\ny\n"), ("é“\n", "è”\n"), ("a\n", "\na\n"), ("", "a"), ("same", "same")] {
+        for (old, new) in
+            [("a\nb\nc\n", "a\nx\ny\n"), ("é“\n", "è”\n"), ("a\n", "\na\n"), ("", "a"), ("same", "same")]
+        {
             assert_eq!(edit::apply(old, &line_edits(old, new)), new, "{old:?}");
         }
     }

@@ -41,6 +41,7 @@ const OPEN: &str = "<!-- newsmark-ignore";
 /// The directives of a document, in order.
 pub fn directives(document: &Document) -> Vec<Directive> {
     let mut found = Vec::new();
+    let open = memchr::memmem::Finder::new(OPEN);
     for (index, block) in document.blocks().iter().enumerate() {
         let start = document.start_of(index);
         if block.kind == BlockKind::FrontMatter {
@@ -51,7 +52,7 @@ pub fn directives(document: &Document) -> Vec<Directive> {
             continue;
         }
         let mut at = 0;
-        while let Some(offset) = block.text[at..].find(OPEN) {
+        while let Some(offset) = open.find(&block.text.as_bytes()[at..]) {
             let begin = at + offset;
             let Some(len) = block.text[begin..].find("-->") else { break };
             let end = begin + len + 3;

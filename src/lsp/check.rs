@@ -13,10 +13,11 @@ pub struct Checker {
 }
 
 impl Checker {
-    /// What is wrong with `story`, in order of the text.
-    pub fn check(&mut self, story: &Story) -> Vec<Diagnostic> {
-        self.run = self.linter.rerun(story, &self.run);
-        std::mem::take(&mut self.run.diagnostics)
+    /// What is wrong with `story`, in order of the text; and the run before, which is of no more use.
+    pub fn check(&mut self, story: &Story) -> (Vec<Diagnostic>, Run) {
+        let mut run = self.linter.rerun(story, &self.run);
+        let findings = std::mem::take(&mut run.diagnostics);
+        (findings, std::mem::replace(&mut self.run, run))
     }
 }
 

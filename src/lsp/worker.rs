@@ -8,26 +8,39 @@ use super::session::{Agreement, Changed, Job, Session};
 use super::settle::Settle;
 use crate::analysis::{Options, Story};
 use crate::diagnostic::Diagnostic;
+use crate::lint::Run;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::Sender;
 use std::time::Instant;
 use tower_lsp::ls_types as lsp;
 
 /// Starts the worker; it ends with the session.
 pub fn start(session: Arc<Session>, publisher: Publisher) {
-    let worker = Worker { session, publisher, documents: HashMap::new() };
-    // Without a second thread there is no server: ending at once is all that is left.
-    let started = std::thread::Builder::new().name("newsmark-worker".into()).spawn(move || worker.run());
-    if let Err(error) = started {
-        eprintln!("newsmark: cannot start the worker: {error}");
+    let (attic, stale) = std::sync::mpsc::channel();
+    let worker = Worker { session, publisher, attic, documents: HashMap::new() };
+    spawn("newsmark-worker", move || worker.run());
+    // Taking a long story apart takes as long as folding it; nobody who types should wait for that.
+    spawn("newsmark-attic", move || stale.into_iter().for_each(|old: Stale| drop(old)));
+}
+
+/// Without its threads there is no server: where one cannot be had, ending at once is all that is left.
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
+    if let Err(error) = std::thread::Builder::new().name(name.into()).spawn(work) {
+        eprintln!("newsmark: cannot start a thread: {error}");
         std::process::exit(3);
     }
 }
 
+/// What the newest version has replaced.
+type Stale = (Option<Story>, Option<Run>, [Option<Arc<Snapshot>>; 2]);
+
 struct Worker {
     session: Arc<Session>,
     publisher: Publisher,
+    /// Where what is replaced goes to be taken apart.
+    attic: Sender<Stale>,
     documents: HashMap<lsp::Uri, Known>,
 }
 
@@ -85,17 +98,21 @@ impl Worker {
         // The document may have been closed and opened again under the same name.
         let same = |known: &Known| known.last.snapshot.same_channel(&changed.snapshot);
         let known = self.documents.remove(&uri).filter(same);
-        let mut known = match known {
+        let (mut known, story) = match known {
             Some(known) => known.update(changed),
-            None => Known::fresh(changed),
+            None => (Known::fresh(changed), None),
         };
-        known.announce(None);
+        let unread = known.announce(None).1;
+        let (mut run, mut shown) = (None, None);
         if !self.session.is_stale(&uri, known.last.revision) {
-            known.findings = known.checker.check(&known.story);
-            known.show(&self.session.agreement(), &self.publisher);
+            let (findings, before) = known.checker.check(&known.story);
+            known.findings = findings;
+            run = Some(before);
+            shown = known.show(&self.session.agreement(), &self.publisher);
             self.session.ring_checked();
         }
         self.documents.insert(uri, known);
+        let _ = self.attic.send((story, run, [unread, shown]));
     }
 }
 
@@ -112,20 +129,23 @@ impl Known {
         }
     }
 
-    fn update(mut self, changed: Changed) -> Self {
+    /// The document with what changed, and the story that it replaces.
+    fn update(mut self, changed: Changed) -> (Self, Option<Story>) {
+        let mut replaced = None;
         if !changed.edits.is_empty() {
-            self.story = self.story.updated_all(&changed.edits).0;
+            let (story, _) = self.story.updated_all(&changed.edits);
+            replaced = Some(std::mem::replace(&mut self.story, story));
         }
         self.settle.edited(&changed.edits, &self.story, Instant::now(), changed.settings.settle);
         if changed.saved {
             self.settle.release();
         }
         self.last = changed;
-        self
+        (self, replaced)
     }
 
-    /// Leaves the version for the requests that wait for it.
-    fn announce(&self, findings: Option<Arc<Vec<Diagnostic>>>) -> Arc<Snapshot> {
+    /// Leaves the version for the requests that wait for it; returns it, and the one it replaces.
+    fn announce(&self, findings: Option<Arc<Vec<Diagnostic>>>) -> (Arc<Snapshot>, Option<Arc<Snapshot>>) {
         let snapshot = Arc::new(Snapshot {
             revision: self.last.revision,
             version: Some(self.last.version),
@@ -134,17 +154,17 @@ impl Known {
             story: self.story.clone(),
             findings,
         });
-        self.last.snapshot.send_replace(Some(Arc::clone(&snapshot)));
-        snapshot
+        let before = self.last.snapshot.send_replace(Some(Arc::clone(&snapshot)));
+        (snapshot, before)
     }
 
-    /// Shows what need not wait: publishes it, or leaves it for a client that pulls.
-    fn show(&mut self, agreement: &Agreement, publisher: &Publisher) {
+    /// Shows what need not wait: publishes it, or leaves it for a client that pulls. Returns the snapshot it replaces.
+    fn show(&mut self, agreement: &Agreement, publisher: &Publisher) -> Option<Arc<Snapshot>> {
         self.serial = serial();
         let shown = self.settle.filter(self.findings.clone(), check::speaks_of_missing);
-        let snapshot = self.announce(Some(Arc::new(shown)));
+        let (snapshot, before) = self.announce(Some(Arc::new(shown)));
         if agreement.pull {
-            return;
+            return before;
         }
         let page = Page { uri: &self.last.uri, snapshot: &snapshot, agreement };
         let findings = snapshot.findings.as_deref().map_or(&[][..], Vec::as_slice);
@@ -153,6 +173,7 @@ impl Known {
             version: Some(self.last.version),
             diagnostics: diagnostics::list(page, findings),
         });
+        before
     }
 }
 
