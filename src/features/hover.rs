@@ -136,7 +136,8 @@ fn why_one(entity: &Entity) -> String {
 fn event_hover(reading: Reading<'_>, spot: Spot) -> Option<Hover> {
     let events = &reading.article().events;
     let covers = |p: &Place| p.block as usize == spot.block && p.range.touches(spot.offset);
-    let index = events.iter().position(|e| e.mentions.iter().any(covers))?;
+    // What no outline lists ("said", "asked") says nothing that the reader does not see.
+    let index = events.iter().position(|e| e.outline && e.mentions.iter().any(covers))?;
     let place = events[index].mentions.iter().copied().find(covers)?;
     Some(Hover { range: reading.range(place), markdown: event_text(reading, &events[index]) })
 }

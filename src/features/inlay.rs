@@ -2,6 +2,7 @@
 
 use super::Reading;
 use crate::analysis::article::{Date, Place};
+use crate::analysis::attribution::Shape;
 use crate::analysis::dates::DateKind;
 use crate::analysis::speakers::Speaker;
 use crate::text::ByteRange;
@@ -63,7 +64,9 @@ fn date(reading: Reading<'_>, date: &Date) -> Option<Hint> {
     let plain = matches!(date.kind, DateKind::Date | DateKind::Time)
         && value.starts_with(|c: char| c.is_ascii_digit());
     let says = reading.words(date.place);
-    (plain && says != value).then(|| Hint {
+    let block = &reading.story.document.blocks()[date.place.block as usize];
+    let annotated = block.span_over(date.place.range).is_some_and(|s| s.attrs.get("when").is_some());
+    (!annotated && plain && says != value).then(|| Hint {
         offset: reading.range(date.place).end as usize,
         label: format!("→ {value}"),
         tooltip: date.why.clone(),

@@ -73,7 +73,11 @@ impl Backend {
         let uri = uri.clone();
         let run = move |s: &Snapshot| work(Page { uri: &uri, snapshot: s, agreement: &agreement });
         match snapshot.await {
-            Ok(Some(snapshot)) if snapshot.buffer.len() <= LONG => Ok(run(&snapshot)),
+            Ok(Some(snapshot)) if snapshot.buffer.len() <= LONG => {
+                // A fault in one answer must not end the session; off this task the runtime sees to that.
+                std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(&snapshot)))
+                    .map_err(|_| Error::internal_error())
+            }
             Ok(Some(snapshot)) => {
                 let answer = tokio::task::spawn_blocking(move || run(&snapshot)).await;
                 answer.map_err(|_| Error::internal_error())

@@ -29,6 +29,8 @@ enum Message {
     Publish(Publication),
     /// Tell a client that pulls to pull again.
     Refresh,
+    /// Tell the client that something went wrong here.
+    Complain(String),
 }
 
 impl Publisher {
@@ -50,6 +52,13 @@ impl Publisher {
     }
 }
 
+impl Publisher {
+    /// Writes to the client's log that something went wrong; never waits.
+    pub fn complain(&self, message: String) {
+        let _ = self.queue.send(Message::Complain(message));
+    }
+}
+
 /// How long the client may take to answer; the answer says nothing, so nobody waits for it.
 const ANSWER: Duration = Duration::from_secs(10);
 
@@ -57,6 +66,11 @@ async fn run(client: Client, mut received: UnboundedReceiver<Message>) {
     let mut batch = Vec::new();
     while received.recv_many(&mut batch, 64).await > 0 {
         let refresh = batch.iter().any(|m| matches!(m, Message::Refresh));
+        for message in &batch {
+            if let Message::Complain(message) = message {
+                client.log_message(lsp::MessageType::ERROR, message).await;
+            }
+        }
         for publication in newest(&mut batch) {
             let Publication { uri, version, diagnostics } = publication;
             client.publish_diagnostics(uri, diagnostics, version).await;
@@ -76,7 +90,7 @@ fn newest(batch: &mut Vec<Message>) -> Vec<Publication> {
         .drain(..)
         .filter_map(|m| match m {
             Message::Publish(publication) => Some(publication),
-            Message::Refresh => None,
+            Message::Refresh | Message::Complain(_) => None,
         })
         .collect();
     let last: HashMap<lsp::Uri, usize> = lists.iter().enumerate().map(|(i, p)| (p.uri.clone(), i)).collect();

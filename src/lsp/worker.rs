@@ -61,7 +61,7 @@ impl Worker {
     fn run(mut self) {
         loop {
             match self.session.next_job(self.deadline()) {
-                Job::Read(changed) => self.read(*changed),
+                Job::Read(changed) => self.read_safely(*changed),
                 Job::Forget(uri) => self.forget(uri),
                 Job::Timeout => self.release_due(),
                 Job::Stop => return,
@@ -89,6 +89,17 @@ impl Worker {
             if agreement.pull {
                 self.publisher.refresh();
             }
+        }
+    }
+
+    /// A fault in reading one document must not end the session: it is told, and the document is read afresh
+    /// with its next change.
+    fn read_safely(&mut self, changed: Changed) {
+        let uri = changed.uri.clone();
+        let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.read(changed)));
+        if read.is_err() {
+            self.documents.remove(&uri);
+            self.publisher.complain(format!("newsmark could not read {}; please report this", uri.as_str()));
         }
     }
 

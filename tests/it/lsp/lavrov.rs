@@ -6,24 +6,54 @@ use serde_json::{Value, json};
 /// The bare story.
 pub const STORY: &str = include_str!("../../articles/lavrov.txt");
 
-#[test]
-#[ignore = "waits for events"]
-fn the_outline_shows_the_six_events() {
+/// The story with annotations and front matter, which gives the year.
+const ANNOTATED: &str = include_str!("../../articles/lavrov.nm.md");
+
+/// The outline of `text`, an entry a line, with its detail if `details`.
+fn outline(language: &str, text: &str, details: bool) -> Vec<String> {
     let mut editor = Editor::eager();
-    editor.open(STORY);
+    editor.open_as(language, text);
     let symbols = editor.request("textDocument/documentSymbol", json!({"textDocument": {"uri": URI}}));
-    let mut lines = Vec::new();
-    render(&symbols, 0, &mut lines);
-    assert_eq!(lines, [""]);
     editor.finish();
+    let mut lines = Vec::new();
+    render(&symbols, 0, details, &mut lines);
+    lines
 }
 
-fn render(symbols: &Value, depth: usize, lines: &mut Vec<String>) {
+#[test]
+fn the_outline_shows_the_six_events_in_their_sections() {
+    let expected = [
+        "press conference",
+        "meeting",
+        "telephone conversation",
+        "G20 summit",
+        "Syria de-escalation zones",
+        "  memorandum signed",
+        "  memorandum took effect",
+    ];
+    assert_eq!(outline("plaintext", STORY, false), expected);
+}
+
+#[test]
+fn the_outline_shows_dates_once_the_year_is_known() {
+    let lines = outline("newsmark", ANNOTATED, true);
+    let dated = |name: &str, when: &str| {
+        let line = lines.iter().find(|l| l.trim().starts_with(name));
+        assert!(line.is_some_and(|l| l.contains(when)), "{name} {when}: {lines:#?}");
+    };
+    dated("press conference", "(2017-05-10");
+    dated("meeting", "(2017-05-10");
+    dated("memorandum signed", "(2017-05-04");
+    dated("memorandum took effect", "(2017-05-06");
+}
+
+fn render(symbols: &Value, depth: usize, details: bool, lines: &mut Vec<String>) {
     for symbol in symbols.as_array().into_iter().flatten() {
-        let detail = symbol["detail"].as_str().map(|d| format!(" ({d})")).unwrap_or_default();
+        let detail =
+            symbol["detail"].as_str().filter(|_| details).map(|d| format!(" ({d})")).unwrap_or_default();
         let name = symbol["name"].as_str().unwrap_or_default();
         lines.push(format!("{}{name}{detail}", "  ".repeat(depth)));
-        render(&symbol["children"], depth + 1, lines);
+        render(&symbol["children"], depth + 1, details, lines);
     }
 }
 
