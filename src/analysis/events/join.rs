@@ -66,6 +66,8 @@ struct Story<'a> {
     /// The last event of each lemma.
     latest: FxHashMap<&'static str, usize>,
     keys: FxHashSet<String>,
+    /// How many keys each slug has had; without it a word told a thousand times would be counted up from two each time.
+    numbers: FxHashMap<String, u32>,
     /// The signs of every mention.
     signs: Vec<(Place, Signs)>,
 }
@@ -77,6 +79,7 @@ impl<'a> Story<'a> {
             events: Vec::new(),
             latest: FxHashMap::default(),
             keys: FxHashSet::default(),
+            numbers: FxHashMap::default(),
             signs: Vec::new(),
         }
     }
@@ -121,7 +124,7 @@ impl<'a> Story<'a> {
         dates_agree
             && match mention.sense {
                 Sense::Noun(..) => definite,
-                Sense::Verb(..) => event.name == name(here, mention),
+                Sense::Verb(..) => is_named(event, here, mention),
             }
     }
 
@@ -238,10 +241,12 @@ impl<'a> Story<'a> {
                 slug.push('-');
             }
         }
-        let mut key = slug.clone();
-        let mut number = 1;
+        let number = self.numbers.entry(slug.clone()).or_insert(0);
+        *number += 1;
+        let mut key = if *number == 1 { slug.clone() } else { format!("{slug}-{number}") };
+        // Another slug may end in a number of its own.
         while !self.keys.insert(key.clone()) {
-            number += 1;
+            *number += 1;
             key = format!("{slug}-{number}");
         }
         key
@@ -271,6 +276,17 @@ fn name(here: &Here<'_>, mention: &EventMention) -> String {
         return words.to_owned();
     }
     format!("{} {words}", mention.about.of(here.prose()))
+}
+
+/// Whether [`name`] would give the event's name.
+fn is_named(event: &Event, here: &Here<'_>, mention: &EventMention) -> bool {
+    let words = mention.name.of(here.prose());
+    if mention.about.is_empty() {
+        return event.name == words;
+    }
+    let about = mention.about.of(here.prose());
+    let rest = event.name.strip_prefix(about).and_then(|r| r.strip_prefix(' '));
+    rest == Some(words)
 }
 
 fn why(event: &Event, dates: &[Date]) -> String {
