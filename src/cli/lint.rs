@@ -58,6 +58,30 @@ pub struct Arguments {
     #[arg(long, value_name = "LEVEL")]
     show: Option<Level>,
 
+    /// Apply the fixes that need no choice, and write the files
+    #[arg(long)]
+    fix: bool,
+
+    /// Print what --fix would change, and write nothing
+    #[arg(long)]
+    diff: bool,
+
+    /// Configuration to use [default: newsmark.toml in the folder of the first path, or above it]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+
+    /// Look for no configuration
+    #[arg(long)]
+    no_config: bool,
+
+    /// Report only what is not in this baseline
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+
+    /// Write all findings into a baseline, and report none
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    write_baseline: Option<PathBuf>,
+
     /// Check every .md, .qmd and .txt in folders, opted in or not
     #[arg(long)]
     all: bool,
@@ -158,7 +182,12 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         // Fails only where a pool exists already, and then that one serves.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
     }
-    let (report, status) = check(arguments);
+    let Ok(mut report) = check(arguments) else { return ExitCode::from(super::MISUSE) };
+    if let Err(message) = with_baseline(arguments, &mut report) {
+        eprintln!("newsmark: {message}");
+        return ExitCode::from(super::MISUSE);
+    }
+    let status = status(&report, arguments);
     let shown = report.shown(arguments.format, arguments.show.map(Level::severity));
     let mut failed = status;
     if let Err(error) = report::print(&shown, arguments) {
@@ -193,25 +222,53 @@ impl Arguments {
     }
 }
 
-/// Reads and lints everything; the report and the exit status.
-fn check(arguments: &Arguments) -> (Report, u8) {
-    let linter = Linter::new(LintOptions {
-        select: arguments.select.clone(),
-        ignore: arguments.ignore.clone(),
-        ..LintOptions::default()
-    });
+/// Writes the baseline, or takes its findings out.
+fn with_baseline(arguments: &Arguments, report: &mut Report) -> Result<(), String> {
+    if let Some(path) = &arguments.write_baseline {
+        let count = super::baseline::write(report, path).map_err(|e| format!("{}: {e}", path.display()))?;
+        report.files.iter_mut().for_each(|f| f.diagnostics.clear());
+        eprintln!("newsmark: {count} findings written to {}", path.display());
+    }
+    if let Some(path) = &arguments.baseline {
+        super::baseline::apply(report, path).map_err(|e| format!("{}: {e}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// The options and the choice of files that configuration and arguments make.
+fn resolve(arguments: &Arguments, start: &Path) -> Result<(LintOptions, Filter, Option<i16>), ()> {
+    let located =
+        if arguments.no_config { None } else { super::settings::locate(arguments.config.as_deref(), start)? };
+    let (mut options, mut filter, mut year) = (LintOptions::default(), Filter::default(), None);
+    if let Some(located) = located {
+        options = located.config.lint_options();
+        year = located.config.default_year;
+        let shown = shown_path(&located.path);
+        filter = located.filter(arguments.all).map_err(|error| eprintln!("newsmark: {shown}: {error}"))?;
+    }
+    filter.all = arguments.all;
+    options.select.clone_from(&arguments.select);
+    options.ignore.clone_from(&arguments.ignore);
+    Ok((options, filter, year))
+}
+
+/// Reads and lints everything.
+fn check(arguments: &Arguments) -> Result<Report, ()> {
     let here = [PathBuf::from(".")];
     let paths: &[PathBuf] = if arguments.paths.is_empty() { &here } else { &arguments.paths };
+    let (options, filter, default_year) = resolve(arguments, &paths[0])?;
+    let linter = Linter::new(options);
+    let reading = Options { published: arguments.date.clone(), default_year, ..Options::default() };
+    let job = Job { linter, reading, fix: arguments.fix, diff: arguments.diff };
     let (standard, named): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|p| p.as_os_str() == "-");
     let named: Vec<PathBuf> = named.into_iter().cloned().collect();
-    let filter = Filter { all: arguments.all, ..Filter::default() };
     let Discovery { files, errors, unchecked } = workspace::discover(&named, &filter);
     let mut results: Vec<Result<report::File, (PathBuf, ReadError)>> = Vec::new();
     if !standard.is_empty() {
-        results.push(standard_input(arguments, &linter));
+        results.push(standard_input(arguments, &job));
     }
     results.par_extend(files.into_par_iter().map(|found| match workspace::read(&found.path) {
-        Ok(text) => Ok(lint_text(&linter, found.path, text, arguments.date.as_deref())),
+        Ok(text) => job.lint(found.path, text),
         Err(error) => Err((found.path, error)),
     }));
     let mut report = Report { unchecked, errors, ..Report::default() };
@@ -222,8 +279,7 @@ fn check(arguments: &Arguments) -> (Report, u8) {
         }
     }
     report.errors.sort_by(|a, b| a.0.cmp(&b.0));
-    let status = status(&report, arguments);
-    (report, status)
+    Ok(report)
 }
 
 fn status(report: &Report, arguments: &Arguments) -> u8 {
@@ -243,35 +299,70 @@ fn status(report: &Report, arguments: &Arguments) -> u8 {
     u8::from(count > 0)
 }
 
-fn standard_input(arguments: &Arguments, linter: &Linter) -> Result<report::File, (PathBuf, ReadError)> {
+fn standard_input(arguments: &Arguments, job: &Job) -> Result<report::File, (PathBuf, ReadError)> {
     let path = arguments.stdin_filename.clone().unwrap_or_else(|| "<stdin>".into());
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().read_to_end(&mut bytes).map_err(ReadError::from);
     match read.and_then(|_| workspace::read_bytes(bytes)) {
-        Ok(text) => Ok(lint_text(linter, path, text, arguments.date.as_deref())),
+        Ok(text) if job.fix => {
+            let (fixed, _) = super::fix::fixed(&job.linter, &text, format_of(&path, &text), &job.reading);
+            print!("{fixed}");
+            Ok(job.report(path, String::new()))
+        }
+        Ok(text) => Ok(job.report(path, text)),
         Err(error) => Err((path, error)),
     }
 }
 
-/// Lints one text. What the report does not need is dropped at once, so that a whole site fits into memory.
-fn lint_text(linter: &Linter, path: PathBuf, text: String, date: Option<&str>) -> report::File {
+fn format_of(path: &Path, text: &str) -> crate::syntax::Format {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("txt");
-    let options = Options { published: date.map(str::to_owned), ..Options::default() };
-    let story = Story::read(&text, crate::syntax::Format::detect(&text, extension), options);
-    let run = linter.run(&story);
-    let article = &story.article;
-    let undated = match article.anchor {
-        None => article.dates.iter().filter(|d| d.needs_anchor).count(),
-        Some(_) => 0,
-    };
-    let keep = !run.diagnostics.is_empty() || !run.suppressed.is_empty();
-    report::File {
-        path,
-        empty: text.is_empty(),
-        text: if keep { text } else { String::new() },
-        diagnostics: run.diagnostics,
-        suppressed: run.suppressed,
-        undated,
+    crate::syntax::Format::detect(text, extension)
+}
+
+/// What is done with each file.
+struct Job {
+    linter: Linter,
+    reading: Options,
+    fix: bool,
+    diff: bool,
+}
+
+impl Job {
+    /// Fixes and lints a file.
+    fn lint(&self, path: PathBuf, mut text: String) -> Result<report::File, (PathBuf, ReadError)> {
+        if self.fix || self.diff {
+            let (fixed, count) =
+                super::fix::fixed(&self.linter, &text, format_of(&path, &text), &self.reading);
+            if self.diff && count > 0 {
+                super::fix::print_diff(&path, &text, &fixed);
+            } else if count > 0 {
+                if let Err(error) = workspace::write_atomically(&path, &fixed) {
+                    return Err((path, error.into()));
+                }
+                text = fixed;
+            }
+        }
+        Ok(self.report(path, text))
+    }
+
+    /// Lints one text. What the report does not need is dropped at once, so that a whole site fits into memory.
+    fn report(&self, path: PathBuf, text: String) -> report::File {
+        let story = Story::read(&text, format_of(&path, &text), self.reading.clone());
+        let run = self.linter.run(&story);
+        let article = &story.article;
+        let undated = match article.anchor {
+            None => article.dates.iter().filter(|d| d.needs_anchor).count(),
+            Some(_) => 0,
+        };
+        let keep = !run.diagnostics.is_empty() || !run.suppressed.is_empty();
+        report::File {
+            path,
+            empty: text.is_empty(),
+            text: if keep { text } else { String::new() },
+            diagnostics: run.diagnostics,
+            suppressed: run.suppressed,
+            undated,
+        }
     }
 }
 

@@ -1,12 +1,15 @@
 //! The command line: arguments, subcommands, reporters, exit codes.
 
 mod analyze;
+mod baseline;
 mod explain;
+mod fix;
 mod fmt;
 mod html;
 mod input;
 mod lint;
 mod report;
+mod settings;
 mod strip;
 
 use clap::{Parser, Subcommand};
@@ -37,6 +40,10 @@ enum Command {
     Strip(strip::Arguments),
     /// Print one page of an article: speakers, names and dates, for a screen and for paper
     Html(html::Arguments),
+    /// Print the configuration in force, and where each value comes from
+    Config(settings::ConfigArguments),
+    /// Write a commented newsmark.toml
+    Init(settings::InitArguments),
     /// Print everything inferred from articles, as JSON
     Analyze(analyze::Arguments),
     /// Serve an editor over standard input and output; editors start this themselves
@@ -62,6 +69,8 @@ pub fn run(serve: fn() -> ExitCode) -> ExitCode {
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Strip(arguments) => strip::run(&arguments),
         Command::Html(arguments) => html::run(&arguments),
+        Command::Config(arguments) => settings::show(&arguments),
+        Command::Init(arguments) => settings::init(&arguments),
         Command::Analyze(arguments) => analyze::run(&arguments),
         Command::Lsp(_) => serve(),
     }

@@ -5,12 +5,14 @@
 
 mod fix;
 mod levels;
+mod meta;
 mod reported;
 mod run;
 mod suppress;
 
 pub use fix::{Applied, apply_safe_fixes};
 pub use levels::{Level, LintOptions, RuleLevel};
+pub use meta::META;
 pub use reported::reported;
 pub use run::{Linter, Run, Suppressed};
 pub use suppress::{Directive, DirectiveKind, directives};

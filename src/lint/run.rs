@@ -1,6 +1,7 @@
 //! One run of the rules over one version of a story.
 
 use super::levels::{LintOptions, RuleLevel};
+use super::meta;
 use super::suppress::{self, Directive, Suppressions};
 use crate::analysis::Story;
 use crate::analysis::views::BlockView;
@@ -72,7 +73,7 @@ impl Linter {
         self.check_blocks(story, before, &mut run);
         let found = self.all_findings(story, matter.as_ref(), &run);
         let directives = suppress::directives(&story.document);
-        self.settle(story, found, &directives, &mut run);
+        self.settle(story, matter.as_ref(), found, &directives, &mut run);
         run
     }
 
@@ -158,7 +159,14 @@ impl Linter {
     }
 
     /// Gives the findings their levels, sorts them and holds back the suppressed ones.
-    fn settle(&self, story: &Story, found: Vec<(usize, Finding)>, directives: &[Directive], run: &mut Run) {
+    fn settle(
+        &self,
+        story: &Story,
+        matter: Option<&FrontMatter>,
+        found: Vec<(usize, Finding)>,
+        directives: &[Directive],
+        run: &mut Run,
+    ) {
         let mut diagnostics: Vec<Diagnostic> = found
             .into_iter()
             .filter_map(|(index, finding)| {
@@ -184,6 +192,12 @@ impl Linter {
                 Some(reason) => run.suppressed.push(Suppressed { diagnostic, reason }),
                 None => run.diagnostics.push(diagnostic),
             }
+        }
+        let whole = self.options.select.is_empty();
+        let meta = meta::findings(matter, directives, &suppressions, &run.levels, whole);
+        if !meta.is_empty() {
+            run.diagnostics.extend(meta);
+            sort(&mut run.diagnostics);
         }
     }
 }

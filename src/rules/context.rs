@@ -10,6 +10,12 @@ use crate::syntax::{Block, BlockKind, Document, FrontMatter, Span};
 use crate::text::ByteRange;
 use std::sync::Arc;
 
+/// Paragraphs at the top of plain copy among which headlines and standfirsts are found.
+const TOP_LINES: usize = 3;
+
+/// Bytes up to which such a paragraph may be one.
+const SHORT_LINE: usize = 200;
+
 /// One block, for a block rule.
 #[derive(Clone, Copy)]
 pub struct BlockContext<'a> {
@@ -124,6 +130,13 @@ impl<'a> ArticleContext<'a> {
     /// Where a range of the source of block `block` stands in the file.
     pub fn from_source(&self, block: usize, source: ByteRange) -> ByteRange {
         source.shifted(self.document().start_of(block))
+    }
+
+    /// Whether block `index` is a heading, or a short line at the very top, which in plain copy is one more often than not.
+    pub fn may_be_heading(&self, index: usize) -> bool {
+        let blocks = self.document().blocks();
+        let above = || blocks[..index].iter().filter(|b| b.kind.is_prose()).take(TOP_LINES).count();
+        self.is_heading(index) || (blocks[index].prose().len() <= SHORT_LINE && above() < TOP_LINES)
     }
 
     /// Whether block `index` is a headline, a heading or a sub-heading.

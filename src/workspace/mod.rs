@@ -1,7 +1,11 @@
 //! Files on disk: which to check, and reading them. Besides the two edges the only module that does I/O.
 
+mod config;
 mod discover;
 mod read;
+mod write;
 
+pub use config::{Located, find_config, load_config};
 pub use discover::{Discovery, Filter, Found, discover, opted_in_by_name};
 pub use read::{ReadError, read, read_bytes};
+pub use write::write_atomically;

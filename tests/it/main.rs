@@ -1,11 +1,13 @@
 //! The one Rust integration binary: everything that is tested from outside the crate.
 
 mod articles;
+mod cli;
 mod gold;
 mod incremental;
 mod layers;
 mod lsp;
 mod positions;
+mod rule_cases;
 mod rule_pages;
 mod rules;
 mod spec;

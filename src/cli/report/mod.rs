@@ -4,6 +4,8 @@ mod concise;
 mod human;
 mod json;
 mod places;
+mod records;
+mod sarif;
 
 use super::lint::Arguments;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -14,6 +16,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 pub use places::Places;
+pub use records::fingerprint;
 
 /// A format of output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -26,6 +29,16 @@ pub enum Format {
     Json,
     /// One JSON object a line
     Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Commands that GitHub shows beside the lines of a pull request
+    Github,
+    /// GitLab code quality
+    Gitlab,
+    /// Checkstyle XML
+    Checkstyle,
+    /// JUnit XML
+    Junit,
 }
 
 /// `--output FORMAT:FILE`.
@@ -143,6 +156,11 @@ fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
         Format::Concise => concise::write(report, style, out),
         Format::Json => json::write(report, out),
         Format::Jsonl => json::write_lines(report, out),
+        Format::Sarif => sarif::write(report, out),
+        Format::Github => records::github(report, out),
+        Format::Gitlab => records::gitlab(report, out),
+        Format::Checkstyle => records::checkstyle(report, out),
+        Format::Junit => records::junit(report, out),
     }
 }
 

@@ -8,9 +8,11 @@
 //!
 //! # Examples
 //! ```news,flag
-//! The bridge opens in spring, Keller told the council on Monday.
-//! The council voted on Friday after a long debate.
-//! The mayor, Anna Keller, has promised the bridge since 2009. Anna Keller was elected twice.
+//! The council voted for the bridge on Friday after a long debate.
+//! It was a short night for those who had spoken against it, and a long one for the others.
+//! The new bridge across the river will not be open before the spring of next year.
+//! The works will cost nine million, Keller told the council on Monday night before it voted.
+//! Mayor Anna Keller has promised the bridge since 2009, in two campaigns.
 //! ```
 //! ```news,ok
 //! Mayor Anna Keller opened the bridge on Friday.
@@ -20,7 +22,8 @@
 //!
 //! # Limits
 //! It does not speak of a person whose full name never comes: some need no introduction. Headlines, sub-headings and
-//! quoted words introduce nobody and are not looked at; a title in front of the surname is an introduction.
+//! quoted words are not looked at, nor are short lines at the top of plain copy; a title in front of the surname, or a
+//! relative's full name before it, counts as an introduction.
 //!
 //! # Settings
 //! None.
@@ -28,7 +31,9 @@
 use crate::analysis::article::Place;
 use crate::analysis::entities::Entity;
 use crate::analysis::mentions::EntityKind;
+use crate::analysis::tokens::{Token, TokenKind};
 use crate::diagnostic::Severity;
+use crate::knowledge::WordClass;
 use crate::rules::{ArticleContext, Check, Finding, Rule, Set};
 
 /// See the module's page.
@@ -50,9 +55,13 @@ fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
 }
 
 fn orphan(cx: &ArticleContext<'_>, person: &Entity) -> Option<Finding> {
-    let mut mentions = person.mentions.iter().filter(|m| !m.quoted && !cx.is_heading(m.place.block as usize));
+    let mut mentions =
+        person.mentions.iter().filter(|m| !m.quoted && !cx.may_be_heading(m.place.block as usize));
     let first = mentions.next()?;
     if words(cx, first.place) != 1 || is_introduced(cx, first.place, first.index) {
+        return None;
+    }
+    if is_part_of_a_name(cx, first.place) {
         return None;
     }
     let full = mentions.find(|m| words(cx, m.place) > 1)?;
@@ -60,6 +69,9 @@ fn orphan(cx: &ArticleContext<'_>, person: &Entity) -> Option<Finding> {
         return None;
     }
     let surname = cx.text(first.place);
+    if introduced_elsewhere(cx, first.place, surname) {
+        return None;
+    }
     let message = format!("who is {surname}? the full name comes only later");
     Some(
         Finding::new(cx.file(first.place), message)
@@ -70,6 +82,37 @@ fn orphan(cx: &ArticleContext<'_>, person: &Entity) -> Option<Finding> {
 
 fn words(cx: &ArticleContext<'_>, place: Place) -> usize {
     cx.text(place).split_whitespace().count()
+}
+
+/// Whether a capitalised word stands right beside the name: “the Bush White House”, “Mary Keller”.
+fn is_part_of_a_name(cx: &ArticleContext<'_>, place: Place) -> bool {
+    let tokens = &cx.summaries()[place.block as usize].tokens;
+    let at = tokens.partition_point(|t| t.range.start < place.range.start);
+    let behind = tokens.partition_point(|t| t.range.start < place.range.end);
+    let capital =
+        |t: &Token| t.is_capitalised() || t.is(WordClass::TITLE | WordClass::HONORIFIC | WordClass::ROLE);
+    let before =
+        at.checked_sub(1).map(|i| &tokens[i]).is_some_and(|t| capital(t) && !begins_sentence(cx, place, t));
+    let possessive = tokens.get(behind).is_some_and(|t| t.kind == TokenKind::Possessive);
+    before || tokens.get(behind + usize::from(possessive)).is_some_and(|t| t.is_capitalised())
+}
+
+/// Whether the token is the first of its sentence, where a capital says nothing.
+fn begins_sentence(cx: &ArticleContext<'_>, place: Place, token: &Token) -> bool {
+    let sentences = &cx.summaries()[place.block as usize].sentences;
+    let small = !token.is(WordClass::TITLE | WordClass::HONORIFIC | WordClass::ROLE);
+    small && sentences.iter().any(|s| s.range.start == token.range.start)
+}
+
+/// Whether some longer name with that surname stands before `place`: of a relative, in a headline, in a quotation.
+fn introduced_elsewhere(cx: &ArticleContext<'_>, place: Place, surname: &str) -> bool {
+    let blocks = &cx.document().blocks()[..=place.block as usize];
+    let summaries = cx.summaries();
+    let mentions =
+        blocks.iter().zip(summaries).flat_map(|(b, s)| s.mentions.iter().map(move |m| m.range.of(b.prose())));
+    let longer =
+        |name: &str| name.split_whitespace().count() > 1 && name.split_whitespace().any(|w| w == surname);
+    mentions.into_iter().any(longer)
 }
 
 /// Whether the longer name ends in the surname.

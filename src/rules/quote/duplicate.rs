@@ -8,22 +8,28 @@
 //!
 //! # Examples
 //! ```news,flag
+//! The council met on Friday to speak of the bridge.
+//! It had met for the same reason in every year since 1986.
+//! Few members stayed to the end.
 //! “We have waited for this bridge for more than thirty years,” Anna Keller said.
-//! The council met on Friday.
 //! “We have waited for this bridge for more than thirty years,” she said.
 //! ```
 //! ```news,ok
+//! The council met on Friday to speak of the bridge.
+//! It had met for the same reason in every year since 1986.
+//! Few members stayed to the end.
 //! “We have waited for this bridge for more than thirty years,” Anna Keller said.
-//! The council met on Friday.
 //! “We will not wait another thirty years for the next one,” she said.
 //! ```
 //!
 //! # Limits
-//! Headlines and sub-headings may repeat the words of a quotation.
+//! Headlines, sub-headings and quotations set apart in a paragraph of their own may repeat the words
+//! of a quotation.
 //!
 //! # Settings
 //! `min_words`: how many words a quotation has at least to be looked at; 8.
 
+use crate::analysis::Place;
 use crate::diagnostic::Severity;
 use crate::rules::wording::{line, words};
 use crate::rules::{ArticleContext, Check, Finding, Rule, Set, Setting, SettingKind};
@@ -51,8 +57,9 @@ fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
     let least = cx.settings.integer(&RULE, "min_words") as usize;
     let mut seen: FxHashMap<String, ByteRange> = FxHashMap::default();
     let mut findings = Vec::new();
-    for part in cx.article().quotes.iter().flat_map(|q| &q.parts) {
-        if cx.is_heading(part.block as usize) {
+    for quote in cx.article().quotes.iter().filter(|q| q.parts.len() == 1) {
+        let part = &quote.parts[0];
+        if cx.may_be_heading(part.block as usize) || stands_alone(cx, *part) {
             continue;
         }
         let spoken = words(cx.text(*part));
@@ -72,4 +79,10 @@ fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether the quotation is all that its paragraph holds, as a quotation set apart for show is.
+fn stands_alone(cx: &ArticleContext<'_>, part: Place) -> bool {
+    let prose = cx.document().blocks()[part.block as usize].prose();
+    part.range.len() + 2 >= prose.trim().len()
 }

@@ -21,7 +21,8 @@
 //! ```
 //!
 //! # Limits
-//! It needs the closing mark to see that the paragraph belongs to the quotation. Where that is missing too,
+//! A short line between the quotation and its closing mark is taken for the credit of a quotation set apart, and one that
+//! begins with a small letter for a broken line. It needs the closing mark to see that the paragraph belongs to the quotation. Where that is missing too,
 //! `quote/unbalanced` speaks.
 //!
 //! # Settings
@@ -48,6 +49,7 @@ fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
     let parts = cx.summary.quotes.parts.iter().filter(|p| p.depth == 0 && !p.opened && !p.single);
     parts
         .filter(|part| cx.view.quotes.iter().any(|q| !q.first && q.range == part.range))
+        .filter(|part| is_speech(cx.prose(), part.range))
         .map(|part| {
             let words = part.range.of(cx.prose());
             let mark = if words.ends_with('"') { "\"" } else { "“" };
@@ -62,3 +64,14 @@ fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
         })
         .collect()
 }
+
+/// Whether the words before the closing mark are a paragraph of speech: a credit line is short and fills its paragraph.
+fn is_speech(prose: &str, range: ByteRange) -> bool {
+    let words = range.of(prose);
+    let alone = range.len() + 1 >= prose.trim().len();
+    let credit = alone && words.split_whitespace().count() < CREDIT_WORDS;
+    !credit && !words.starts_with(char::is_lowercase)
+}
+
+/// Words of the longest credit line.
+const CREDIT_WORDS: usize = 12;
