@@ -1,7 +1,7 @@
 //! A surname that comes before its introduction.
 //!
 //! # What it flags
-//! A person who is first named by surname alone, while the full name follows only in a later paragraph.
+//! A person who is first named by surname alone, while the full name follows, with a title, only in a later paragraph.
 //!
 //! # Why it matters
 //! The reader meets “Keller” and does not know who that is. It happens when paragraphs are moved.
@@ -28,6 +28,7 @@
 //! # Settings
 //! None.
 
+use crate::analysis::Confidence;
 use crate::analysis::article::Place;
 use crate::analysis::entities::Entity;
 use crate::analysis::mentions::EntityKind;
@@ -49,8 +50,12 @@ pub static RULE: Rule = Rule {
     check: Check::Article(check),
 };
 
+/// Bytes of the shortest paragraph that is looked at: shorter ones are labels.
+const SHORTEST: usize = 60;
+
 fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
-    let people = cx.article().entities.iter().filter(|e| e.kind == EntityKind::Person);
+    let sure = |e: &&Entity| e.kind == EntityKind::Person && e.confidence == Confidence::High;
+    let people = cx.article().entities.iter().filter(sure);
     people.filter_map(|person| orphan(cx, person)).collect()
 }
 
@@ -64,8 +69,14 @@ fn orphan(cx: &ArticleContext<'_>, person: &Entity) -> Option<Finding> {
     if is_part_of_a_name(cx, first.place) {
         return None;
     }
+    if cx.document().blocks()[first.place.block as usize].prose().len() < SHORTEST {
+        return None;
+    }
     let full = mentions.find(|m| words(cx, m.place) > 1)?;
-    if full.place.block == first.place.block || !ends_in(cx.text(full.place), cx.text(first.place)) {
+    if !is_introduced(cx, full.place, full.index)
+        || full.place.block == first.place.block
+        || !ends_in(cx.text(full.place), cx.text(first.place))
+    {
         return None;
     }
     let surname = cx.text(first.place);
@@ -84,15 +95,18 @@ fn words(cx: &ArticleContext<'_>, place: Place) -> usize {
     cx.text(place).split_whitespace().count()
 }
 
-/// Whether a capitalised word stands right beside the name: “the Bush White House”, “Mary Keller”.
+/// Whether the name belongs to a longer phrase: “the Bush White House”, “Mary Keller”, “Hill and Keller”.
 fn is_part_of_a_name(cx: &ArticleContext<'_>, place: Place) -> bool {
     let tokens = &cx.summaries()[place.block as usize].tokens;
     let at = tokens.partition_point(|t| t.range.start < place.range.start);
     let behind = tokens.partition_point(|t| t.range.start < place.range.end);
     let capital =
         |t: &Token| t.is_capitalised() || t.is(WordClass::TITLE | WordClass::HONORIFIC | WordClass::ROLE);
-    let before =
-        at.checked_sub(1).map(|i| &tokens[i]).is_some_and(|t| capital(t) && !begins_sentence(cx, place, t));
+    let loose = WordClass::DETERMINER | WordClass::CONJUNCTION;
+    let joins = |t: &Token| {
+        t.is(loose) || t.kind == TokenKind::Possessive || (capital(t) && !begins_sentence(cx, place, t))
+    };
+    let before = at.checked_sub(1).is_some_and(|i| joins(&tokens[i]));
     let possessive = tokens.get(behind).is_some_and(|t| t.kind == TokenKind::Possessive);
     before || tokens.get(behind + usize::from(possessive)).is_some_and(|t| t.is_capitalised())
 }
@@ -117,7 +131,8 @@ fn introduced_elsewhere(cx: &ArticleContext<'_>, place: Place, surname: &str) ->
 
 /// Whether the longer name ends in the surname.
 fn ends_in(full: &str, surname: &str) -> bool {
-    full.split_whitespace().next_back() == Some(surname)
+    let lowercase = |w: &str| w.starts_with(char::is_lowercase) && w.len() == 2;
+    full.split_whitespace().next_back() == Some(surname) && !full.split_whitespace().any(lowercase)
 }
 
 /// Whether a title stands with the name: “Mayor Keller”.

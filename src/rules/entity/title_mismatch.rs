@@ -8,17 +8,17 @@
 //!
 //! # Examples
 //! ```news,flag
-//! US Secretary of State Tom Hill met the mayor on Friday.
-//! The mayor thanked State Secretary Hill for his visit.
+//! US Secretary of State Anna Keller met the mayor on Friday.
+//! The mayor thanked State Secretary Keller for her visit.
 //! ```
 //! ```news,ok
-//! US Secretary of State Tom Hill met the mayor on Friday.
-//! The mayor thanked Secretary of State Hill for his visit.
+//! US Secretary of State Anna Keller met the mayor on Friday.
+//! The mayor thanked Secretary of State Keller for her visit.
 //! ```
 //!
 //! # Limits
 //! A shorter form of the same title is right on second reference and is not flagged. Titles inside quotations are the
-//! speaker's.
+//! speaker's, and a name with `ref=` has been settled by the writer.
 //!
 //! # Settings
 //! None.
@@ -48,7 +48,8 @@ fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
 }
 
 fn mismatch(cx: &ArticleContext<'_>, person: &Entity) -> Option<Finding> {
-    let titles: Vec<&Title> = person.titles.iter().filter(|t| !cx.is_quoted(t.place)).collect();
+    let titles: Vec<&Title> =
+        person.titles.iter().filter(|t| !cx.is_quoted(t.place) && !is_settled(cx, t)).collect();
     for (index, later) in titles.iter().enumerate().skip(1) {
         if let Some(earlier) = titles[..index].iter().find(|earlier| disagree(&earlier.text, &later.text)) {
             let message = format!("`{}` here, `{}` before: which is the title?", later.text, earlier.text);
@@ -59,6 +60,15 @@ fn mismatch(cx: &ArticleContext<'_>, person: &Entity) -> Option<Finding> {
         }
     }
     None
+}
+
+/// Whether the writer has said of the name behind the title who it is.
+fn is_settled(cx: &ArticleContext<'_>, title: &Title) -> bool {
+    let block = &cx.document().blocks()[title.place.block as usize];
+    let near = |s: &&crate::syntax::Span| {
+        s.prose.start >= title.place.range.start && s.prose.start <= title.place.range.end + 1
+    };
+    block.spans.iter().filter(near).any(|s| s.attrs.get("ref").is_some())
 }
 
 /// Whether one title uses two or more words of the other in another order, small words aside.
