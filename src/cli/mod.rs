@@ -11,6 +11,7 @@ mod lint;
 mod report;
 mod settings;
 mod strip;
+mod timeline;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -44,6 +45,8 @@ enum Command {
     Config(settings::ConfigArguments),
     /// Write a commented newsmark.toml
     Init(settings::InitArguments),
+    /// Print what happened when: as text, as JSON or as a picture
+    Timeline(timeline::Arguments),
     /// Print everything inferred from articles, as JSON
     Analyze(analyze::Arguments),
     /// Serve an editor over standard input and output; editors start this themselves
@@ -71,6 +74,7 @@ pub fn run(serve: fn() -> ExitCode) -> ExitCode {
         Command::Html(arguments) => html::run(&arguments),
         Command::Config(arguments) => settings::show(&arguments),
         Command::Init(arguments) => settings::init(&arguments),
+        Command::Timeline(arguments) => timeline::run(&arguments),
         Command::Analyze(arguments) => analyze::run(&arguments),
         Command::Lsp(_) => serve(),
     }

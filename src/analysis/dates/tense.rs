@@ -77,8 +77,13 @@ fn plain_present(prose: &str, tokens: &[Token], at: usize) -> bool {
     }
     let Some(word) = eventwords::sense(token.text(prose)) else { return false };
     let Some((kind, VerbForm::Third, _)) = word.verb else { return false };
-    let subject =
-        at > 0 && !tokens[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::PREPOSITION);
+    // Many such forms are plural nouns as well ("bombs"): a subject must stand before it and no object behind it.
+    let subject = at > 0
+        && (tokens[at - 1].is(WordClass::RELATIVE | WordClass::PRONOUN_SUBJECT)
+            || tokens[at - 1].is_capitalised()
+            || at > 1 && tokens[at - 2].is(WordClass::DETERMINER | WordClass::POSSESSIVE));
+    let alone = tokens.get(at + 1).is_some_and(|t| t.is(WordClass::PREPOSITION | WordClass::TIME_WORD));
+    let subject = subject && alone;
     subject && word.noun.is_none() && !matches!(kind, VerbKind::Saying | VerbKind::Thinking)
 }
 

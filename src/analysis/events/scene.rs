@@ -8,9 +8,13 @@ use crate::analysis::dates::Tense;
 use crate::analysis::mentions::EntityKind;
 use crate::analysis::tokens::TokenKind;
 use crate::knowledge::WordClass;
+use crate::text::ByteRange;
 
 /// Words between an event and its date, place or participants at most.
 const REACH: usize = 30;
+
+/// Words between an event and its place at most, a clause between them counted as [`CLAUSE`].
+const NEAR_PLACE: usize = 18;
 
 /// What a new clause between an event and a date costs, in words.
 const CLAUSE: usize = 12;
@@ -42,7 +46,7 @@ pub(super) fn mention(
         status: status(page, clause, at, sense, signs, date),
         date,
         place: place(page, clause, at),
-        participants: participants(page, clause, at),
+        participants: participants(page, clause, at, name),
         signs,
         sentence,
     }
@@ -109,7 +113,7 @@ fn place(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Option<u32> {
             continue;
         }
         let cost = distance(clause, at, there) + if there < at { CLAUSE } else { 0 };
-        if cost <= REACH && best.is_none_or(|(c, _)| cost < c) {
+        if cost <= NEAR_PLACE && best.is_none_or(|(c, _)| cost < c) {
             best = Some((cost, index as u32));
         }
     }
@@ -117,12 +121,14 @@ fn place(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Option<u32> {
 }
 
 /// People and organisations near it in the sentence.
-fn participants(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Vec<u32> {
+fn participants(page: &Page<'_>, clause: &Clause<'_>, at: usize, name: ByteRange) -> Vec<u32> {
     let (low, high) = window(clause, at);
     page.mentions_between(low, high)
         .filter(|i| {
             let mention = &page.mentions[*i];
-            matches!(mention.kind, EntityKind::Person | EntityKind::Org)
+            // The G20 of "G20 summit" is its name.
+            !name.overlaps(mention.range)
+                && matches!(mention.kind, EntityKind::Person | EntityKind::Org)
                 && distance(clause, at, (mention.tokens.0 as usize).min(clause.end)) <= REACH
         })
         .take(CAST)

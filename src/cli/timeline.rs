@@ -1,0 +1,78 @@
+//! `newsmark timeline`
+
+use super::MISUSE;
+use super::input::{Input, complain, print};
+use crate::analysis::{Options, Story};
+use crate::export::timeline::{self, Entry};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Arguments of `timeline`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Dates that need a publication date stay open unless --date or the front matter gives one.
+
+Examples:
+  newsmark timeline story.md                            what happened when
+  newsmark timeline --date 2017-05-10 story.txt         with the publication date of plain copy
+  newsmark timeline --format svg *.md > timeline.svg    a picture of several stories")]
+pub struct Arguments {
+    /// Articles, or `-` for standard input
+    #[arg(required = true, value_name = "ARTICLE")]
+    paths: Vec<PathBuf>,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// Publication date of articles that do not give one, `YYYY-MM-DD`
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+}
+
+/// What is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// A list for people
+    Text,
+    /// One array of events
+    Json,
+    /// A picture that needs nothing else
+    Svg,
+}
+
+/// Runs `timeline`.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let (entries, failed) = read(arguments);
+    let text = match arguments.format {
+        Format::Text => timeline::text(&entries),
+        Format::Json => timeline::json(&entries),
+        Format::Svg => timeline::svg(&entries),
+    };
+    if let Err(error) = print(&text) {
+        eprintln!("newsmark: {error}");
+        return ExitCode::from(MISUSE);
+    }
+    if failed { ExitCode::from(MISUSE) } else { ExitCode::SUCCESS }
+}
+
+/// The entries of all articles in order of time, and whether an article could not be read.
+fn read(arguments: &Arguments) -> (Vec<Entry>, bool) {
+    let mut entries = Vec::new();
+    let mut failed = false;
+    for path in &arguments.paths {
+        match Input::read(path) {
+            Ok(input) => {
+                let options = Options { published: arguments.date.clone(), ..Options::default() };
+                let story = Story::read(&input.text, input.document().mode(), options);
+                entries.extend(timeline::entries(&story, &input.name));
+            }
+            Err(error) => {
+                complain(&path.display().to_string(), error.to_string());
+                failed = true;
+            }
+        }
+    }
+    timeline::sort(&mut entries);
+    (entries, failed)
+}
