@@ -2,6 +2,7 @@
 
 mod analyze;
 mod baseline;
+mod annotate;
 mod explain;
 mod fix;
 mod fmt;
@@ -45,6 +46,8 @@ enum Command {
     Config(settings::ConfigArguments),
     /// Write a commented newsmark.toml
     Init(settings::InitArguments),
+    /// Write what is inferred with high confidence into the text, as annotations
+    Annotate(annotate::Arguments),
     /// Print what happened when: as text, as JSON or as a picture
     Timeline(timeline::Arguments),
     /// Print everything inferred from articles, as JSON
@@ -74,6 +77,7 @@ pub fn run(serve: fn() -> ExitCode) -> ExitCode {
         Command::Html(arguments) => html::run(&arguments),
         Command::Config(arguments) => settings::show(&arguments),
         Command::Init(arguments) => settings::init(&arguments),
+        Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Timeline(arguments) => timeline::run(&arguments),
         Command::Analyze(arguments) => analyze::run(&arguments),
         Command::Lsp(_) => serve(),

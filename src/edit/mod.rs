@@ -1,12 +1,14 @@
 //! Pure rewrites of a document: canonical form, the clean copy. None of them changes a word of the copy:
 //! what the reader reads is the same before and after, which the rewrites check themselves.
 
+mod annotate;
 mod fmt;
 mod private;
 mod strip;
 #[cfg(test)]
 mod tests;
 
+pub use annotate::{Layers, annotate};
 pub use fmt::{Classes, canonical_attributes, fmt};
 pub use strip::{Kept, StripOptions, Stripped, strip};
 

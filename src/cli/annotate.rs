@@ -1,0 +1,88 @@
+//! `newsmark annotate`
+
+use super::MISUSE;
+use super::input::{Input, complain, print, replace};
+use crate::analysis::{Options, Story};
+use crate::edit::{self, Layers};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Arguments of `annotate`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+The words stay as they are; `newsmark strip` gives the copy back. Running it twice changes nothing.
+
+Examples:
+  newsmark annotate story.nm.md                          rewrite the file
+  newsmark annotate --diff --date 2017-05-10 story.txt   show what would be written
+  newsmark annotate --only quotes,dates - < draft.md     print standard input with quotes and dates annotated")]
+pub struct Arguments {
+    /// Files, or `-` for standard input, which is printed
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+
+    /// Annotate these only
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "LAYERS")]
+    only: Vec<Layer>,
+
+    /// Publication date of articles that do not give one, `YYYY-MM-DD`
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+
+    /// Change nothing; print what would change
+    #[arg(long)]
+    diff: bool,
+}
+
+/// One kind of annotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Layer {
+    /// Quotations, with their speaker
+    Quotes,
+    /// Names
+    Entities,
+    /// Dates
+    Dates,
+    /// Events
+    Events,
+}
+
+/// Runs `annotate`.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let mut failed = false;
+    for path in &arguments.paths {
+        if let Err(what) = one(path, arguments) {
+            complain(path.display(), what);
+            failed = true;
+        }
+    }
+    if failed { ExitCode::from(MISUSE) } else { ExitCode::SUCCESS }
+}
+
+fn one(path: &Path, arguments: &Arguments) -> Result<(), String> {
+    let input = Input::read(path).map_err(|e| e.to_string())?;
+    let options = Options { published: arguments.date.clone(), ..Options::default() };
+    let story = Story::read(&input.text, input.document().mode(), options);
+    let text = edit::annotate(&story, layers(&arguments.only));
+    let result = if arguments.diff {
+        let diff = similar::TextDiff::from_lines(input.text.as_str(), text.as_str());
+        print(&diff.unified_diff().header(&input.name, &input.name).to_string())
+    } else {
+        match &input.path {
+            None => print(&text),
+            Some(path) if text != input.text => replace(path, &text),
+            Some(_) => Ok(()),
+        }
+    };
+    result.map_err(|e| e.to_string())
+}
+
+fn layers(only: &[Layer]) -> Layers {
+    let layer = |l: &Layer| match l {
+        Layer::Quotes => Layers::QUOTES,
+        Layer::Entities => Layers::ENTITIES,
+        Layer::Dates => Layers::DATES,
+        Layer::Events => Layers::EVENTS,
+    };
+    if only.is_empty() { Layers::all() } else { only.iter().map(layer).collect() }
+}
