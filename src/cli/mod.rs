@@ -1,8 +1,8 @@
 //! The command line: arguments, subcommands, reporters, exit codes.
 
 mod analyze;
-mod baseline;
 mod annotate;
+mod baseline;
 mod explain;
 mod fix;
 mod fmt;
