@@ -2,10 +2,12 @@
 
 mod articles;
 mod cli;
+mod corpus;
 mod gold;
 mod incremental;
 mod layers;
 mod lsp;
+mod pandoc;
 mod positions;
 mod rule_cases;
 mod rule_pages;
