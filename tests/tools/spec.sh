@@ -36,9 +36,8 @@ import pathlib, re, sys
 count = 0
 for file in files:
     text = pathlib.Path(file).read_text()
-    for body, tree in re.findall(r"^```news\n(.*?)^```\n```tree\n(.*?)^```", text, re.S | re.M):
-        plain = "{" not in tree.replace("{.", "").split("\n")[0]
-        if "!" in tree or body.startswith("---") or "▯" in tree or not plain or "template" in tree:
+    for body, tree in re.findall(r"^```news\n((?:(?!```).*\n)*)```\n```tree\n((?:(?!```).*\n)*)```", text, re.M):
+        if "!" in tree or body.startswith("---") or "▯" in tree or "\nraw" in tree:
             continue
         if re.search(r"[{}]", "\n".join(l for l in tree.splitlines() if not l.startswith(" "))):
             continue  # braces that are copy stay
