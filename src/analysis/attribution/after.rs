@@ -212,11 +212,19 @@ fn credit(s: &Stream<'_>, at: usize) -> Option<Hit> {
     })
 }
 
+/// Longest way from a quotation to its attribution in the same sentence, in items.
+const SENTENCE: usize = 80;
+
+/// How many voices ahead a quotation looks in its sentence.
+const LATE: usize = 4;
+
 /// The attribution at the end of the sentence that the quotation at item `k` stands in:
 /// `“Q” of the markets, said X`, `“Q” by the United States, X said on Monday`.
 pub(super) fn late(s: &Stream<'_>, k: usize, voices: &[Voice]) -> Option<Hit> {
-    let voice = voices
+    let from = voices.partition_point(|v| v.cue.end <= k);
+    let voice = voices[from..]
         .iter()
+        .take(LATE)
         .filter(|v| !v.aside && v.strength == Strength::Strong && v.cue.start > k)
         .find(|v| {
             let first = v.source.start.min(v.cue.start);

@@ -23,22 +23,22 @@ pub(super) fn find(s: &Stream<'_>, k: usize, voices: &[Voice]) -> Option<Hit> {
         let cue = Items { start: k - 1, end: k };
         return Some(hit(name, cue, Shape::Credit, Confidence::High, Strength::Strong));
     }
-    let mut inside = voices.iter().rev().skip_while(|v| v.cue.end > k).take_while(|v| v.cue.start >= floor);
+    let mut inside = super::voices_before(voices, k).take_while(|v| v.cue.start >= floor);
     let core =
         |v: &Voice| s.is(v.cue.end - 1, WordClass::CORE_CUE) || s.is(v.cue.start, WordClass::ACCORDING);
     let voice = inside
         .clone()
         .filter(|v| !subordinate(s, v, k))
-        .find(|v| v.strength == Strength::Strong && (core(v) || adjacent(s, v, k)))
+        .find(|v| v.strength == Strength::Strong && (core(v) || adjacent(s, v.cue, k)))
         .or_else(|| {
             inside
                 .clone()
                 .filter(|v| !subordinate(s, v, k))
-                .find(|v| v.strength == Strength::Strong || adjacent(s, v, k))
+                .find(|v| v.strength == Strength::Strong || adjacent(s, v.cue, k))
         })
         .or_else(|| inside.next());
     if let Some(voice) = voice {
-        let near = adjacent(s, voice, k) || colon;
+        let near = adjacent(s, voice.cue, k) || colon;
         let confidence = match (voice.strength, near) {
             (Strength::Strong, true) => Confidence::High,
             (Strength::Strong, false) => Confidence::Medium,
@@ -78,8 +78,8 @@ fn hit(source: Items, cue: Items, shape: Shape, confidence: Confidence, strength
 }
 
 /// Whether nothing but a comma, a colon or `that` stands between the cue and the quotation.
-pub(super) fn adjacent(s: &Stream<'_>, voice: &Voice, k: usize) -> bool {
-    (voice.cue.end..k)
+pub(super) fn adjacent(s: &Stream<'_>, cue: Items, k: usize) -> bool {
+    (cue.end..k)
         .all(|i| s.punct(i, ',') || s.punct(i, ':') || s.is(i, WordClass::RELATIVE | WordClass::DETERMINER))
 }
 
@@ -89,7 +89,7 @@ fn subordinate(s: &Stream<'_>, voice: &Voice, k: usize) -> bool {
     first > 0
         && s.is(first - 1, WordClass::SUBORDINATOR)
         && !s.is(first - 1, WordClass::RELATIVE)
-        && !adjacent(s, voice, k)
+        && !adjacent(s, voice.cue, k)
         && (voice.cue.end..k).any(|i| s.punct(i, ','))
 }
 

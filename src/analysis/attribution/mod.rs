@@ -19,6 +19,7 @@ use super::sentences::Sentence;
 use super::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
 use crate::text::ByteRange;
+use rustc_hash::FxHashSet;
 
 /// How source, cue and quotation stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
@@ -71,7 +72,8 @@ struct Hit {
     complement: bool,
 }
 
-/// Finds the attributions of a block, in order of the quotations and cues they go with.
+/// Finds the attributions of a block: those of quotations in order of [`Attribution::quote`], then the others in order
+/// of the text.
 pub fn find(
     prose: &str,
     tokens: &[Token],
@@ -93,11 +95,12 @@ pub fn find(
         }
         found.push((k, attribution(&s, Some(quote as u32), hit.source, hit.cue, hit.shape, hit.confidence)));
     }
-    forward(&s, &mut hits, &mut found);
+    forward(&s, &hits, &mut found);
     lead_in(&s, &voices, &mut found);
     credit_line(&s, &mut found);
+    let used: FxHashSet<usize> = hits.iter().map(|(_, h)| h.cue.end).collect();
     for voice in voices.iter().filter(|v| !v.aside && v.strength == Strength::Strong) {
-        if !hits.iter().any(|(_, h)| h.cue.start < voice.cue.end && voice.cue.start < h.cue.end) {
+        if !used.contains(&voice.cue.end) {
             let shape = Shape::SourceCueQuote;
             found.push((
                 voice.cue.start,
@@ -105,7 +108,7 @@ pub fn find(
             ));
         }
     }
-    found.sort_by_key(|(at, _)| *at);
+    found.sort_by_key(|(at, a)| (a.quote.is_none(), *at));
     found.into_iter().map(|(_, a)| a).collect()
 }
 
@@ -141,12 +144,14 @@ fn sure_of_words(s: &Stream<'_>, k: usize, hit: &Hit) -> bool {
 }
 
 /// `“Q1.” “Q2,” X said.`: a quotation without a speaker takes that of the next one in the paragraph.
-fn forward(s: &Stream<'_>, hits: &mut Vec<(usize, Hit)>, found: &mut Vec<(usize, Attribution)>) {
+fn forward(s: &Stream<'_>, hits: &[(usize, Hit)], found: &mut Vec<(usize, Attribution)>) {
     let mut next: Option<Hit> = None;
+    let mut last = hits.len();
     for k in (0..s.len()).rev() {
         let Some(quote) = s.quote(k) else { continue };
-        if let Some((_, hit)) = hits.iter().find(|(at, _)| *at == k) {
-            next = Some(*hit);
+        if last > 0 && hits[last - 1].0 == k {
+            last -= 1;
+            next = Some(hits[last].1);
         } else if let Some(hit) = next.filter(|_| s.quotes.parts[quote].kind == QuoteKind::Full) {
             let attribution = attribution(
                 s,
@@ -212,7 +217,7 @@ fn attribution(
 fn choose(s: &Stream<'_>, k: usize, voices: &[Voice], hits: &[(usize, Hit)]) -> Option<Hit> {
     let before = before::find(s, k, voices);
     let (ending, _) = after::ending(s, k);
-    let close = before.filter(|b| leads_in(s, b, k, ending, voices) && !claimed(hits, b.cue));
+    let close = before.filter(|b| leads_in(s, b, k, ending) && !claimed(hits, b.cue));
     // `When X claimed that “Q,” Y said the opposite`: what follows reports something else.
     let led = before.is_some_and(|b| b.strength == Strength::Strong && b.confidence > Confidence::Low);
     let after = after::find(s, k).filter(|a| !(a.complement && led));
@@ -238,25 +243,31 @@ fn choose(s: &Stream<'_>, k: usize, voices: &[Voice], hits: &[(usize, Hit)]) -> 
 }
 
 /// Whether the attribution before the quotation at `k` leads straight into it, so that what follows cannot be its own.
-fn leads_in(s: &Stream<'_>, before: &Hit, k: usize, ending: Ending, voices: &[Voice]) -> bool {
-    let adjacent = before.strength == Strength::Strong
-        && voices.iter().any(|v| v.cue == before.cue && before::adjacent(s, v, k));
+fn leads_in(s: &Stream<'_>, before: &Hit, k: usize, ending: Ending) -> bool {
+    let adjacent = before.strength == Strength::Strong && before::adjacent(s, before.cue, k);
     let marked = s.punct(k.wrapping_sub(1), ':')
         || (s.punct(k.wrapping_sub(1), ',') && before.strength == Strength::Strong);
     adjacent || (marked && ending != Ending::Comma && before.confidence > Confidence::Low)
 }
 
 fn claimed(hits: &[(usize, Hit)], cue: Items) -> bool {
-    hits.iter().any(|(at, h)| h.cue == cue && *at < cue.start)
+    hits.iter().rev().take(NEAR).any(|(at, h)| h.cue == cue && *at < cue.start)
+}
+
+/// How many voices or attributions back a quotation looks.
+const NEAR: usize = 16;
+
+/// The voices before item `k`, nearest first.
+fn voices_before(voices: &[Voice], k: usize) -> impl Iterator<Item = &Voice> + Clone {
+    let upto = voices.partition_point(|v| v.cue.end <= k);
+    voices[..upto].iter().rev().take(NEAR)
 }
 
 /// The speaker of an earlier quotation in the paragraph, or who spoke last in it.
 fn same_paragraph(s: &Stream<'_>, k: usize, voices: &[Voice], hits: &[(usize, Hit)]) -> Option<Hit> {
     let earlier = hits.last().map(|(_, h)| *h);
-    let voice = voices
-        .iter()
-        .rev()
-        .find(|v| v.cue.end <= k && !v.aside && v.strength == Strength::Strong && is_main(s, v));
+    let voice =
+        voices_before(voices, k).find(|v| !v.aside && v.strength == Strength::Strong && is_main(s, v));
     let hit = match (earlier, voice) {
         (Some(h), Some(v)) if s.sentence_start(v.cue.start) > h.cue.start => from_voice(v),
         (Some(h), _) => h,

@@ -34,6 +34,9 @@ const OUTSIDE: WordClass = WordClass::PREPOSITION
 const SPEAKER: WordClass =
     WordClass::ROLE.union(WordClass::TITLE).union(WordClass::CUE_NOUN).union(WordClass::SPEAKING_NOUN);
 
+/// Longest phrase that is looked at, in items.
+const LONGEST: usize = 24;
+
 /// Words for times, which are no sources.
 const TIME: WordClass = WordClass::WEEKDAY
     .union(WordClass::TIME_UNIT)
@@ -102,7 +105,7 @@ fn opens_sentence_only(s: &Stream<'_>, i: usize) -> bool {
 /// The end of the run of nouns and names that begins at `j`, and whether it holds a name.
 fn words(s: &Stream<'_>, from: usize, opened: bool) -> (usize, bool) {
     let (mut j, mut name, mut speaker) = (from, false, false);
-    loop {
+    while j < from + LONGEST {
         if s.is_capitalised(j) {
             if j > from
                 && s.is(j, OUTSIDE)
@@ -261,7 +264,7 @@ fn simple_ending_at(s: &Stream<'_>, end: usize, floor: usize) -> Option<Phrase> 
     }
     let mut start = last;
     let mut name = token.is_capitalised();
-    while start > floor && !s.breaks_before(start) {
+    while start > floor && last - start < LONGEST && !s.breaks_before(start) {
         let before = start - 1;
         let joins = if s.is_capitalised(before) {
             name = true;

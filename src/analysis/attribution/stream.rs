@@ -22,6 +22,8 @@ struct Item {
     sentence: u32,
     /// Sentence of the last token.
     last_sentence: u32,
+    /// Item that the sentence of this one begins with.
+    start: u32,
 }
 
 /// The items of a block. Indices handed around in [`super`] are item indices; every look-up takes any index.
@@ -71,7 +73,9 @@ impl<'a> Stream<'a> {
                 _ => (NONE, at + 1),
             };
             let last_sentence = advance(&mut sentence, end - 1);
-            items.push(Item { token: at, end, quote, sentence: start_sentence, last_sentence });
+            let goes_on = items.last().filter(|before: &&Item| before.last_sentence == start_sentence);
+            let start = goes_on.map_or(items.len() as u32, |before| before.start);
+            items.push(Item { token: at, end, quote, sentence: start_sentence, last_sentence, start });
             at = end;
         }
         Self { prose, tokens, quotes, items }
@@ -133,11 +137,10 @@ impl<'a> Stream<'a> {
 
     /// The first item of the sentence that `i` stands in, not counting what a quotation in it ends.
     pub fn sentence_start(&self, i: usize) -> usize {
-        let mut at = i.min(self.items.len());
-        while at > 0 && !self.breaks_before(at) {
-            at -= 1;
+        match self.items.get(i) {
+            Some(item) => item.start as usize,
+            None => self.items.last().map_or(0, |last| last.start as usize),
         }
-        at
     }
 
     /// The bytes of `items` in the prose.

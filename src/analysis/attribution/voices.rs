@@ -194,8 +194,7 @@ fn noun_instead(s: &Stream<'_>, i: usize, subject: Phrase) -> bool {
 /// The subject of the verb at `i` over appositions and brackets: the first phrase that begins a clause of the
 /// sentence and has this verb.
 fn subject_for(s: &Stream<'_>, i: usize, floor: usize) -> Option<Phrase> {
-    let floor = behind_dateline(s, floor);
-    let mut at = floor;
+    let mut at = behind_dateline(s, floor).max(i.saturating_sub(SUBJECT_REACH));
     while at < i {
         at = clause::skip_adverbs(s, at);
         while s.is(at, WordClass::CONJUNCTION) || s.quote(at).is_some() {
@@ -220,6 +219,9 @@ fn subject_for(s: &Stream<'_>, i: usize, floor: usize) -> Option<Phrase> {
     None
 }
 
+/// How far from its verb a subject is looked for, in items.
+const SUBJECT_REACH: usize = 120;
+
 /// Behind `WASHINGTON, Dec. 8 (UPI) —` at the beginning of a block.
 fn behind_dateline(s: &Stream<'_>, floor: usize) -> usize {
     if floor > 0 || s.token(0).is_none_or(|t| t.case != Case::Upper) {
@@ -232,7 +234,7 @@ fn behind_dateline(s: &Stream<'_>, floor: usize) -> usize {
 fn before_verb(s: &Stream<'_>, i: usize, floor: usize) -> (usize, bool) {
     let mut j = i;
     let mut passive = false;
-    while j > floor {
+    while j > floor && i - j < 8 {
         let before = j - 1;
         let adverb = s.is(before, WordClass::ADVERB | WordClass::NEGATION)
             || (s.is_lower_word(before) && s.text(before).len() > 4 && s.text(before).ends_with("ly"));
@@ -256,7 +258,7 @@ fn inherit(
     earlier: &[Voice],
 ) -> Option<Voice> {
     let spoke = |least: Strength| {
-        earlier.iter().rev().find(|v| {
+        earlier.iter().rev().take_while(|v| v.cue.start >= floor).take(8).find(|v| {
             v.cue.start >= floor
                 && v.cue.end <= i
                 && !v.aside
@@ -389,6 +391,7 @@ fn infinitive(s: &Stream<'_>, i: usize, floor: usize) -> Option<Voice> {
 /// first phrase.
 pub(super) fn subject_of_sentence(s: &Stream<'_>, floor: usize, limit: usize) -> Option<Phrase> {
     let mut at = behind_dateline(s, floor);
+    let limit = limit.min(at + SUBJECT_REACH);
     let mut first = None;
     while at < limit {
         at = clause::skip_adverbs(s, at);

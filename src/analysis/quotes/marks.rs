@@ -169,26 +169,36 @@ fn free_after(prose: &str, tokens: &[Token], at: usize) -> bool {
 
 /// `"“Yes,” he said."`: marks put round a quotation that has its own, as copying out of a table leaves them.
 fn drop_doubled(pairs: &mut Vec<Pair>) {
+    let glued: Vec<bool> = (0..pairs.len())
+        .map(|at| {
+            let inner = pairs.get(at + 1).filter(|inner| inner.close.is_some());
+            inner.and_then(|i| i.open).zip(pairs[at].open).is_some_and(|(inner, outer)| inner == outer + 1)
+        })
+        .collect();
+    // Ends of the pairs that go; what stands inside moves up.
+    let mut gone: Vec<usize> = Vec::new();
     let mut at = 0;
-    while at + 1 < pairs.len() {
-        let (outer, inner) = (pairs[at], pairs[at + 1]);
-        let glued = inner.open.zip(outer.open).is_some_and(|(i, o)| i == o + 1);
-        if !glued || inner.close.is_none() {
-            at += 1;
-            continue;
+    pairs.retain_mut(|pair| {
+        let open = pair.open.unwrap_or(0);
+        while gone.last().is_some_and(|end| *end <= open) {
+            gone.pop();
         }
-        let end = outer.close.unwrap_or(usize::MAX);
-        pairs.remove(at);
-        for later in pairs[at..].iter_mut().take_while(|p| p.open.is_some_and(|o| o < end)) {
-            later.depth = later.depth.saturating_sub(1);
+        pair.depth = pair.depth.saturating_sub(gone.len().min(255) as u8);
+        let drop = glued[at];
+        at += 1;
+        if drop {
+            gone.push(pair.close.unwrap_or(usize::MAX));
         }
-    }
+        !drop
+    });
 }
 
 /// An opening mark that nothing closes must not swallow the quotations behind it: where others follow inside it,
 /// it ends at the last sentence end before the first of them, and they move up one level.
 fn repair(prose: &str, tokens: &[Token], pairs: &mut [Pair]) {
+    let mut up = 0u8;
     for at in 0..pairs.len() {
+        pairs[at].depth = pairs[at].depth.saturating_sub(up);
         if pairs[at].close.is_some() || at + 1 == pairs.len() || holds_quotation(prose, tokens, pairs, at) {
             continue;
         }
@@ -197,9 +207,7 @@ fn repair(prose: &str, tokens: &[Token], pairs: &mut [Pair]) {
             tokens[*i].kind == TokenKind::Punct && matches!(tokens[*i].text(prose), "." | "?" | "!")
         });
         pairs[at].close = Some(stop.unwrap_or(next - 1).max(open));
-        for later in &mut pairs[at + 1..] {
-            later.depth = later.depth.saturating_sub(1);
-        }
+        up = up.saturating_add(1);
     }
 }
 
@@ -218,25 +226,30 @@ const INNER_WORDS: usize = 8;
 
 /// Adds quotations in single marks: inside double ones, and where an article uses them outside.
 fn singles(prose: &str, tokens: &[Token], pairs: &mut Vec<Pair>) {
+    if !tokens.iter().any(|t| t.kind == TokenKind::SingleMark) {
+        return;
+    }
     let doubles = pairs.len();
-    let mut at = 0;
+    let mut around: Vec<usize> = Vec::new();
+    let (mut at, mut next) = (0, 0);
     while at < tokens.len() {
-        if tokens[at].kind != TokenKind::SingleMark || !opens_single(prose, tokens, at) {
-            at += 1;
-            continue;
+        while next < doubles && pairs[next].first() <= at {
+            around.push(next);
+            next += 1;
         }
-        let around = pairs[..doubles]
-            .iter()
-            .filter(|p| p.first() < at && at < p.end(tokens))
-            .max_by_key(|p| p.depth)
-            .copied();
-        let limit = around.map_or(tokens.len(), |p| p.close.unwrap_or(tokens.len()));
-        let Some(close) = single_close(prose, tokens, &pairs[..doubles], at, limit) else {
+        around.retain(|p| at < pairs[*p].end(tokens));
+        let close = (tokens[at].kind == TokenKind::SingleMark && opens_single(prose, tokens, at))
+            .then(|| {
+                let limit = around.last().map_or(tokens.len(), |p| pairs[*p].close.unwrap_or(tokens.len()));
+                single_close(prose, tokens, &pairs[next..doubles], at, limit)
+            })
+            .flatten();
+        let Some(close) = close else {
             at += 1;
             continue;
         };
-        let depth = around.map_or(0, |p| p.depth + 1);
-        for inner in pairs[..doubles].iter_mut().filter(|p| p.first() > at && p.end(tokens) <= close) {
+        let depth = around.last().map_or(0, |p| pairs[*p].depth.saturating_add(1));
+        for inner in pairs[next..doubles].iter_mut().take_while(|p| p.first() < close) {
             inner.depth = inner.depth.saturating_add(1);
         }
         pairs.push(Pair { open: Some(at), close: Some(close), depth, single: true });
@@ -259,13 +272,20 @@ fn opens_single(prose: &str, tokens: &[Token], at: usize) -> bool {
     room && (next.is_wordlike() || next.kind == TokenKind::DoubleMark) && !elided
 }
 
+/// Longest quotation in single marks, in tokens: a lost mark must not be looked for through a whole file.
+const SINGLE_REACH: usize = 2_000;
+
 /// The single mark that closes the one at `open`, before token `limit`: the first one behind punctuation, else the
 /// first that is no plural possessive.
 fn single_close(prose: &str, tokens: &[Token], doubles: &[Pair], open: usize, limit: usize) -> Option<usize> {
     let mut plausible = None;
-    let mut at = open + 1;
+    let (mut at, mut next) = (open + 1, 0);
+    let limit = limit.min(open + SINGLE_REACH);
     while at < limit {
-        if let Some(inner) = doubles.iter().find(|p| p.open == Some(at) && p.end(tokens) <= limit) {
+        while doubles.get(next).is_some_and(|p| p.first() < at) {
+            next += 1;
+        }
+        if let Some(inner) = doubles.get(next).filter(|p| p.open == Some(at) && p.end(tokens) <= limit) {
             at = inner.end(tokens);
             continue;
         }

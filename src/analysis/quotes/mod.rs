@@ -59,13 +59,31 @@ pub struct Quotes {
     pub parts: Vec<QuotePart>,
     /// Closing marks that nothing opened. (An opening mark that nothing closes makes an unclosed part.)
     pub strays: Vec<StrayMark>,
+    /// Whether the block has quotations and no word outside them.
+    pub fill_block: bool,
 }
 
 /// Finds the quotations of a block.
 pub fn scan(prose: &str, tokens: &[Token]) -> Quotes {
     let (pairs, strays) = marks::pair(prose, tokens);
-    let parts = pairs.iter().filter_map(|pair| part(prose, tokens, pair)).collect();
-    Quotes { parts, strays }
+    let parts: Vec<QuotePart> = pairs.iter().filter_map(|pair| part(prose, tokens, pair)).collect();
+    let fill_block = fill_block(tokens, &parts);
+    Quotes { parts, strays, fill_block }
+}
+
+/// Whether no word stands outside the quotations.
+fn fill_block(tokens: &[Token], parts: &[QuotePart]) -> bool {
+    let words = |from: u32, to: u32| {
+        tokens.get(from as usize..to as usize).is_some_and(|t| t.iter().any(Token::is_wordlike))
+    };
+    let mut at = 0;
+    for part in parts.iter().filter(|p| p.depth == 0) {
+        if words(at, part.tokens.0) {
+            return false;
+        }
+        at = part.tokens.1;
+    }
+    at > 0 && !words(at, tokens.len() as u32)
 }
 
 fn part(prose: &str, tokens: &[Token], pair: &marks::Pair) -> Option<QuotePart> {

@@ -4,7 +4,7 @@ use super::join::Joined;
 use super::{Found, Quote, QuoteStatus, voice};
 use crate::analysis::Confidence;
 use crate::analysis::article::{BlockRef, Blocks, Place};
-use crate::analysis::attribution::Shape;
+use crate::analysis::attribution::{Attribution, Shape};
 use crate::analysis::tokens::Token;
 use crate::syntax::BlockKind;
 
@@ -21,7 +21,7 @@ pub(super) fn to(blocks: &Blocks<'_>, quote: &Joined, earlier: &[Quote]) -> Opti
     if !ends_in_colon && !has_quote {
         return None;
     }
-    let last = blocks[before].summary.attributions.last().map(|a| voice::found(before as u32, a));
+    let last = last_said(blocks[before]).map(|a| voice::found(before as u32, a));
     let carried = last.or_else(|| {
         let quote = earlier.last().filter(|q| {
             q.status == QuoteStatus::Attributed && q.parts.iter().any(|p| p.block as usize == before)
@@ -30,6 +30,15 @@ pub(super) fn to(blocks: &Blocks<'_>, quote: &Joined, earlier: &[Quote]) -> Opti
         Some(Found { source, cue: quote.cue, shape: Shape::Carried, confidence: quote.confidence })
     })?;
     Some(Found { shape: Shape::Carried, confidence: carried.confidence.min(Confidence::Medium), ..carried })
+}
+
+/// The attribution of the block that stands last in its text.
+fn last_said<'a>(block: BlockRef<'a>) -> Option<&'a Attribution> {
+    let all = &block.summary.attributions;
+    let quoting = all.partition_point(|a| a.quote.is_some());
+    let place = |a: &&Attribution| a.cue.start.max(a.source.start);
+    let spoken = quoting.checked_sub(1).and_then(|i| all.get(i));
+    [spoken, all.get(quoting..).and_then(<[Attribution]>::last)].into_iter().flatten().max_by_key(place)
 }
 
 /// `— X` or `-X, mayor` as a paragraph of its own behind the quotation.
@@ -54,18 +63,7 @@ pub(super) fn credit_below(blocks: &Blocks<'_>, quote: &Joined) -> Option<Found>
 
 /// Whether the block holds nothing but quotations.
 pub(super) fn alone(block: BlockRef<'_>) -> bool {
-    let summary = block.summary;
-    let words = |from: u32, to: u32| {
-        summary.tokens.get(from as usize..to as usize).is_some_and(|t| t.iter().any(Token::is_wordlike))
-    };
-    let mut at = 0;
-    for part in summary.quotes.parts.iter().filter(|p| p.depth == 0) {
-        if words(at, part.tokens.0 - u32::from(part.opened)) {
-            return false;
-        }
-        at = part.tokens.1 + u32::from(part.closed);
-    }
-    at > 0 && !words(at, summary.tokens.len() as u32)
+    block.summary.quotes.fill_block
 }
 
 /// Whether the quotation ends in a comma and nothing follows in its paragraph: what named the speaker was cut off.

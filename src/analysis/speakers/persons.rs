@@ -6,6 +6,7 @@ use crate::analysis::entities::{Entity, EntityIndex};
 use crate::analysis::mentions::{EntityKind, Gender, Mention};
 use crate::analysis::tokens::Token;
 use crate::knowledge::{WordClass, lexicon};
+use rustc_hash::FxHashMap;
 
 /// Whom a source phrase resolves to.
 #[derive(Clone, Debug)]
@@ -20,6 +21,8 @@ pub(super) struct Person {
 const BLOCKS_BACK: usize = 4;
 /// How many mentions back a pronoun looks.
 const MENTIONS_BACK: usize = 24;
+/// How many tokens back a pronoun looks for somebody without a name.
+const TOKENS_BACK: usize = 120;
 /// A lead in points below which two candidates count as rivals.
 const RIVAL_LEAD: i32 = 2;
 /// A lead in points from which the first candidate is as good as certain.
@@ -30,6 +33,10 @@ pub(super) struct People<'a> {
     blocks: &'a Blocks<'a>,
     entities: &'a [Entity],
     of: &'a [Vec<Option<EntityIndex>>],
+    /// The only person with a name that begins or ends in this word; `None` where several have.
+    by_last_word: FxHashMap<String, Option<EntityIndex>>,
+    /// The only person who bears a title that ends in this word; `None` where several do.
+    by_title: FxHashMap<String, Option<EntityIndex>>,
     /// Who spoke last, and in which block.
     last: Option<(EntityIndex, u32)>,
     /// The phrase resolved last; quotations of one paragraph often share it.
@@ -39,7 +46,20 @@ pub(super) struct People<'a> {
 impl<'a> People<'a> {
     /// The people of a story.
     pub fn new(blocks: &'a Blocks<'a>, entities: &'a [Entity], of: &'a [Vec<Option<EntityIndex>>]) -> Self {
-        Self { blocks, entities, of, last: None, recent: None }
+        let mut by_last_word = FxHashMap::default();
+        let mut by_title = FxHashMap::default();
+        for (index, entity) in entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person) {
+            let index = index as EntityIndex;
+            let mut words = entity.name.split_whitespace();
+            let (first, last) = (words.next(), words.next_back());
+            for word in [first, last].into_iter().flatten() {
+                note(&mut by_last_word, word, index);
+            }
+            for title in &entity.titles {
+                note(&mut by_title, title.text.split_whitespace().next_back().unwrap_or_default(), index);
+            }
+        }
+        Self { blocks, entities, of, by_last_word, by_title, last: None, recent: None }
     }
 
     /// Whom the phrase at `place` means.
@@ -58,27 +78,30 @@ impl<'a> People<'a> {
     /// The person whose name stands in the phrase; of several the last, `Smith’s lawyer Jane Roe`.
     fn named(&self, place: Place, text: &str) -> Option<Person> {
         let mentions = &self.blocks[place.block as usize].summary.mentions;
+        let from = mentions.partition_point(|m| m.range.end <= place.range.start);
         let inside = |kinds: &[EntityKind]| {
-            mentions
-                .iter()
-                .enumerate()
-                .rev()
-                .filter(|(_, m)| {
-                    place.range.overlaps(m.range) && kinds.contains(&m.kind) && self.is_head(place, m)
-                })
-                .find_map(|(i, _)| self.of[place.block as usize][i])
+            let here = mentions[from..].iter().take_while(|m| m.range.start < place.range.end).enumerate();
+            here.filter(|(_, m)| kinds.contains(&m.kind) && self.is_head(place, m))
+                .filter_map(|(i, _)| self.of[place.block as usize][from + i])
+                .last()
         };
         let entity = inside(&[EntityKind::Person]).or_else(|| inside(&[EntityKind::Org]));
         if let Some(entity) = entity {
             return Some(self.person(entity, Confidence::High));
         }
-        let name = text.starts_with(char::is_uppercase) && !is_pronoun(text) && !is_description(text);
-        name.then(|| Person {
-            name: Some(text.to_owned()),
-            entity: None,
-            rivals: Vec::new(),
-            confidence: Confidence::Medium,
-        })
+        let last = text.split_whitespace().next_back().unwrap_or_default();
+        let name = text.starts_with(char::is_uppercase)
+            && last.starts_with(char::is_uppercase)
+            && !is_pronoun(text)
+            && !is_description(text);
+        if !name {
+            return None;
+        }
+        if let Some(entity) = self.by_last_word.get(&last.to_lowercase()).copied().flatten() {
+            return Some(self.person(entity, Confidence::High));
+        }
+        let name = Some(text.to_owned());
+        Some(Person { name, entity: None, rivals: Vec::new(), confidence: Confidence::Medium })
     }
 
     /// Whether the name is what the phrase is about: `an IMF official` and `Smith’s campaign` go on behind it.
@@ -96,7 +119,7 @@ impl<'a> People<'a> {
         let mentions = &self.blocks[block].summary.mentions;
         let next =
             mentions.iter().position(|m| m.range.start >= place.range.end && m.kind == EntityKind::Person)?;
-        let mention = &mentions[next];
+        let mention = mentions.get(next).filter(|m| m.kind == EntityKind::Person)?;
         let start = if mention.title.is_empty() {
             mention.range.start
         } else {
@@ -126,26 +149,21 @@ impl<'a> People<'a> {
     /// The person that the relative pronoun at `place` stands to: the last one named before it in its block.
     fn before_who(&self, place: Place) -> Option<EntityIndex> {
         let mentions = &self.blocks[place.block as usize].summary.mentions;
-        let before = mentions
-            .iter()
-            .rposition(|m| m.range.end <= place.range.start && m.kind == EntityKind::Person)?;
-        self.of[place.block as usize][before]
+        let upto = mentions.partition_point(|m| m.range.end <= place.range.start);
+        let before =
+            mentions[..upto].iter().rev().take(MENTIONS_BACK).position(|m| m.kind == EntityKind::Person)?;
+        self.of[place.block as usize][upto - 1 - before]
     }
 
     /// The only person who bears the title or function that `the …` names.
     fn described(&self, lower: &str) -> Option<EntityIndex> {
         let head = lower.strip_prefix("the ")?;
-        let bears = |e: &Entity| {
-            e.kind == EntityKind::Person
-                && e.titles.iter().any(|t| {
-                    let title = t.text.to_lowercase();
-                    title.ends_with(head) || head.ends_with(&title)
-                })
-        };
-        let mut fitting =
-            self.entities.iter().enumerate().filter(|(_, e)| bears(e)).map(|(i, _)| i as EntityIndex);
-        let first = fitting.next()?;
-        fitting.next().is_none().then_some(first)
+        let entity = self.by_title.get(head.split_whitespace().next_back()?).copied().flatten()?;
+        let bears = self.entities[entity as usize].titles.iter().any(|t| {
+            let title = t.text.to_lowercase();
+            title.ends_with(head) || head.ends_with(&title)
+        });
+        bears.then_some(entity)
     }
 
     /// The person whom `he` or `she` means: recency, the subject of a sentence, who spoke last.
@@ -155,9 +173,17 @@ impl<'a> People<'a> {
         let here = place.block as usize;
         let first = here.saturating_sub(BLOCKS_BACK);
         for block in (first..=here).rev() {
-            for (index, mention) in self.blocks[block].summary.mentions.iter().enumerate().rev() {
-                let behind = block == here && mention.range.end > place.range.start;
-                if behind || seen >= MENTIONS_BACK || self.is_quoted(block, mention) {
+            let mentions = &self.blocks[block].summary.mentions;
+            let upto = if block == here {
+                mentions.partition_point(|m| m.range.end <= place.range.start)
+            } else {
+                mentions.len()
+            };
+            for (index, mention) in mentions[..upto].iter().enumerate().rev().take(4 * MENTIONS_BACK) {
+                if seen >= MENTIONS_BACK {
+                    break;
+                }
+                if self.is_quoted(block, mention) {
                     continue;
                 }
                 let Some(entity) = self.of[block][index].filter(|e| self.can_be(*e, gender)) else {
@@ -191,16 +217,21 @@ impl<'a> People<'a> {
     /// Whether somebody without a name was brought in behind the last name of the block: `a man in a fleece … he said`.
     fn stranger_before(&self, place: Place) -> bool {
         let block = self.blocks[place.block as usize];
-        let last = block.summary.mentions.iter().rfind(|m| {
-            m.range.end <= place.range.start
-                && m.kind == EntityKind::Person
-                && !self.is_quoted(place.block as usize, m)
-        });
-        let from = last.map_or(0, |m| m.tokens.1 as usize);
+        let mentions = &block.summary.mentions;
+        let upto = mentions.partition_point(|m| m.range.end <= place.range.start);
+        let last = mentions[..upto]
+            .iter()
+            .rev()
+            .take(MENTIONS_BACK)
+            .find(|m| m.kind == EntityKind::Person && !self.is_quoted(place.block as usize, m));
         let to = block.summary.tokens.partition_point(|t| t.range.end <= place.range.start);
+        let from = last.map_or(0, |m| m.tokens.1 as usize).max(to.saturating_sub(TOKENS_BACK));
         let tokens = block.summary.tokens.get(from..to).unwrap_or_default();
-        let quoted =
-            |t: &Token| block.summary.quotes.parts.iter().any(|p| p.depth == 0 && p.range.covers(t.range));
+        let quoted = |t: &Token| {
+            let parts = &block.summary.quotes.parts;
+            let upto = parts.partition_point(|p| p.range.start <= t.range.start);
+            parts[..upto].iter().rev().take(8).any(|p| p.depth == 0 && p.range.covers(t.range))
+        };
         tokens.iter().enumerate().any(|(i, t)| {
             t.is(WordClass::INDEFINITE)
                 && !quoted(t)
@@ -214,7 +245,9 @@ impl<'a> People<'a> {
 
     /// Whether the mention stands inside a quotation.
     fn is_quoted(&self, block: usize, mention: &Mention) -> bool {
-        self.blocks[block].summary.quotes.parts.iter().any(|p| p.depth == 0 && p.range.covers(mention.range))
+        let parts = &self.blocks[block].summary.quotes.parts;
+        let upto = parts.partition_point(|p| p.range.start <= mention.range.start);
+        parts[..upto].iter().rev().take(8).any(|p| p.depth == 0 && p.range.covers(mention.range))
     }
 
     /// Whether the entity is a person whom a pronoun of this gender can mean.
@@ -231,17 +264,22 @@ impl<'a> People<'a> {
         } else {
             mention.title.start.min(mention.range.start)
         };
-        let opens = summary.sentences.iter().any(|s| {
-            s.range.start <= start && start < s.range.end && {
-                let first = s.first as usize;
-                summary.tokens[first..s.end as usize].iter().take_while(|t| t.range.end <= start).count() <= 2
-            }
+        let at = summary.sentences.partition_point(|s| s.range.end <= start);
+        let opens = summary.sentences.get(at).is_some_and(|s| {
+            let first = s.first as usize;
+            summary.tokens[first..s.end as usize].iter().take(3).take_while(|t| t.range.end <= start).count()
+                <= 2
         });
         let owner = summary
             .tokens
             .get(mention.tokens.1 as usize)
             .is_some_and(|t| t.kind == crate::analysis::tokens::TokenKind::Possessive);
-        let speaks = summary.attributions.iter().any(|a| a.source.overlaps(mention.range));
+        // Nearly in order of the text: a look at the neighbours is enough.
+        let near = summary
+            .attributions
+            .partition_point(|a| a.quote.is_some() && a.source.end <= mention.range.start);
+        let window = near.saturating_sub(4)..(near + 4).min(summary.attributions.len());
+        let speaks = summary.attributions[window].iter().any(|a| a.source.overlaps(mention.range));
         let spoke_last = self.last.is_some_and(|(e, b)| e == entity && here - (b as usize).min(here) <= 1);
         let mut score = 12 - 3 * (here - block) as i32 - seen as i32;
         score += if opens { 3 } else { 0 };
@@ -255,6 +293,18 @@ impl<'a> People<'a> {
         let name = Some(self.entities[entity as usize].name.clone());
         Person { name, entity: Some(entity), rivals: Vec::new(), confidence }
     }
+}
+
+/// Notes that `word` means `entity`, or nobody if it means somebody else too.
+fn note(words: &mut FxHashMap<String, Option<EntityIndex>>, word: &str, entity: EntityIndex) {
+    words
+        .entry(word.to_lowercase())
+        .and_modify(|e| {
+            if *e != Some(entity) {
+                *e = None;
+            }
+        })
+        .or_insert(Some(entity));
 }
 
 fn nobody() -> Person {

@@ -10,7 +10,9 @@ pub(super) fn of(blocks: &Blocks<'_>, quote: &Joined) -> Option<Found> {
     let mut best: Option<(bool, Found)> = None;
     for &(block, part) in &quote.parts {
         let attributions = &blocks[block as usize].summary.attributions;
-        let Some(found) = attributions.iter().find(|a| a.quote == Some(part)) else { continue };
+        // Those of quotations stand first, in order.
+        let at = attributions.partition_point(|a| a.quote.is_some_and(|q| q < part));
+        let Some(found) = attributions.get(at).filter(|a| a.quote == Some(part)) else { continue };
         let beside = found.shape != Shape::SameParagraph;
         if best.is_none_or(|(b, _)| beside && !b) {
             best = Some((beside, self::found(block, found)));
