@@ -118,14 +118,17 @@ fn behind_relative(s: &Stream<'_>, open: usize) -> Option<usize> {
 
 /// The first item from `j` on that is no adverb.
 pub(super) fn skip_adverbs(s: &Stream<'_>, j: usize) -> usize {
-    let mut j = j;
-    while s.is(j, WordClass::ADVERB)
-        || (s.is_lower_word(j) && s.text(j).len() > 4 && s.text(j).ends_with("ly"))
-    {
-        j += 1;
-    }
-    j
+    let adverb = |i: usize| {
+        s.is(i, WordClass::ADVERB)
+            || ((s.is_lower_word(i) || s.breaks_before(i))
+                && s.text(i).len() > 4
+                && s.text(i).ends_with("ly"))
+    };
+    (j..j + ADVERBS).find(|i| !adverb(*i)).unwrap_or(j + ADVERBS)
 }
+
+/// Most adverbs in a row.
+const ADVERBS: usize = 6;
 
 /// The finite verb group that begins at `j`.
 pub(super) fn verb_at(s: &Stream<'_>, j: usize) -> Option<Verb> {

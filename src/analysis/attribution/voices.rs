@@ -197,7 +197,7 @@ fn subject_for(s: &Stream<'_>, i: usize, floor: usize) -> Option<Phrase> {
     let mut at = behind_dateline(s, floor).max(i.saturating_sub(SUBJECT_REACH));
     while at < i {
         at = clause::skip_adverbs(s, at);
-        while s.is(at, WordClass::CONJUNCTION) || s.quote(at).is_some() {
+        while at < i && (s.is(at, WordClass::CONJUNCTION) || s.quote(at).is_some()) {
             at += 1;
         }
         let opener = WordClass::PREPOSITION | WordClass::SUBORDINATOR;
@@ -395,10 +395,11 @@ pub(super) fn subject_of_sentence(s: &Stream<'_>, floor: usize, limit: usize) ->
     let mut first = None;
     while at < limit {
         at = clause::skip_adverbs(s, at);
-        while s.is(at, WordClass::CONJUNCTION)
-            || s.punct(at, ',')
-            || s.quote(at).is_some()
-            || s.kind(at) == Some(TokenKind::Dash)
+        while at < limit
+            && (s.is(at, WordClass::CONJUNCTION)
+                || s.punct(at, ',')
+                || s.quote(at).is_some()
+                || s.kind(at) == Some(TokenKind::Dash))
         {
             at += 1;
         }
