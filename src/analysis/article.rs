@@ -9,6 +9,7 @@ use super::furniture;
 use super::speakers::{self, Quote};
 use super::views::{self, BlockView};
 use super::{Confidence, Summary};
+use crate::knowledge::Registry;
 use crate::syntax::{Block, FrontMatter};
 use crate::text::ByteRange;
 use std::sync::Arc;
@@ -48,6 +49,8 @@ pub struct Options {
     pub published: Option<String>,
     /// Year for year-less dates where nothing else gives one.
     pub default_year: Option<i16>,
+    /// The entities that the newsroom keeps.
+    pub registry: Arc<Registry>,
 }
 
 impl Options {
@@ -160,7 +163,7 @@ impl Article {
     pub fn fold(blocks: &Blocks<'_>, options: &Options) -> Self {
         let (furniture, subheading) = furniture::arrange(blocks);
         let sections = furniture::sections(blocks, &subheading);
-        let (entities, entity_of) = entities::cluster(blocks);
+        let (entities, entity_of) = entities::cluster(blocks, &options.registry);
         let quotes = speakers::resolve(blocks, &entities, &entity_of);
         let front_matter = blocks.first().and_then(|b| b.summary.front_matter.clone());
         let options = &options.with_front_matter(front_matter.as_deref());

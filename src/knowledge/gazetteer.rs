@@ -5,7 +5,8 @@
 //! two name one thing.
 
 use super::lexicon::WordClass;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
 use std::sync::LazyLock;
 
 bitflags::bitflags! {
@@ -129,6 +130,32 @@ pub fn classes_of(lower: &str) -> NameClass {
 /// `u.s.` → `united states`, `un` → `united nations`. Lower case in and out.
 pub fn other_name(lower: &str) -> Option<&'static str> {
     GAZETTEER.other_names.get(lower).copied()
+}
+
+/// What two forms of a name have in common when they are the same but for capitals, a final stop and, for countries
+/// and bodies, the name they go by. Never 0.
+pub fn form_key(form: &str) -> u64 {
+    let mut lower = form.to_lowercase();
+    if lower.contains('’') {
+        lower = lower.replace('’', "'");
+    }
+    lower_key(&lower)
+}
+
+/// [`form_key`] of a form in lower case with straight apostrophes.
+pub fn lower_key(lower: &str) -> u64 {
+    let plain = lower.trim_end_matches('.');
+    match other_name(lower).or_else(|| other_name(plain)) {
+        Some(other) => hash(&other.to_lowercase()),
+        None => hash(plain),
+    }
+}
+
+/// Hash of a text, never 0.
+pub fn hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish().max(1)
 }
 
 /// Whether a lower-case word is one that running copy writes small.

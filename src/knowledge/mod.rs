@@ -9,8 +9,10 @@ pub mod eventwords;
 pub mod gazetteer;
 pub mod lexicon;
 pub mod placeholders;
+pub mod registry;
 pub mod sourcing;
 pub mod timewords;
 pub mod weights;
 
 pub use lexicon::WordClass;
+pub use registry::Registry;

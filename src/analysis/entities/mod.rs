@@ -5,6 +5,8 @@ mod join;
 use super::Confidence;
 use super::article::{Blocks, Place};
 use super::mentions::{EntityKind, Gender};
+use crate::knowledge::Registry;
+use crate::knowledge::registry::Entry;
 
 /// A title or role as the story prints it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,8 +56,8 @@ pub type EntityIndex = u32;
 
 /// Joins the mentions of all blocks. `of[block][mention]` of the result is the entity of that mention; `None` where
 /// two people fit and nothing says which.
-pub fn cluster(blocks: &Blocks<'_>) -> (Vec<Entity>, Vec<Vec<Option<EntityIndex>>>) {
-    let joined = join::join(blocks);
+pub fn cluster(blocks: &Blocks<'_>, registry: &Registry) -> (Vec<Entity>, Vec<Vec<Option<EntityIndex>>>) {
+    let joined = join::join(blocks, registry);
     let mut entities: Vec<Entity> = joined.groups.iter().map(|group| opened(blocks, group)).collect();
     for (block, of) in joined.of.iter().enumerate() {
         for (index, entity) in of.iter().enumerate() {
@@ -65,7 +67,12 @@ pub fn cluster(blocks: &Blocks<'_>) -> (Vec<Entity>, Vec<Vec<Option<EntityIndex>
             }
         }
     }
-    entities.iter_mut().for_each(finish);
+    for (entity, group) in entities.iter_mut().zip(&joined.groups) {
+        if let Some(entry) = group.entry {
+            adopt(entity, &registry.entries()[entry as usize]);
+        }
+        finish(entity);
+    }
     (entities, joined.of)
 }
 
@@ -114,6 +121,23 @@ fn gather(entity: &mut Entity, blocks: &Blocks<'_>, (block, index): (u32, u32)) 
     });
 }
 
+/// What the registry says of an entity wins over what the story shows.
+fn adopt(entity: &mut Entity, entry: &Entry) {
+    entity.registry = Some(entry.id.to_string());
+    let printed = std::mem::replace(&mut entity.name, entry.name.to_string());
+    if !entity.aliases.contains(&printed) {
+        entity.aliases.insert(0, printed);
+    }
+    entity.kind = join::kind_of(entry.class).unwrap_or(entity.kind);
+    entity.confidence = Confidence::High;
+    let says = |pronoun: &str| entry.pronouns.iter().any(|p| &**p == pronoun);
+    entity.gender = match (says("he"), says("she")) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => entity.gender,
+    };
+}
+
 /// Gives the entity its key, and drops the name from its aliases.
 fn finish(entity: &mut Entity) {
     let name = entity.name.clone();
@@ -134,3 +158,6 @@ fn key_of(name: &str) -> String {
     key.truncate(key.trim_end_matches('-').len());
     key
 }
+
+#[cfg(test)]
+mod tests;

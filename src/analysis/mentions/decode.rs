@@ -1,10 +1,10 @@
 //! Divides regions into names: the best row of labelled stretches under the name model.
 
 use super::features::{self, POSITIONS, Position};
-use super::regions::{Regions, Shape, Word};
+use super::regions::{Regions, Shape, Word, Zone};
 use crate::analysis::tokens::Token;
 use crate::knowledge::gazetteer::{self, NameClass};
-use crate::knowledge::weights::{LABELS, Model, Scores};
+use crate::knowledge::weights::{LABELS, Model, Scores, UNIT};
 use crate::knowledge::{WordClass, weights};
 
 /// Label of a word that is no name.
@@ -12,6 +12,9 @@ pub const NONE: usize = 0;
 
 /// Label of a place.
 const PLACE: usize = 3;
+
+/// Label of an organisation.
+const ORGANISATION: usize = 2;
 
 /// Most words of one name.
 pub const LONGEST: usize = 8;
@@ -146,6 +149,7 @@ impl<'a, M: Model> Decoder<'a, M> {
         for at in from..to {
             add(&self.words[at - first][position(from, at, to) as usize]);
         }
+        scores[ORGANISATION] += prior(self.prose, self.tokens, &self.regions.words[from..to]);
         scores
     }
 
@@ -174,6 +178,30 @@ impl<'a, M: Model> Decoder<'a, M> {
     }
 }
 
+/// What form alone says for an organisation, more than so few examples can teach: a name of several words that ends
+/// with the head of such (`Baltic Fisheries Agency`), and most of all one whose acronym stands behind it in brackets.
+fn prior(prose: &str, tokens: &[Token], words: &[Word]) -> f32 {
+    let Some((last, front)) = words.split_last().filter(|(_, front)| !front.is_empty()) else { return 0.0 };
+    let behind = last.token as usize + 1;
+    let bracketed = tokens.get(behind).is_some_and(|t| t.is_punct(prose, '('))
+        && tokens.get(behind + 2).is_some_and(|t| t.is_punct(prose, ')'));
+    if bracketed {
+        let letters = words
+            .iter()
+            .filter(|w| w.shape != Shape::Connector)
+            .filter_map(|w| w.range.of(prose).chars().next());
+        let acronym = tokens[behind + 1].text(prose).chars().filter(|c| c.is_alphabetic());
+        if letters.eq(acronym) {
+            return 16.0 * UNIT;
+        }
+    }
+    let capitals = front.iter().all(|w| w.shape != Shape::Connector && !w.opens);
+    if last.class.contains(WordClass::ORG_HEAD) && last.class.contains(WordClass::COMMON) && capitals {
+        return UNIT * front.len() as f32;
+    }
+    0.0
+}
+
 /// The position of word `at` in the stretch `from..to`.
 pub fn position(from: usize, at: usize, to: usize) -> Position {
     match (at == from, at + 1 == to) {
@@ -182,6 +210,30 @@ pub fn position(from: usize, at: usize, to: usize) -> Position {
         (false, true) => Position::Last,
         (false, false) => Position::Inner,
     }
+}
+
+/// Whether a word of which nothing is known does what people do: `Tarvenko said`.
+fn acts(word: &Word) -> bool {
+    let telling = WordClass::COMMON
+        | WordClass::TITLE
+        | WordClass::TITLE_MODIFIER
+        | WordClass::ORG_HEAD
+        | WordClass::PLACE_HEAD
+        | WordClass::MONTH
+        | WordClass::ADVERB
+        | WordClass::ROLE;
+    word.acts && word.shape == Shape::Title && word.range.len() > 2 && !word.class.intersects(telling)
+}
+
+/// Words of the grammar with a capital, and contractions of such: `I’ve`.
+fn is_small(word: &Word) -> bool {
+    let small = WordClass::PRONOUN_SUBJECT
+        | WordClass::DETERMINER
+        | WordClass::POSSESSIVE
+        | WordClass::CONJUNCTION
+        | WordClass::SUBORDINATOR
+        | WordClass::AUXILIARY;
+    word.class.intersects(small) && word.shape != Shape::Upper
 }
 
 /// Whether a capitalised title or honorific stands before a word that is no common one: `Secretary Tarvenko`.
@@ -214,9 +266,16 @@ const NAMELESS: WordClass = WordClass::DEMONYM.union(WordClass::HONORIFIC).union
 pub fn labels_of(regions: &Regions, from: usize, to: usize) -> std::ops::Range<usize> {
     let single = to - from == 1;
     let (first, last) = (&regions.words[from], &regions.words[to - 1]);
+    if first.zone != Zone::Copy {
+        let label = if first.zone == Zone::Place { PLACE } else { ORGANISATION };
+        let whole = first.zone == last.zone && can_be_name(regions, from, to);
+        return if whole { label..label + 1 } else { NONE..NONE + usize::from(single) };
+    }
     if single {
         let nameless = matches!(first.shape, Shape::Connector | Shape::Number)
             || first.class.intersects(NAMELESS)
+            || is_small(first)
+            || (first.shape == Shape::Stopped && first.name.is_empty() && first.range.len() < 5)
             || is_common_title(first)
             || (first.class.contains(WordClass::TITLE) && complemented(regions, from));
         if nameless {
@@ -228,7 +287,7 @@ pub fn labels_of(regions: &Regions, from: usize, to: usize) -> std::ops::Range<u
         return match country && !regions.shouted(from) {
             true if !first.name.intersects(NameClass::GIVEN) => PLACE..PLACE + 1,
             true => NONE + 1..LABELS,
-            false if titled(regions, from) => NONE + 1..LABELS,
+            false if titled(regions, from) || acts(first) => NONE + 1..LABELS,
             false => NONE..LABELS,
         };
     }

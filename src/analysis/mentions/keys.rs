@@ -1,9 +1,7 @@
 //! What a name is compared by: hashes of its forms, so that joining a story's names reads no text.
 
 use super::regions::{Shape, Word};
-use crate::knowledge::gazetteer;
-use rustc_hash::FxHasher;
-use std::hash::Hasher;
+use crate::knowledge::gazetteer::{self, hash};
 
 /// Hashes of the forms of one name, whatever its capitals. Equal forms have equal hashes; 0 stands for none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -25,22 +23,13 @@ pub struct NameKeys {
     pub initial_first: bool,
 }
 
-/// Hash of a form in lower case.
-pub fn hash(form: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(form.as_bytes());
-    hasher.finish().max(1)
-}
-
 /// The keys of a name that the writer has marked, from its text alone.
 pub fn of_marked(name: &str) -> NameKeys {
     let lower = name.to_lowercase();
-    let plain = lower.trim_end_matches('.');
-    let whole = gazetteer::other_name(plain).map_or_else(|| hash(plain), |other| hash(&other.to_lowercase()));
     let words: Vec<&str> = lower.split_whitespace().map(|w| w.trim_end_matches('.')).collect();
     let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
     NameKeys {
-        whole,
+        whole: gazetteer::form_key(name),
         first: words.first().map_or(0, |w| hash(w)),
         last: words.last().map_or(0, |w| hash(w)),
         initials: if words.len() > 1 { hash(&initials) } else { 0 },
@@ -52,11 +41,7 @@ pub fn of_marked(name: &str) -> NameKeys {
 
 /// The keys of a name. `lower` is the whole name in lower case, `texts` holds the words of `words` in lower case.
 pub fn of(lower: &str, texts: &str, words: &[Word]) -> NameKeys {
-    let plain = lower.trim_end_matches('.');
-    let whole = match gazetteer::other_name(lower).or_else(|| gazetteer::other_name(plain)) {
-        Some(other) => hash(&other.to_lowercase()),
-        None => hash(plain),
-    };
+    let whole = gazetteer::lower_key(lower);
     let word = |w: Option<&Word>| w.map_or(0, |w| hash(w.lower.of(texts).trim_end_matches('.')));
     let main = || words.iter().filter(|w| w.shape != Shape::Connector);
     let mut letters = [0u8; 32];

@@ -48,8 +48,24 @@ pub struct Word {
     pub opens: bool,
     /// Whether a small noun follows that it modifies: `US troops`.
     pub modifies: bool,
+    /// What the dateline says it is.
+    pub zone: Zone,
+    /// Whether a verb or possessive follows that a name takes: `Tarvenko said`, `Tarvenko’s`.
+    pub acts: bool,
     /// Bytes of the lower-case form in [`Regions::lower`].
     pub lower: ByteRange,
+}
+
+/// Where a word stands in a dateline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Zone {
+    /// In no dateline.
+    #[default]
+    Copy,
+    /// The place.
+    Place,
+    /// The agency in brackets.
+    Agency,
 }
 
 /// All regions of a block.
@@ -59,6 +75,8 @@ pub struct Regions {
     pub words: Vec<Word>,
     /// Half-open ranges into `words`.
     pub spans: Vec<(u32, u32)>,
+    /// Token behind the place of the dateline, and token behind the whole dateline; 0 without one.
+    dateline: (usize, usize),
     /// Lower-case forms, words of a region apart by one space.
     pub lower: String,
 }
@@ -66,7 +84,7 @@ pub struct Regions {
 impl Regions {
     /// The regions of a block, in order.
     pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Self {
-        let mut regions = Self::default();
+        let mut regions = Self { dateline: dateline(prose, tokens), ..Self::default() };
         for sentence in sentences {
             let end = sentence.end as usize;
             let mut at = sentence.first as usize;
@@ -123,7 +141,16 @@ impl Regions {
             Shape::Connector | Shape::Number => NameClass::empty(),
             _ => gazetteer::classes_of(lower.of(&self.lower)),
         };
-        let class = class | people(lower.of(&self.lower));
+        let class = class | people(lower.of(&self.lower)) | inflected(lower.of(&self.lower), class);
+        let zone = match self.dateline {
+            (place, _) if at < place => Zone::Place,
+            (_, end) if at < end => Zone::Agency,
+            _ => Zone::Copy,
+        };
+        let acts = tokens.get(at + 1).is_some_and(|t| {
+            t.kind == TokenKind::Possessive
+                || (t.case == Case::Lower && t.is(WordClass::CUE | WordClass::AUXILIARY | WordClass::MODAL))
+        });
         self.lower.push(' ');
         let opens = opens_sentence(prose, tokens, at, sentence.first as usize);
         let modifies = tokens.get(at + 1).is_some_and(|t| {
@@ -136,7 +163,18 @@ impl Regions {
                 | WordClass::ADVERB;
             t.kind == TokenKind::Word && t.case == Case::Lower && !t.is(small)
         });
-        self.words.push(Word { token: at as u32, range, shape, class, name, opens, modifies, lower });
+        self.words.push(Word {
+            token: at as u32,
+            range,
+            shape,
+            class,
+            name,
+            opens,
+            modifies,
+            zone,
+            acts,
+            lower,
+        });
     }
 
     /// Whether the words around word `at` are all capitals, as in a shouted headline.
@@ -158,6 +196,58 @@ impl Regions {
     pub fn lower_of(&self, from: usize, to: usize) -> &str {
         &self.lower[self.words[from].lower.start as usize..self.words[to - 1].lower.end as usize]
     }
+}
+
+/// The dateline at the start of a block: `STOCKHOLM (Nordwire) —`, `PARIS, May 3 –`. Token behind the place, token
+/// behind it all; zeros if there is none.
+fn dateline(prose: &str, tokens: &[Token]) -> (usize, usize) {
+    let capitals = |t: &Token| t.kind == TokenKind::Word && t.case == Case::Upper && t.range.len() > 2;
+    if !tokens.first().is_some_and(capitals) {
+        return (0, 0);
+    }
+    let near = tokens.iter().take(14);
+    let dash = |t: &Token| t.kind == TokenKind::Dash || t.is_punct(prose, '-') || t.is_punct(prose, ':');
+    let Some(end) = near.clone().position(dash) else { return (0, 0) };
+    if tokens[end].is_punct(prose, ':') {
+        return (0, 0);
+    }
+    let place = near.take(end).take_while(|t| t.kind == TokenKind::Word && t.is_capitalised()).count();
+    let bracket = tokens[..end].iter().any(|t| t.is_punct(prose, '('));
+    (place, if bracket { end } else { place })
+}
+
+/// An inflected form of a common word is common: `busier`, `organisers`, `walking`.
+fn inflected(lower: &str, class: WordClass) -> WordClass {
+    const ENDINGS: [(&str, &str); 14] = [
+        ("iers", "y"),
+        ("ier", "y"),
+        ("iest", "y"),
+        ("ies", "y"),
+        ("ied", "y"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ers", ""),
+        ("ers", "e"),
+        ("ed", ""),
+        ("er", ""),
+        ("es", ""),
+        ("s", ""),
+        ("ly", ""),
+    ];
+    if class.contains(WordClass::COMMON) || lower.len() < 5 || !lower.is_ascii() {
+        return WordClass::empty();
+    }
+    let mut stem = [0u8; 40];
+    let common = ENDINGS.iter().any(|(ending, instead)| {
+        let Some(root) = lower.strip_suffix(ending).filter(|r| r.len() > 2 && r.len() < 36) else {
+            return false;
+        };
+        let len = root.len() + instead.len();
+        stem[..root.len()].copy_from_slice(root.as_bytes());
+        stem[root.len()..len].copy_from_slice(instead.as_bytes());
+        std::str::from_utf8(&stem[..len]).is_ok_and(|s| lexicon::classes_of(s).contains(WordClass::COMMON))
+    });
+    if common { WordClass::COMMON } else { WordClass::empty() }
 }
 
 /// The plural of a word for people counts as that word: `malawians`.

@@ -68,9 +68,16 @@ def people() -> None:
     for rank, name in enumerate(read("dist.all.last")[:SURNAMES]):
         if rank < COMMON_SURNAMES or len(name) > 3:
             add(name, SURNAME | (COMMON_SURNAME if rank < COMMON_SURNAMES else 0))
-    for file, flag in (("dist.male.first", MALE), ("dist.female.first", FEMALE)):
-        for rank, name in enumerate(read(file)):
-            add(name, flag | (COMMON_GIVEN if rank < COMMON_GIVENS else 0))
+    def shares(file: str) -> dict[str, float]:
+        lines = (line.split() for line in open(os.path.join(folder, file), encoding="utf8"))
+        return {line[0]: float(line[1]) for line in lines if line}
+
+    male, female = shares("dist.male.first"), shares("dist.female.first")
+    for own, other, flag in ((male, female, MALE), (female, male, FEMALE)):
+        for rank, (name, share) in enumerate(own.items()):
+            # A handful of women are called Donald: that says nothing about the next Donald.
+            if share * 10 >= other.get(name, 0):
+                add(name, flag | (COMMON_GIVEN if rank < COMMON_GIVENS else 0))
 
 
 places()

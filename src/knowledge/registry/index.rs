@@ -1,0 +1,60 @@
+//! Entries by the forms of their names: one sorted table, sixteen bytes a form.
+
+use super::Entry;
+use crate::knowledge::gazetteer;
+
+/// How a form belongs to its entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Form {
+    /// The name in house spelling.
+    Name,
+    /// An alias, the short form or the acronym.
+    Alias,
+    /// A form not to print.
+    Avoid,
+}
+
+/// One form of one entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match {
+    key: u64,
+    /// Index of the entry in [`super::Registry::entries`].
+    pub entry: u32,
+    /// How the form belongs to it.
+    pub form: Form,
+}
+
+/// The table, ordered by key.
+#[derive(Debug, Default)]
+pub struct Index(Vec<Match>);
+
+impl Index {
+    /// The table of all forms of `entries`.
+    pub fn of(entries: &[Entry]) -> Self {
+        let mut table = Vec::with_capacity(entries.len() * 2);
+        for (at, entry) in entries.iter().enumerate() {
+            let mut add = |text: &str, form| {
+                table.push(Match { key: gazetteer::form_key(text), entry: at as u32, form });
+            };
+            add(&entry.name, Form::Name);
+            entry.aliases.iter().for_each(|a| add(a, Form::Alias));
+            entry.avoid.iter().for_each(|a| add(a, Form::Avoid));
+            for key in ["short", "acronym", "dateline"] {
+                if let Some(text) = entry.field(key) {
+                    add(text, Form::Alias);
+                }
+            }
+        }
+        table.sort_unstable_by_key(|m: &Match| (m.key, m.entry, m.form));
+        table.dedup_by_key(|m| (m.key, m.entry));
+        Self(table)
+    }
+
+    /// The forms with this key.
+    pub fn find(&self, key: u64) -> &[Match] {
+        let from = self.0.partition_point(|m| m.key < key);
+        let len = self.0[from..].partition_point(|m| m.key == key);
+        &self.0[from..from + len]
+    }
+}

@@ -1,0 +1,252 @@
+//! The registry: the people, organisations, places and things that a newsroom keeps, from `entities/*.toml`.
+//!
+//! Reading never fails: what is wrong becomes a [`Problem`] with its place, and the rest is kept.
+
+mod index;
+mod lines;
+mod toml;
+
+pub use index::{Form, Match};
+
+use crate::text::ByteRange;
+use index::Index;
+use rustc_hash::FxHashMap;
+
+/// The class of an entry, as in `[person.lavrov]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Class {
+    /// `[person.…]`
+    Person,
+    /// `[org.…]`
+    Org,
+    /// `[place.…]`
+    Place,
+    /// `[object.…]`: documents, laws, works, products.
+    Object,
+    /// `[event.…]`
+    Event,
+    /// `[subject.…]`: topics.
+    Subject,
+    /// `[source.…]`: transcripts, interviews, documents that quotations come from.
+    Source,
+}
+
+impl Class {
+    const ALL: [(Self, &'static str); 7] = [
+        (Self::Person, "person"),
+        (Self::Org, "org"),
+        (Self::Place, "place"),
+        (Self::Object, "object"),
+        (Self::Event, "event"),
+        (Self::Subject, "subject"),
+        (Self::Source, "source"),
+    ];
+
+    /// The class that `name` names.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, n)| *n == name).map(|(c, _)| *c)
+    }
+
+    /// Its name in a registry.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(c, _)| *c == self).map_or("", |(_, n)| n)
+    }
+}
+
+/// One entry. Texts that few entries have stand in `fields`, so that a hundred thousand entries stay small.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Id, without the class.
+    pub id: Box<str>,
+    /// Class.
+    pub class: Class,
+    /// House spelling of the name; the id where the file gives none.
+    pub name: Box<str>,
+    /// Other forms that are fine to print.
+    pub aliases: Box<[Box<str>]>,
+    /// Forms not to print.
+    pub avoid: Box<[Box<str>]>,
+    /// Pronouns: `he`, `him`, `his`.
+    pub pronouns: Box<[Box<str>]>,
+    /// External ids: CURIEs or URLs.
+    pub same_as: Box<[Box<str>]>,
+    /// Titles, in order of the file.
+    pub titles: Box<[TitleEntry]>,
+    /// Everything else: `short`, `acronym`, `kind`, `country`, `demonym`, `note`, `deprecated` …
+    pub fields: Box<[(Box<str>, Box<str>)]>,
+    /// Index of the file.
+    pub file: u32,
+    /// The id in the file.
+    pub range: ByteRange,
+}
+
+impl Entry {
+    /// The text of a field such as `acronym` or `country`.
+    pub fn field(&self, key: &str) -> Option<&str> {
+        self.fields.iter().find(|(k, _)| &**k == key).map(|(_, v)| &**v)
+    }
+
+    /// The titles that the person had on `date` (`YYYY-MM-DD`); all of them without a date.
+    pub fn titles_on<'a>(&'a self, date: Option<&'a str>) -> impl Iterator<Item = &'a TitleEntry> {
+        self.titles.iter().filter(move |t| date.is_none_or(|d| t.holds_on(d)))
+    }
+}
+
+/// A title of a person, with the time they had it.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct TitleEntry {
+    /// The preferred form.
+    pub title: Box<str>,
+    /// Other accepted forms.
+    pub also: Box<[Box<str>]>,
+    /// Id of the organisation.
+    pub org: Option<Box<str>>,
+    /// First day, `YYYY-MM-DD` or a shorter ISO date.
+    pub from: Option<Box<str>>,
+    /// Last day.
+    pub to: Option<Box<str>>,
+}
+
+impl TitleEntry {
+    /// Whether the title is the person's on `date` (`YYYY-MM-DD` or longer). ISO dates compare as texts; a shorter
+    /// one stands for its whole month or year.
+    pub fn holds_on(&self, date: &str) -> bool {
+        let day = date.get(..10).unwrap_or(date);
+        let cut = |bound: &str| day.get(..bound.len().min(day.len())).unwrap_or(day).to_owned();
+        let begun = self.from.as_deref().is_none_or(|from| cut(from).as_str() >= from);
+        let not_ended = self.to.as_deref().is_none_or(|to| cut(to).as_str() <= to);
+        begun && not_ended
+    }
+}
+
+/// Something wrong in a registry file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Index of the file.
+    pub file: u32,
+    /// Bytes of the file.
+    pub range: ByteRange,
+    /// What is wrong: lower case, no final stop.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+/// All entries of a workspace, found by id and by name.
+#[derive(Debug, Default)]
+pub struct Registry {
+    entries: Vec<Entry>,
+    ids: FxHashMap<Box<str>, u32>,
+    index: Index,
+    prefixes: Vec<(Box<str>, Box<str>)>,
+    /// What is wrong, in order of file and place.
+    pub problems: Vec<Problem>,
+}
+
+impl PartialEq for Registry {
+    fn eq(&self, other: &Self) -> bool {
+        self.entries == other.entries && self.prefixes == other.prefixes
+    }
+}
+
+impl Eq for Registry {}
+
+impl Registry {
+    /// Reads the texts of all registry files, in order.
+    pub fn read<'t>(files: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut registry = Self::default();
+        for (file, text) in files.into_iter().enumerate() {
+            let file = file as u32;
+            if lines::read(text, file, &mut registry.entries).is_none() {
+                toml::read(text, file, &mut registry);
+            }
+        }
+        registry.number();
+        registry.index = Index::of(&registry.entries);
+        registry.check_references();
+        registry
+    }
+
+    /// The registry with the prefixes of `[prefixes]` in the configuration, for CURIEs.
+    pub fn with_prefixes<'p>(mut self, prefixes: impl IntoIterator<Item = (&'p str, &'p str)>) -> Self {
+        self.prefixes.extend(prefixes.into_iter().map(|(p, u)| (p.into(), u.into())));
+        self
+    }
+
+    /// Whether there is no entry.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// All entries, in order of the files.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entry with this id (`lavrov`), or that has this external id (`wd:Q58217`).
+    pub fn get(&self, id: &str) -> Option<&Entry> {
+        self.ids.get(id).map(|i| &self.entries[*i as usize])
+    }
+
+    /// The entries that go by `form`, whatever its capitals.
+    pub fn named(&self, form: &str) -> &[Match] {
+        self.index.find(super::gazetteer::form_key(form))
+    }
+
+    /// The same by the key of the form, see [`super::gazetteer::form_key`].
+    pub fn keyed(&self, key: u64) -> &[Match] {
+        self.index.find(key)
+    }
+
+    /// The address behind a CURIE, where its prefix is known.
+    pub fn expand(&self, curie: &str) -> Option<String> {
+        let (prefix, local) = curie.split_once(':')?;
+        let (_, base) = self.prefixes.iter().find(|(p, _)| &**p == prefix)?;
+        Some(format!("{base}{local}"))
+    }
+
+    /// Numbers the ids; a second entry of one id is dropped with a problem.
+    fn number(&mut self) {
+        let mut kept = Vec::with_capacity(self.entries.len());
+        for entry in std::mem::take(&mut self.entries) {
+            if self.ids.contains_key(&entry.id) {
+                self.problems.push(Problem {
+                    file: entry.file,
+                    range: entry.range,
+                    message: format!("the id “{}” is taken by another entry", entry.id),
+                    help: Some("ids are unique across all classes and files: choose another".into()),
+                });
+                continue;
+            }
+            self.ids.insert(entry.id.clone(), kept.len() as u32);
+            kept.push(entry);
+        }
+        for (at, entry) in kept.iter().enumerate() {
+            for external in &entry.same_as {
+                self.ids.entry(external.clone()).or_insert(at as u32);
+            }
+        }
+        self.entries = kept;
+    }
+
+    /// `deprecated`, `country`, `parent` and `org` name entries that there are.
+    fn check_references(&mut self) {
+        let mut missing = Vec::new();
+        for entry in &self.entries {
+            if let Some(id) = entry.field("deprecated").filter(|id| !self.ids.contains_key(*id)) {
+                missing.push(Problem {
+                    file: entry.file,
+                    range: entry.range,
+                    message: format!("“{}” is replaced by “{id}”, which is in no registry file", entry.id),
+                    help: None,
+                });
+            }
+        }
+        self.problems.extend(missing);
+        self.problems.sort_by_key(|p| (p.file, p.range.start));
+    }
+}
+
+#[cfg(test)]
+mod tests;

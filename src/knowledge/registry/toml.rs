@@ -1,0 +1,249 @@
+//! A registry file as any TOML, with the place of everything that is wrong.
+
+use super::{Class, Entry, Problem, Registry, TitleEntry};
+use crate::text::ByteRange;
+use toml_edit::{Document, Item, Table, TableLike};
+
+/// Keys whose value is one text.
+const TEXTS: [&str; 24] = [
+    "name",
+    "short",
+    "acronym",
+    "note",
+    "deprecated",
+    "kind",
+    "parent",
+    "country",
+    "dateline",
+    "demonym",
+    "when",
+    "where",
+    "who",
+    "what",
+    "status",
+    "part_of",
+    "file",
+    "url",
+    "by",
+    "anonymous",
+    "title",
+    "org",
+    "from",
+    "to",
+];
+
+/// Keys whose value is a list of texts.
+const LISTS: [&str; 5] = ["aliases", "avoid", "pronouns", "same_as", "also"];
+
+/// A value as entries have them.
+#[derive(Clone, Debug)]
+pub enum Value<'t> {
+    /// A text.
+    Text(&'t str),
+    /// A list of texts.
+    List(Vec<&'t str>),
+}
+
+/// What is wrong with a key or value.
+#[derive(Clone, Copy, Debug)]
+pub enum Wrong {
+    /// There is no such key.
+    Key,
+    /// The key wants a text.
+    Text,
+    /// The key wants a list.
+    List,
+}
+
+/// An entry while it is read.
+pub struct Draft {
+    /// Class.
+    pub class: Class,
+    /// Id.
+    pub id: Box<str>,
+    file: u32,
+    range: ByteRange,
+    name: Option<Box<str>>,
+    aliases: Vec<Box<str>>,
+    avoid: Vec<Box<str>>,
+    pronouns: Vec<Box<str>>,
+    same_as: Vec<Box<str>>,
+    titles: Vec<TitleEntry>,
+    fields: Vec<(Box<str>, Box<str>)>,
+}
+
+impl Draft {
+    /// An entry without anything but its id, which stands at `range` of the file.
+    pub fn new(class: Class, id: &str, file: u32, range: ByteRange) -> Self {
+        let (name, aliases, avoid, pronouns) = Default::default();
+        let (same_as, titles, fields) = Default::default();
+        Self { class, id: id.into(), file, range, name, aliases, avoid, pronouns, same_as, titles, fields }
+    }
+
+    /// The keys that follow belong to a new title.
+    pub fn open_title(&mut self) {
+        self.titles.push(TitleEntry::default());
+    }
+
+    /// Sets a key of the entry, or of its last title.
+    pub fn set(&mut self, key: &str, value: &Value<'_>) -> Result<(), Wrong> {
+        match value {
+            Value::List(items) => {
+                let items = items.iter().map(|i| Box::from(*i));
+                match (key, self.titles.last_mut()) {
+                    ("also", Some(title)) => title.also = items.collect(),
+                    ("aliases", _) => self.aliases.extend(items),
+                    ("avoid", _) => self.avoid.extend(items),
+                    ("pronouns", _) => self.pronouns.extend(items),
+                    ("same_as", _) => self.same_as.extend(items),
+                    ("who", _) => {
+                        let all: Vec<Box<str>> = items.collect();
+                        self.fields.push(("who".into(), all.join(", ").into()));
+                    }
+                    _ => return Err(if TEXTS.contains(&key) { Wrong::Text } else { Wrong::Key }),
+                }
+            }
+            Value::Text(text) => match (key, self.titles.last_mut()) {
+                ("title", Some(title)) => title.title = (*text).into(),
+                ("org", Some(title)) => title.org = Some((*text).into()),
+                ("from", Some(title)) => title.from = Some((*text).into()),
+                ("to", Some(title)) => title.to = Some((*text).into()),
+                ("name", _) => self.name = Some((*text).into()),
+                ("same_as", _) => self.same_as.push((*text).into()),
+                ("title" | "org" | "from" | "to", None) => return Err(Wrong::Key),
+                _ if LISTS.contains(&key) => return Err(Wrong::List),
+                _ if TEXTS.contains(&key) => self.fields.push((key.into(), (*text).into())),
+                _ => return Err(Wrong::Key),
+            },
+        }
+        Ok(())
+    }
+
+    /// The finished entry.
+    pub fn finish(self) -> Entry {
+        Entry {
+            name: self.name.unwrap_or_else(|| self.id.clone()),
+            id: self.id,
+            class: self.class,
+            aliases: self.aliases.into(),
+            avoid: self.avoid.into(),
+            pronouns: self.pronouns.into(),
+            same_as: self.same_as.into(),
+            titles: self.titles.into(),
+            fields: self.fields.into(),
+            file: self.file,
+            range: self.range,
+        }
+    }
+}
+
+/// Reads `text` and adds its entries and problems.
+pub fn read(text: &str, file: u32, registry: &mut Registry) {
+    let document = match Document::parse(text) {
+        Ok(document) => document,
+        Err(error) => {
+            let range = error.span().map_or(ByteRange::new(0, 0), ByteRange::from);
+            let message = error.message().trim().trim_end_matches('.').to_owned();
+            registry.problems.push(Problem { file, range, message, help: None });
+            return;
+        }
+    };
+    let mut reader = Reader { file, registry };
+    for (key, item) in document.as_table().iter() {
+        let place = document.as_table().key(key).and_then(|k| k.span());
+        let Some(class) = Class::named(key) else {
+            let message = format!("“{key}” is no class of entries");
+            reader.problem(place, message, "use person, org, place, object, event, subject or source");
+            continue;
+        };
+        match item.as_table_like() {
+            Some(table) => reader.class(class, table),
+            None => reader.problem(place, format!("“{key}” must hold entries"), "write [person.some-id]"),
+        }
+    }
+}
+
+struct Reader<'r> {
+    file: u32,
+    registry: &'r mut Registry,
+}
+
+impl Reader<'_> {
+    fn problem(&mut self, place: Option<std::ops::Range<usize>>, message: String, help: &str) {
+        let range = place.map_or(ByteRange::new(0, 0), ByteRange::from);
+        let help = (!help.is_empty()).then(|| help.to_owned());
+        self.registry.problems.push(Problem { file: self.file, range, message, help });
+    }
+
+    fn class(&mut self, class: Class, table: &dyn TableLike) {
+        for (id, item) in table.iter() {
+            let place = table.key(id).and_then(|k| k.span());
+            let Some(fields) = item.as_table_like() else {
+                self.problem(place, format!("“{id}” must be an entry"), "write its keys below [class.id]");
+                continue;
+            };
+            let range = place.clone().map_or(ByteRange::new(0, 0), ByteRange::from);
+            let mut draft = Draft::new(class, id, self.file, range);
+            self.fields(&mut draft, fields);
+            if fields.get("name").is_none() && class != Class::Source {
+                self.problem(place, format!("“{id}” has no name"), "add name = \"…\"");
+            }
+            self.registry.entries.push(draft.finish());
+        }
+    }
+
+    fn fields(&mut self, draft: &mut Draft, fields: &dyn TableLike) {
+        for (key, item) in fields.iter() {
+            let place = item.span().or_else(|| fields.key(key).and_then(|k| k.span()));
+            if key == "titles" {
+                self.titles(draft, item, place);
+                continue;
+            }
+            self.set(draft, key, item, place);
+        }
+    }
+
+    fn titles(&mut self, draft: &mut Draft, item: &Item, place: Option<std::ops::Range<usize>>) {
+        let tables: Vec<&dyn TableLike> = match (item.as_array_of_tables(), item.as_array()) {
+            (Some(tables), _) => tables.iter().map(|t: &Table| t as &dyn TableLike).collect(),
+            (None, Some(list)) => {
+                list.iter().filter_map(|v| v.as_inline_table().map(|t| t as &dyn TableLike)).collect()
+            }
+            (None, None) => {
+                let message = format!("titles of “{}” must be a list", draft.id);
+                self.problem(place, message, "write [[person.id.titles]] above each title");
+                return;
+            }
+        };
+        for table in tables {
+            draft.open_title();
+            for (key, item) in table.iter() {
+                let place = item.span().or_else(|| table.key(key).and_then(|k| k.span()));
+                self.set(draft, key, item, place);
+            }
+        }
+    }
+
+    fn set(&mut self, draft: &mut Draft, key: &str, item: &Item, place: Option<std::ops::Range<usize>>) {
+        let owned;
+        let value = if let Some(text) = item.as_str() {
+            Value::Text(text)
+        } else if let Some(list) = item.as_array() {
+            Value::List(list.iter().filter_map(toml_edit::Value::as_str).collect())
+        } else {
+            // Dates and booleans count as their text.
+            owned = item.to_string();
+            Value::Text(owned.trim())
+        };
+        match draft.set(key, &value) {
+            Ok(()) => {}
+            Err(Wrong::Key) => self.problem(place, format!("entries have no key “{key}”"), ""),
+            Err(Wrong::Text) => {
+                self.problem(place, format!("“{key}” must be one text"), "take the brackets away")
+            }
+            Err(Wrong::List) => {
+                self.problem(place, format!("“{key}” must be a list"), "write [\"…\", \"…\"]")
+            }
+        }
+    }
+}
