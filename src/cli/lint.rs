@@ -82,6 +82,10 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     write_baseline: Option<PathBuf>,
 
+    /// Check only files that git says have changed since BASE (HEAD where it is left out)
+    #[arg(long, value_name = "BASE", num_args = 0..=1, default_missing_value = "HEAD", require_equals = true)]
+    changed: Option<String>,
+
     /// Check every .md, .qmd and .txt in folders, opted in or not
     #[arg(long)]
     all: bool,
@@ -252,6 +256,17 @@ fn resolve(arguments: &Arguments, start: &Path) -> Result<(LintOptions, Filter, 
     Ok((options, filter, year))
 }
 
+/// The changed files below the named folders that are to be checked.
+fn changed(folders: &[PathBuf], base: &str, filter: &Filter) -> Result<Discovery, String> {
+    let mut discovery = Discovery::default();
+    for folder in folders {
+        let files = workspace::changed_files(folder, base)?.into_iter();
+        let chosen = files.filter(|f| f.is_file() && workspace::is_chosen(f, filter));
+        discovery.files.extend(chosen.map(|path| workspace::Found { path, named: false }));
+    }
+    Ok(discovery)
+}
+
 /// Reads and lints everything.
 fn check(arguments: &Arguments) -> Result<Report, ()> {
     let here = [PathBuf::from(".")];
@@ -262,7 +277,10 @@ fn check(arguments: &Arguments) -> Result<Report, ()> {
     let job = Job { linter, reading, fix: arguments.fix, diff: arguments.diff };
     let (standard, named): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|p| p.as_os_str() == "-");
     let named: Vec<PathBuf> = named.into_iter().cloned().collect();
-    let Discovery { files, errors, unchecked } = workspace::discover(&named, &filter);
+    let Discovery { files, errors, unchecked } = match &arguments.changed {
+        Some(base) => changed(&named, base, &filter).map_err(|error| eprintln!("newsmark: {error}"))?,
+        None => workspace::discover(&named, &filter),
+    };
     let mut results: Vec<Result<report::File, (PathBuf, ReadError)>> = Vec::new();
     if !standard.is_empty() {
         results.push(standard_input(arguments, &job));

@@ -6,6 +6,7 @@ mod baseline;
 mod explain;
 mod fix;
 mod fmt;
+mod generate;
 mod html;
 mod input;
 mod lint;
@@ -50,6 +51,10 @@ enum Command {
     Annotate(annotate::Arguments),
     /// Print what happened when: as text, as JSON or as a picture
     Timeline(timeline::Arguments),
+    /// Print a script that completes commands and options in a shell
+    Completions(generate::Completions),
+    /// Print the manual page
+    Man,
     /// Print everything inferred from articles, as JSON
     Analyze(analyze::Arguments),
     /// Serve an editor over standard input and output; editors start this themselves
@@ -79,6 +84,8 @@ pub fn run(serve: fn() -> ExitCode) -> ExitCode {
         Command::Init(arguments) => settings::init(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Timeline(arguments) => timeline::run(&arguments),
+        Command::Completions(arguments) => generate::completions(&arguments),
+        Command::Man => generate::man(),
         Command::Analyze(arguments) => analyze::run(&arguments),
         Command::Lsp(_) => serve(),
     }

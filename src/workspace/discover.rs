@@ -66,6 +66,11 @@ pub fn discover(paths: &[PathBuf], filter: &Filter) -> Discovery {
     discovery
 }
 
+/// Whether a file that discovery would meet in a folder is one to check.
+pub fn is_chosen(path: &Path, filter: &Filter) -> bool {
+    matches!(choose(path, filter), Choice::Check)
+}
+
 fn folder(path: &Path, filter: &Filter, discovery: &mut Discovery) {
     let (mut files, mut others) = (Vec::new(), BTreeMap::new());
     for entry in WalkBuilder::new(path).require_git(false).sort_by_file_name(|a, b| a.cmp(b)).build() {

@@ -2,10 +2,12 @@
 
 mod config;
 mod discover;
+mod git;
 mod read;
 mod write;
 
 pub use config::{Located, find_config, load_config};
-pub use discover::{Discovery, Filter, Found, discover, opted_in_by_name};
+pub use discover::{Discovery, Filter, Found, discover, is_chosen, opted_in_by_name};
+pub use git::changed_files;
 pub use read::{ReadError, read, read_bytes};
 pub use write::write_atomically;
