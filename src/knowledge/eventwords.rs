@@ -79,8 +79,9 @@ static FORMS: LazyLock<FxHashMap<Box<str>, EventWord>> = LazyLock::new(|| {
         let Some(kind) = verb_kind(kind) else { continue };
         for (form, text) in verb_forms(base, irregular.get(base).copied()) {
             let entry = forms.entry(text.into()).or_insert(EventWord { verb: None, noun: None });
-            // "Ask" and "report" go on as well, but first of all they are ways of saying.
-            let speech = matches!(kind, VerbKind::Saying | VerbKind::Thinking);
+            // "Ask" and "stay" go on as well, but first of all they are ways of saying and being.
+            let speech =
+                matches!(kind, VerbKind::Saying | VerbKind::Thinking | VerbKind::State | VerbKind::Light);
             match entry.verb {
                 Some((VerbKind::Process, ..)) if speech => entry.verb = Some((kind, form, base)),
                 Some(_) => {}

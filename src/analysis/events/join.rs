@@ -4,6 +4,7 @@ use super::signs::Signs;
 use super::{EventMention, EventStatus, Sense, weights};
 use crate::analysis::Confidence;
 use crate::analysis::article::{Blocks, Date, Event, Furniture, Place};
+use crate::analysis::dates::Tense;
 use crate::analysis::entities::{Entity, EntityIndex};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -55,6 +56,24 @@ struct Here<'a> {
 }
 
 impl Here<'_> {
+    /// The one date of the paragraph, for an event in a sentence without one: "They won the cup. The final on Friday …".
+    fn only_date(&self, mention: &EventMention) -> Option<u32> {
+        let elsewhere = Signs::DATED | Signs::RECENT | Signs::QUOTED | Signs::MODAL | Signs::INFINITIVE;
+        if mention.signs.intersects(elsewhere) {
+            return None;
+        }
+        let dates = &self.blocks[self.block].summary.dates;
+        // A paragraph with many dates has no only one; not searching it keeps the fold linear.
+        if dates.len() > 8 {
+            return None;
+        }
+        let mut days = dates.iter().enumerate().filter(|(_, d)| d.is_calendar()).take(2);
+        match (days.next(), days.next()) {
+            (Some((index, date)), None) if date.tense != Tense::Future => Some(index as u32),
+            _ => None,
+        }
+    }
+
     fn prose(&self) -> &str {
         self.blocks[self.block].prose()
     }
@@ -100,7 +119,7 @@ impl<'a> Story<'a> {
     }
 
     fn add(&mut self, here: &Here<'_>, mention: &EventMention) {
-        let date = mention.date.map(|d| here.first_date as u32 + d);
+        let date = mention.date.or_else(|| here.only_date(mention)).map(|d| here.first_date as u32 + d);
         let known = self.latest.get(mention.lemma).copied().filter(|_| !mention.lemma.is_empty());
         let known = known.filter(|e| self.is_same(&self.events[*e], here, mention, date));
         let mut signs = mention.signs | here.place;
