@@ -31,23 +31,11 @@ impl Inlines {
 /// Errors reported for one block; more say nothing new.
 const MAX_ERRORS: usize = 64;
 
-/// Bytes that can begin markup.
-const SPECIAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let bytes = b"[]{<\\`$*_";
-    let mut i = 0;
-    while i < bytes.len() {
-        table[bytes[i] as usize] = true;
-        i += 1;
-    }
-    table
-};
-
 /// Reads the copy at `content` of the block `text`, which is of the prose kind `kind`.
 pub(super) fn parse(kind: BlockKind, text: &str, content: ByteRange) -> Inlines {
     let lines = kind == BlockKind::QuoteLines && content.of(text).contains(['\n', '\r']);
     let head = matches!(kind, BlockKind::Heading(_)) && content.of(text).ends_with(['}', '#']);
-    if !lines && !head && !content.of(text).bytes().any(|b| SPECIAL[b as usize]) {
+    if !lines && !head && scan::next_special(content.of(text).as_bytes(), 0).is_none() {
         return Inlines::plain(Prose::verbatim(content));
     }
     let mut errors = Vec::new();
@@ -160,8 +148,8 @@ impl<'t> Parser<'t> {
     fn run(&mut self, from: usize) {
         let bytes = self.text.as_bytes();
         let mut at = from;
-        while let Some(skip) = bytes[at..].iter().position(|b| SPECIAL[*b as usize]) {
-            at += skip;
+        while let Some(special) = scan::next_special(bytes, at) {
+            at = special;
             at = match bytes[at] {
                 b'[' => self.open(at),
                 b']' => self.close(at),

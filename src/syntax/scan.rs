@@ -3,6 +3,35 @@
 use crate::text::ByteRange;
 use rustc_hash::FxHashMap;
 
+/// Whether a byte can begin markup: one of ``[ \ ] _ ` $ * < {``. Comparisons without branches, so that many bytes are
+/// looked at in one step.
+#[inline(always)]
+fn is_special(b: u8) -> bool {
+    (b.wrapping_sub(b'[') < 3)
+        | (b.wrapping_sub(b'_') < 2)
+        | (b == b'$')
+        | (b == b'*')
+        | (b == b'<')
+        | (b == b'{')
+}
+
+/// Offset of the first byte at or behind `from` that can begin markup. Nearly all copy is passed over here.
+pub(super) fn next_special(bytes: &[u8], from: usize) -> Option<usize> {
+    const WIDTH: usize = 32;
+    let mut at = from;
+    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<WIDTH>()) {
+        let mut hits = 0u8;
+        for b in chunk {
+            hits |= u8::from(is_special(*b));
+        }
+        if hits != 0 {
+            break;
+        }
+        at += WIDTH;
+    }
+    bytes[at..].iter().position(|b| is_special(*b)).map(|i| at + i)
+}
+
 /// Finds the next of one or two bytes, and remembers where it found it, so that asking from
 /// every position of a text costs one pass over the text.
 pub(super) struct NextByte {
@@ -218,6 +247,22 @@ mod tests {
         }
         let mut string = NextString::new("b;");
         assert_eq!([0, 3, 0, 4].map(|from| string.end(text, from)), [Some(4), None, Some(4), None]);
+    }
+
+    #[test]
+    fn special_bytes_are_found_wherever_they_stand() {
+        for special in b"[]{<\\`$*_" {
+            for len in [1, 31, 32, 33, 70] {
+                for place in 0..len {
+                    let mut text = vec![b'a'; len];
+                    text[place] = *special;
+                    let found: Vec<_> = (0..=len).map(|from| next_special(&text, from)).collect();
+                    let expected: Vec<_> = (0..=len).map(|from| (from <= place).then_some(place)).collect();
+                    assert_eq!(found, expected);
+                }
+            }
+        }
+        assert_eq!(next_special("“plain” copy, é, 5 > 4 (so) & ^ ~ ! # @ | } end".as_bytes(), 0), None);
     }
 
     #[test]
