@@ -85,7 +85,7 @@ pub struct Date {
 /// An event of the story, its mentions joined.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// Stable while the story is edited.
+    /// Stable while the story is edited; empty for events that no outline lists.
     pub key: String,
     /// What an outline shows.
     pub name: String,

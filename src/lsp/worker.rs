@@ -12,13 +12,14 @@ use crate::lint::Run;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::SyncSender;
 use std::time::Instant;
 use tower_lsp::ls_types as lsp;
 
 /// Starts the worker; it ends with the session.
 pub fn start(session: Arc<Session>, publisher: Publisher) {
-    let (attic, stale) = std::sync::mpsc::channel();
+    // Room for one: where more wait, the worker takes them apart itself, so that they do not pile up.
+    let (attic, stale) = std::sync::mpsc::sync_channel(1);
     let worker = Worker { session, publisher, attic, documents: HashMap::new() };
     spawn("newsmark-worker", move || worker.run());
     // Taking a long story apart takes as long as folding it; nobody who types should wait for that.
@@ -40,7 +41,7 @@ struct Worker {
     session: Arc<Session>,
     publisher: Publisher,
     /// Where what is replaced goes to be taken apart.
-    attic: Sender<Stale>,
+    attic: SyncSender<Stale>,
     documents: HashMap<lsp::Uri, Known>,
 }
 
@@ -123,7 +124,7 @@ impl Worker {
             self.session.ring_checked();
         }
         self.documents.insert(uri, known);
-        let _ = self.attic.send((story, run, [unread, shown]));
+        let _ = self.attic.try_send((story, run, [unread, shown]));
     }
 }
 

@@ -33,6 +33,7 @@ pub fn signs_of(blocks: &Blocks<'_>, context: &Context<'_>) -> Vec<(Place, Signs
 pub fn join(blocks: &Blocks<'_>, context: &Context<'_>) -> Vec<Event> {
     let mut story = Story::new(context);
     story.read(blocks);
+    story.name_keys();
     story.events
 }
 
@@ -149,10 +150,9 @@ impl<'a> Story<'a> {
 
     fn begin(&mut self, here: &Here<'_>, mention: &EventMention, date: Option<u32>, score: i32) {
         let name = name(here, mention);
-        let key = self.key(&name);
         let index = self.events.len();
         let mut event = Event {
-            key,
+            key: String::new(),
             name,
             mentions: Vec::new(),
             when: None,
@@ -248,6 +248,15 @@ impl<'a> Story<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Gives the listed events their keys; nobody asks for those of the many others.
+    fn name_keys(&mut self) {
+        let mut events = std::mem::take(&mut self.events);
+        for event in events.iter_mut().filter(|e| e.outline) {
+            event.key = self.key(&event.name);
+        }
+        self.events = events;
     }
 
     /// A key from the words of the event; a second one of the same name is numbered.
