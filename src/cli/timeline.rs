@@ -68,7 +68,7 @@ fn read(arguments: &Arguments) -> (Vec<Entry>, bool) {
                 entries.extend(timeline::entries(&story, &input.name));
             }
             Err(error) => {
-                complain(&path.display().to_string(), error.to_string());
+                complain(path.display(), error);
                 failed = true;
             }
         }

@@ -195,7 +195,7 @@ fn insert(block: &Block, notes: &[Note]) -> String {
         marks.push((source.start, 1, u32::MAX - len, "[".to_owned()));
         marks.push((source.end, 0, len, format!("]{{{}}}", note.attrs)));
     }
-    marks.sort_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)));
+    marks.sort_by_key(|m| (m.0, m.1, m.2));
     let mut out = String::with_capacity(block.text.len() + notes.len() * 32);
     let mut at = 0;
     for (offset, _, _, text) in marks {

@@ -160,11 +160,11 @@ fn with_s(word: &str) -> String {
     {
         return format!("{stem}ies");
     }
-    if word.ends_with("man") {
-        return format!("{}men", &word[..word.len() - 3]);
+    if let Some(stem) = word.strip_suffix("man") {
+        return format!("{stem}men");
     }
-    if word.ends_with("is") && word.len() > 4 {
-        return format!("{}es", &word[..word.len() - 2]);
+    if let Some(stem) = word.strip_suffix("is").filter(|s| s.len() > 2) {
+        return format!("{stem}es");
     }
     let hissing = ["s", "x", "z", "ch", "sh", "o"].iter().any(|e| word.ends_with(e)) && !word.ends_with("io");
     format!("{word}{}", if hissing { "es" } else { "s" })
