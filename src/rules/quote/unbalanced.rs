@@ -45,7 +45,8 @@ pub static RULE: Rule = Rule {
 fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
     let quotes = &cx.summary.quotes;
     let broken = quotes.parts.iter().filter(|p| p.depth == 0 && !p.single).filter_map(|part| {
-        let view = cx.view.quotes.iter().find(|q| q.range == part.range);
+        let at = cx.view.quotes.partition_point(|q| q.range.start < part.range.start);
+        let view = cx.view.quotes.get(at).filter(|q| q.range == part.range);
         if part.opened && !part.closed && !view.is_some_and(|q| q.goes_on) {
             let mark = first_char(cx.prose(), part.range);
             return Some(unclosed(cx.source(mark)));
