@@ -235,9 +235,11 @@ pub(super) fn late(s: &Stream<'_>, k: usize, voices: &[Voice]) -> Option<Hit> {
             let end = v.source.end.max(v.cue.end);
             parted && first > k && (v.source.start > v.cue.start || clause::tail(s, end) == Tail::Light)
         })?;
-    if (k + 1..=voice.source.start.min(voice.cue.start))
-        .any(|i| s.breaks_before(i) && s.quote(i - 1).is_none())
-    {
+    // A full stop inside the marks ends the sentence; a question mark may not.
+    let goes_on = ending(s, k).0 != Ending::Stop;
+    let first = voice.source.start.min(voice.cue.start);
+    let breaks = |i: usize| s.breaks_before(i) && !(s.quote(i - 1).is_some() && (goes_on || i > k + 1));
+    if first > k + SENTENCE || (k + 1..=first).any(breaks) {
         return None;
     }
     let shape = if s.is(voice.cue.start, WordClass::ACCORDING) {

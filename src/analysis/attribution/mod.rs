@@ -172,11 +172,11 @@ fn credit_line(s: &Stream<'_>, found: &mut Vec<(usize, Attribution)>) {
     if s.len() > CREDIT_ITEMS {
         return;
     }
-    if let Some(name) = phrases::starting_at(s, dash).filter(|p| p.kind == PhraseKind::Name) {
-        if clause::verb_of(s, name).is_none() {
-            let cue = Items { start: 0, end: dash };
-            found.push((0, attribution(s, None, name.items, cue, Shape::Credit, Confidence::High)));
-        }
+    if let Some(name) = phrases::starting_at(s, dash).filter(|p| p.kind == PhraseKind::Name)
+        && clause::verb_of(s, name).is_none()
+    {
+        let cue = Items { start: 0, end: dash };
+        found.push((0, attribution(s, None, name.items, cue, Shape::Credit, Confidence::High)));
     }
 }
 
@@ -226,11 +226,12 @@ fn choose(s: &Stream<'_>, k: usize, voices: &[Voice], hits: &[(usize, Hit)]) -> 
     }
     let floor = s.sentence_start(k);
     let earlier = hits.last();
-    if let Some((at, hit)) = earlier.filter(|(at, hit)| *at >= floor || hit.cue.start >= floor) {
-        if before.is_none_or(|b| b.confidence < Confidence::High || b.cue == hit.cue) && *at < k {
-            let shape = if hit.cue.start > *at { Shape::Middle } else { hit.shape };
-            return Some(Hit { shape, ..*hit });
-        }
+    if let Some((at, hit)) = earlier.filter(|(at, hit)| *at >= floor || hit.cue.start >= floor)
+        && before.is_none_or(|b| b.confidence < Confidence::High || b.cue == hit.cue)
+        && *at < k
+    {
+        let shape = if hit.cue.start > *at { Shape::Middle } else { hit.shape };
+        return Some(Hit { shape, ..*hit });
     }
     if let Some(hit) = before.filter(|b| b.confidence > Confidence::Low) {
         return Some(hit);

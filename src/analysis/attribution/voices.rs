@@ -68,10 +68,10 @@ fn voice_at(s: &Stream<'_>, i: usize, earlier: &[Voice]) -> Option<Voice> {
 /// `X said`, `X, the mayor, said`, `X has said`, `, said X`, and `… and said` with the subject of the clause before.
 fn finite(s: &Stream<'_>, i: usize, strength: Strength, earlier: &[Voice]) -> Option<Voice> {
     let floor = s.sentence_start(i);
-    if let Some(voice) = inverted(s, i, floor, strength) {
-        if s.is(i, WordClass::CORE_CUE) || subject_for(s, i, floor).is_none() {
-            return Some(voice);
-        }
+    if let Some(voice) = inverted(s, i, floor, strength)
+        && (s.is(i, WordClass::CORE_CUE) || subject_for(s, i, floor).is_none())
+    {
+        return Some(voice);
     }
     let (mut j, passive) = before_verb(s, i, floor);
     if passive || j == floor {
@@ -201,12 +201,11 @@ fn subject_for(s: &Stream<'_>, i: usize, floor: usize) -> Option<Phrase> {
             at += 1;
         }
         let opener = WordClass::PREPOSITION | WordClass::SUBORDINATOR;
-        if !s.is(at, opener) || s.is(at, WordClass::RELATIVE) {
-            if let Some(phrase) = phrases::starting_at(s, at).filter(|p| phrases::can_speak(s, *p)) {
-                if clause::verb_of(s, phrase).is_some_and(|v| v.items.start <= i && i < v.items.end) {
-                    return Some(phrase);
-                }
-            }
+        if (!s.is(at, opener) || s.is(at, WordClass::RELATIVE))
+            && let Some(phrase) = phrases::starting_at(s, at).filter(|p| phrases::can_speak(s, *p))
+            && clause::verb_of(s, phrase).is_some_and(|v| v.items.start <= i && i < v.items.end)
+        {
+            return Some(phrase);
         }
         at = (at + 1..i).find(|c| {
             s.punct(*c, ',')
@@ -283,10 +282,11 @@ fn participle(s: &Stream<'_>, i: usize, earlier: &[Voice]) -> Option<Voice> {
     if i > floor && s.is(i - 1, WordClass::BE) {
         return finite_progressive(s, i, floor, strength);
     }
-    if i > floor && !s.punct(i - 1, ',') {
-        if let Some(voice) = own_subject(s, i, floor, cue, strength) {
-            return Some(voice);
-        }
+    if i > floor
+        && !s.punct(i - 1, ',')
+        && let Some(voice) = own_subject(s, i, floor, cue, strength)
+    {
+        return Some(voice);
     }
     inherit(s, i, floor, cue, strength, earlier)
 }
