@@ -409,11 +409,11 @@ impl<'t> Reader<'t, '_> {
             }
         }
         for item in &mut merged {
-            if let Item::Pair(pair, true) = item {
-                if pair.value.len() != pair.value_range.len() {
-                    pair.value = pair.value_range.of(self.text).into();
-                    self.errors.retain(|e| !pair.value_range.covers(e.range));
-                }
+            if let Item::Pair(pair, true) = item
+                && pair.value.len() != pair.value_range.len()
+            {
+                pair.value = pair.value_range.of(self.text).into();
+                self.errors.retain(|e| !pair.value_range.covers(e.range));
             }
         }
         self.items = merged;

@@ -113,11 +113,11 @@ impl Document {
         let base = self.start_of(first);
         let (mut at, mut kept_from, mut parsed) = (0, self.blocks.len(), 0);
         while at < window.text.len() {
-            if base + at > 0 {
-                if let Some(old) = window.old_boundary(at) {
-                    kept_from = old;
-                    break;
-                }
+            if base + at > 0
+                && let Some(old) = window.old_boundary(at)
+            {
+                kept_from = old;
+                break;
             }
             let piece = split::next(&window.text[at..], self.format.mode, base + at == 0);
             let end = at + piece.len;

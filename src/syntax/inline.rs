@@ -59,11 +59,11 @@ pub(super) fn parse(kind: BlockKind, text: &str, content: ByteRange) -> Inlines 
 pub(super) fn div(text: &str, content: ByteRange) -> Inlines {
     let mut inlines = Inlines::plain(Prose::none());
     let text = &text[..content.end as usize];
-    if let Some(open) = text[content.start as usize..].find('{').map(|i| i + content.start as usize) {
-        if let Some(braces) = braces::parse(text, open, &mut NextByte::new(b'\n', b'\r')) {
-            inlines.errors = braces.errors;
-            inlines.attrs = Some(braces.attrs);
-        }
+    if let Some(open) = text[content.start as usize..].find('{').map(|i| i + content.start as usize)
+        && let Some(braces) = braces::parse(text, open, &mut NextByte::new(b'\n', b'\r'))
+    {
+        inlines.errors = braces.errors;
+        inlines.attrs = Some(braces.attrs);
     }
     inlines
 }
@@ -206,10 +206,11 @@ impl<'t> Parser<'t> {
             return self.mark(MarkKind::Autolink, at, end);
         }
         let Some((end, name)) = scan::tag(self.text, at) else { return at + 1 };
-        if scan::is_opaque_element(&name) && !self.text[..end].ends_with("/>") {
-            if let Some(close) = self.element_end(&name, end) {
-                return self.mark(MarkKind::Element, at, close);
-            }
+        if scan::is_opaque_element(&name)
+            && !self.text[..end].ends_with("/>")
+            && let Some(close) = self.element_end(&name, end)
+        {
+            return self.mark(MarkKind::Element, at, close);
         }
         // A line break in HTML parts words, so it must not vanish without a trace.
         let kind = if name == "br" { MarkKind::Element } else { MarkKind::Tag };
@@ -369,10 +370,10 @@ impl<'t> Parser<'t> {
             });
             return self.mark(MarkKind::Image, frame.at - 1, attributes.flatten().unwrap_or(end));
         }
-        if self.text[end..].starts_with('{') {
-            if let Some(braces) = braces::parse(self.text, end, &mut self.breaks) {
-                return self.span(frame, at, ByteRange::new(at + 1, end), braces);
-            }
+        if self.text[end..].starts_with('{')
+            && let Some(braces) = braces::parse(self.text, end, &mut self.breaks)
+        {
+            return self.span(frame, at, ByteRange::new(at + 1, end), braces);
         }
         self.mark(MarkKind::LinkOpen, frame.at, frame.at + 1);
         self.mark(MarkKind::LinkClose, at, end)

@@ -126,10 +126,11 @@ fn skip_blank(text: &str, from: usize) -> usize {
 /// Kind of the block that begins with `first`, and the offset behind its last line.
 fn classify(text: &str, first: Line<'_>, mode: Mode, at_start: bool) -> (BlockKind, usize) {
     let line = first.text.strip_prefix('\u{FEFF}').filter(|_| at_start).unwrap_or(first.text);
-    if at_start && line.trim_end() == "---" {
-        if let Some(end) = front_matter_end(text, first.next) {
-            return (BlockKind::FrontMatter, end);
-        }
+    if at_start
+        && line.trim_end() == "---"
+        && let Some(end) = front_matter_end(text, first.next)
+    {
+        return (BlockKind::FrontMatter, end);
     }
     let trimmed = line.trim();
     if let Some(fence) = fence_of(trimmed) {
