@@ -3,6 +3,7 @@
 mod analyze;
 mod annotate;
 mod baseline;
+mod entities;
 mod explain;
 mod fix;
 mod fmt;
@@ -55,6 +56,8 @@ enum Command {
     Completions(generate::Completions),
     /// Print the manual page
     Man,
+    /// List who and what articles name, as text, JSON, CSV or entries for a registry
+    Entities(entities::Arguments),
     /// Print everything inferred from articles, as JSON
     Analyze(analyze::Arguments),
     /// Serve an editor over standard input and output; editors start this themselves
@@ -86,6 +89,7 @@ pub fn run(serve: fn() -> ExitCode) -> ExitCode {
         Command::Timeline(arguments) => timeline::run(&arguments),
         Command::Completions(arguments) => generate::completions(&arguments),
         Command::Man => generate::man(),
+        Command::Entities(arguments) => entities::run(&arguments),
         Command::Analyze(arguments) => analyze::run(&arguments),
         Command::Lsp(_) => serve(),
     }

@@ -1,5 +1,6 @@
 //! An article as data for other programs. Deterministic; private keys never leave.
 
 pub mod analysis;
+pub mod entities;
 pub mod html;
 pub mod timeline;

@@ -1,0 +1,201 @@
+//! The entities of articles as lists: JSON, CSV, and TOML that can be pasted into a registry.
+
+use crate::analysis::article::Article;
+use crate::analysis::mentions::EntityKind;
+use crate::analysis::speakers::Quote;
+use crate::analysis::{Confidence, Story};
+use serde::Serialize;
+use std::fmt::Write;
+
+/// One entity of one article.
+#[derive(Clone, Debug, Serialize)]
+pub struct Record {
+    /// The article, as it was named.
+    pub path: String,
+    /// Fullest form of the name.
+    pub name: String,
+    /// What it is.
+    pub r#type: EntityKind,
+    /// How sure that is.
+    pub confidence: Confidence,
+    /// Id in the registry.
+    pub entity: Option<String>,
+    /// Other forms in the article.
+    pub aliases: Vec<String>,
+    /// Titles as printed.
+    pub titles: Vec<String>,
+    /// Number of mentions.
+    pub mentions: usize,
+    /// Number of quotations spoken.
+    pub quotes: usize,
+    /// Line of the first mention, 1-based.
+    pub line: usize,
+    /// Headings of the sections that mention it; the part before the first heading has none.
+    pub sections: Vec<String>,
+}
+
+/// The entities of `story`, in order of first mention.
+pub fn records(story: &Story, path: &str) -> Vec<Record> {
+    let article = &*story.article;
+    let text = story.document.text();
+    let mut records = Vec::with_capacity(article.entities.len());
+    for (index, entity) in article.entities.iter().enumerate() {
+        let Some(first) = entity.mentions.first() else { continue };
+        let start = story.document.to_file(first.place.block as usize, first.place.range).start as usize;
+        let spoken = |q: &&Quote| q.speaker.as_ref().is_some_and(|s| s.entity == Some(index as u32));
+        records.push(Record {
+            path: path.to_owned(),
+            name: entity.name.clone(),
+            r#type: entity.kind,
+            confidence: entity.confidence,
+            entity: entity.registry.clone(),
+            aliases: entity.aliases.clone(),
+            titles: entity.titles.iter().map(|t| t.text.clone()).collect(),
+            mentions: entity.mentions.len(),
+            quotes: article.quotes.iter().filter(spoken).count(),
+            line: text[..start].matches('\n').count() + 1,
+            sections: sections(article, entity.mentions.iter().map(|m| m.place.block)),
+        });
+    }
+    records
+}
+
+/// Titles of the sections that hold any of the blocks, which are in order.
+fn sections(article: &Article, blocks: impl Iterator<Item = u32>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for block in blocks {
+        let at = article.sections.partition_point(|s| s.blocks.1 <= block);
+        if let Some(section) = article.sections.get(at).filter(|s| !s.title.is_empty()) {
+            if found.last() != Some(&section.title) {
+                found.push(section.title.clone());
+            }
+        }
+    }
+    found
+}
+
+/// A list for people.
+pub fn text(records: &[Record]) -> String {
+    let mut out = String::new();
+    for r in records {
+        let kind = kind_name(r.r#type);
+        let id = r.entity.as_ref().map_or(String::new(), |id| format!(" [{id}]"));
+        let titles = if r.titles.is_empty() { String::new() } else { format!(", {}", r.titles.join("; ")) };
+        let counts = format!("{} mentions, {} quotes", r.mentions, r.quotes);
+        let _ = writeln!(out, "{}:{}: {kind} {}{id}{titles} ({counts})", r.path, r.line, r.name);
+    }
+    out
+}
+
+/// One array of records.
+pub fn json(records: &[Record]) -> String {
+    serde_json::to_string_pretty(records).map(|s| s + "\n").unwrap_or_default()
+}
+
+/// Comma-separated, with a line of column names; several values in one column stand apart by `; `.
+pub fn csv(records: &[Record]) -> String {
+    let mut out = String::from("path,line,type,name,entity,confidence,mentions,quotes,aliases,titles\n");
+    for r in records {
+        let confidence = format!("{:?}", r.confidence).to_lowercase();
+        let columns = [
+            r.path.as_str(),
+            &r.line.to_string(),
+            kind_name(r.r#type),
+            &r.name,
+            r.entity.as_deref().unwrap_or_default(),
+            &confidence,
+            &r.mentions.to_string(),
+            &r.quotes.to_string(),
+            &r.aliases.join("; "),
+            &r.titles.join("; "),
+        ]
+        .map(cell);
+        out += &columns.join(",");
+        out.push('\n');
+    }
+    out
+}
+
+/// A cell, in quotation marks where it needs them.
+fn cell(text: &str) -> String {
+    if text.contains(['"', ',', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.into()
+    }
+}
+
+/// Entries for a registry; one id is given once.
+pub fn toml(records: &[Record]) -> String {
+    let mut out = String::new();
+    let mut ids = std::collections::BTreeSet::new();
+    for r in records {
+        let id = r.entity.clone().unwrap_or_else(|| id_of(&r.name));
+        if id.is_empty() || !ids.insert(id.clone()) {
+            continue;
+        }
+        let _ = writeln!(out, "[{}.{id}]\nname = {}", kind_name(r.r#type), quoted(&r.name));
+        if !r.aliases.is_empty() {
+            let aliases: Vec<String> = r.aliases.iter().map(|a| quoted(a)).collect();
+            let _ = writeln!(out, "aliases = [{}]", aliases.join(", "));
+        }
+        if r.r#type == EntityKind::Person {
+            for title in &r.titles {
+                let _ = writeln!(out, "[[person.{id}.titles]]\ntitle = {}", quoted(title));
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// `Sergei Lavrov` → `sergei-lavrov`, plain letters and digits only, as a bare TOML key takes them.
+fn id_of(name: &str) -> String {
+    let mut id = String::new();
+    for c in name.chars().flat_map(char::to_lowercase) {
+        if c.is_ascii_alphanumeric() {
+            id.push(c);
+        } else if !c.is_alphanumeric() && !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    id.trim_end_matches('-').to_owned()
+}
+
+fn quoted(text: &str) -> String {
+    toml_edit::Value::from(text).to_string().trim().to_owned()
+}
+
+fn kind_name(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::Org => "org",
+        EntityKind::Place => "place",
+        EntityKind::Object => "object",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Options;
+    use crate::knowledge::Registry;
+    use crate::syntax::Mode;
+
+    #[test]
+    fn the_toml_reads_back_as_a_registry() {
+        let text = "Prime Minister Anna Berg met Paul Hansen in Oslo.\nBerg said the talks went well.\n";
+        let records = records(&Story::read(text, Mode::Line, Options::default()), "a.txt");
+        let registry = Registry::read([toml(&records).as_str()]);
+        assert_eq!(registry.problems, []);
+        let berg = registry.get("anna-berg").expect("an entry");
+        assert_eq!((&*berg.name, &*berg.titles[0].title), ("Anna Berg", "Prime Minister"));
+        assert!(registry.get("oslo").is_some());
+    }
+
+    #[test]
+    fn cells_are_quoted_where_they_must() {
+        assert_eq!(cell("a \"b\", c"), "\"a \"\"b\"\", c\"");
+        assert_eq!(id_of("J. Smith-Åbo"), "j-smith-bo");
+    }
+}
