@@ -194,11 +194,12 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let status = status(&report, arguments);
     let shown = report.shown(arguments.format, arguments.show.map(Level::severity));
     let mut failed = status;
-    if let Err(error) = report::print(&shown, arguments) {
-        if error.kind() != std::io::ErrorKind::BrokenPipe {
+    match report::print(&shown, arguments) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             eprintln!("newsmark: {error}");
             failed = super::MISUSE;
         }
+        _ => {}
     }
     for output in &arguments.output {
         let shown = report.shown(output.format, arguments.show.map(Level::severity));

@@ -32,8 +32,8 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 /// The number of the month that `word` names, 1 to 12: `May`, `Sept.`, `dec`.
 pub fn month(word: &str) -> Option<i8> {
     let word = word.trim_end_matches('.').to_ascii_lowercase();
-    let known = |name: &&str| *name == word || (word.len() == 3 && name.starts_with(&word));
-    let index = MONTHS.iter().position(|m| known(&m)).or((word == "sept").then_some(8))?;
+    let known = |name: &str| name == word || (word.len() == 3 && name.starts_with(&word));
+    let index = MONTHS.iter().position(|m| known(m)).or((word == "sept").then_some(8))?;
     Some(index as i8 + 1)
 }
 

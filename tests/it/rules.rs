@@ -168,3 +168,16 @@ fn block_rules_are_told_apart_by_what_they_read() {
         rules::all().iter().filter(|r| matches!(r.check, Check::Block { reads, .. } if reads.is_empty()));
     assert!(quiet.count() > 0);
 }
+
+#[test]
+fn the_reported_level_of_a_quotation_is_that_of_its_finding() {
+    let text = "The river was high.\n“We will not pay for this bridge, and neither will our children.”\n\
+        “We will pay for it,” Anna Keller said.\n";
+    let story = Story::read(text, Mode::Line, Options::default());
+    let run = Linter::default().run(&story);
+    let levels = newsmark::lint::reported(&story, &run);
+    let found: Vec<_> =
+        run.diagnostics.iter().filter(|d| d.rule == "quote/unattributed").map(|d| d.severity).collect();
+    assert_eq!(levels.iter().flatten().copied().collect::<Vec<_>>(), found);
+    assert_eq!((levels.len(), found.len()), (2, 1));
+}

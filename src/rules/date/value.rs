@@ -21,7 +21,7 @@
 //! ```
 //!
 //! # Limits
-//! Words are compared where they name a month, a day of a month, or a year.
+//! Words are compared where they name a month, a day of a month, or a year; times of day are not.
 //!
 //! # Settings
 //! None.
@@ -63,7 +63,7 @@ fn finding(cx: &BlockContext<'_>, span: &Span, pair: &Pair) -> Option<Finding> {
         );
     };
     let date = span.is("date", cx.prose());
-    if !date || fits(extent, &Printed::of(cx, span)) {
+    if !date || pair.value.contains('T') || fits(extent, &Printed::of(cx, span)) {
         return None;
     }
     let words = span.prose.of(cx.prose());
@@ -97,7 +97,9 @@ impl Printed {
                     }
                     printed.month = calendar::month(text);
                 }
-                TokenKind::Number if text.len() == 4 => printed.year = text.parse().ok(),
+                TokenKind::Number if text.len() == 4 => {
+                    printed.year = text.parse().ok().filter(|y| (1600..2200).contains(y));
+                }
                 TokenKind::Number if text.len() <= 2 => printed.day = text.parse().ok(),
                 TokenKind::Number => return Self::default(),
                 _ => {}

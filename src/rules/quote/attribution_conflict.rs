@@ -25,7 +25,7 @@
 //! None.
 
 use crate::analysis::Confidence;
-use crate::analysis::attribution::Attribution;
+use crate::analysis::attribution::{Attribution, Shape};
 use crate::analysis::entities::Entity;
 use crate::analysis::mentions::EntityKind;
 use crate::diagnostic::Severity;
@@ -77,7 +77,9 @@ fn attribution_of<'a>(cx: &ArticleContext<'a>, block: usize, span: &Span) -> Opt
     let summary = &cx.summaries()[block];
     summary.attributions.iter().find(|a| {
         let part = a.quote.and_then(|q| summary.quotes.parts.get(q as usize));
-        a.confidence == Confidence::High
+        let beside = matches!(a.shape, Shape::QuoteSourceCue | Shape::QuoteCueSource);
+        beside
+            && a.confidence == Confidence::High
             && part.is_some_and(|p| span.prose.covers(p.range) || p.range.covers(span.prose))
     })
 }
