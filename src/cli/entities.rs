@@ -64,7 +64,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
                 records.extend(entities::records(&story, &input.name));
             }
             Err(error) => {
-                complain(&path.display().to_string(), error.to_string());
+                complain(path.display().to_string(), error.to_string());
                 failed = true;
             }
         }
@@ -97,7 +97,7 @@ fn registry(paths: &[PathBuf]) -> (Registry, bool) {
         match Input::read(path) {
             Ok(input) => texts.push(input),
             Err(error) => {
-                complain(&path.display().to_string(), error.to_string());
+                complain(path.display().to_string(), error.to_string());
                 failed = true;
             }
         }
@@ -107,7 +107,7 @@ fn registry(paths: &[PathBuf]) -> (Registry, bool) {
         let input = &texts[problem.file as usize];
         let start = (problem.range.start as usize).min(input.text.len());
         let line = input.text.bytes().take(start).filter(|b| *b == b'\n').count() + 1;
-        complain(&format!("{}:{line}", input.name), problem.message.clone());
+        complain(format!("{}:{line}", input.name), problem.message.clone());
         failed = true;
     }
     (registry, failed)

@@ -65,10 +65,10 @@ fn sections(article: &Article, blocks: impl Iterator<Item = u32>) -> Vec<String>
     let mut found: Vec<String> = Vec::new();
     for block in blocks {
         let at = article.sections.partition_point(|s| s.blocks.1 <= block);
-        if let Some(section) = article.sections.get(at).filter(|s| !s.title.is_empty()) {
-            if found.last() != Some(&section.title) {
-                found.push(section.title.clone());
-            }
+        if let Some(section) = article.sections.get(at).filter(|s| !s.title.is_empty())
+            && found.last() != Some(&section.title)
+        {
+            found.push(section.title.clone());
         }
     }
     found

@@ -2,7 +2,6 @@
 
 use super::Reading;
 use crate::analysis::article::{Date, Place};
-use crate::analysis::attribution::Shape;
 use crate::analysis::dates::DateKind;
 use crate::analysis::speakers::Speaker;
 use crate::text::ByteRange;

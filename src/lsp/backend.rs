@@ -123,10 +123,10 @@ impl Backend {
 async fn ask_settings(client: &Client, session: &Session) {
     let item = lsp::ConfigurationItem { scope_uri: None, section: Some("newsmark".to_owned()) };
     let answer = tokio::time::timeout(ANSWER, client.configuration(vec![item])).await;
-    if let Ok(Ok(values)) = answer {
-        if let Some(value) = values.first() {
-            session.set_settings(session.settings().with(value));
-        }
+    if let Ok(Ok(values)) = answer
+        && let Some(value) = values.first()
+    {
+        session.set_settings(session.settings().with(value));
     }
 }
 

@@ -49,7 +49,7 @@ fn page(rule: &Rule) -> String {
             };
             let date = info.split(',').find_map(|w| w.strip_prefix("date:"));
             let date = date.map(|d| format!(" (in a story of {d})")).unwrap_or_default();
-            writeln!(text, "{}{date}{}\n\n```", said.trim_end_matches(':'), ":").unwrap();
+            writeln!(text, "{}{date}:\n\n```", said.trim_end_matches(':')).unwrap();
             fenced = true;
             continue;
         }

@@ -42,7 +42,7 @@ test('a file with no root at all is served too', function()
 end)
 
 test('diagnostics stand at the right bytes, also after an emoji', function()
-  local line = '🚢 Åbo näs: “We will not go back to that table again.” The talks ended.'
+  local line = '🚢 Åbo näs. “We will not go back to that table again.” The talks ended.'
   h.open(h.write('bytes/emoji.txt', line .. '\n'))
   local found = wait('the finding', function()
     local found = h.found('quote/unattributed')

@@ -155,18 +155,18 @@ impl Joined {
         let forms = &self.forms;
         let whole = mention.keys.whole;
         let sure = mention.confidence == Confidence::High;
-        if mention.kind == EntityKind::Person || !sure {
-            if let Some(people) = forms.surname.get(&whole) {
-                return self.one_of(people, mention.gender);
-            }
+        if (mention.kind == EntityKind::Person || !sure)
+            && let Some(people) = forms.surname.get(&whole)
+        {
+            return self.one_of(people, mention.gender);
         }
         if let Some(group) = forms.whole.get(&whole) {
             return Found::Group(*group);
         }
-        if mention.kind == EntityKind::Person {
-            if let Some([person]) = forms.given.get(&whole).map(SmallVec::as_slice) {
-                return Found::Group(*person);
-            }
+        if mention.kind == EntityKind::Person
+            && let Some([person]) = forms.given.get(&whole).map(SmallVec::as_slice)
+        {
+            return Found::Group(*person);
         }
         if mention.kind == EntityKind::Org || !sure {
             for form in [&forms.initials, &forms.leading] {

@@ -211,10 +211,11 @@ fn right_row(
         let mut found = decode::NONE;
         for (range, label) in names {
             let name = trimmed(example, *range, *label, first as usize, end as usize);
-            if let Some((from, to)) = name {
-                if from == word && to - from <= 8 {
-                    (stop, found) = (to, *label);
-                }
+            if let Some((from, to)) = name
+                && from == word
+                && to - from <= 8
+            {
+                (stop, found) = (to, *label);
             }
         }
         // What cannot be a name, or must be one, is not for the model to learn.

@@ -80,7 +80,7 @@ describe('the installed package', () => {
   });
 
   it('marks the right range after an emoji', async () => {
-    const line = '🚢 Åbo näs: “We will not go back to that table again.” The talks ended.';
+    const line = '🚢 Åbo näs. “We will not go back to that table again.” The talks ended.';
     const document = await open('emoji.txt', line + '\n');
     const all = await unattributed(document);
     assert.equal(all.length, 1);
