@@ -147,8 +147,8 @@ fn place(params: lsp::TextDocumentPositionParams) -> (lsp::Uri, lsp::Position) {
 
 impl LanguageServer for Backend {
     async fn initialize(&self, params: lsp::InitializeParams) -> Result<lsp::InitializeResult> {
-        let agreement = capabilities::agree(&params.capabilities);
         let options = params.initialization_options.unwrap_or_default();
+        let agreement = capabilities::agree(&params.capabilities, &options);
         let capabilities = capabilities::offered(&agreement);
         self.session.agree(agreement, Settings::default().with(&options));
         #[allow(deprecated, reason = "older clients name one folder only")]

@@ -5,8 +5,11 @@ use super::convert::{encoding, encoding_kind};
 use super::session::Agreement;
 use tower_lsp::ls_types as lsp;
 
-/// What is agreed on with a client that can do `client`.
-pub fn agree(client: &lsp::ClientCapabilities) -> Agreement {
+/// What is agreed on with a client that can do `client` and asks for `options`.
+///
+/// A client that can pull findings may ask for them to be pushed: `"diagnostics": "push"`. VS Code does, because it
+/// lets its pull over the workspace and its pull for the open document overwrite each other.
+pub fn agree(client: &lsp::ClientCapabilities, options: &serde_json::Value) -> Agreement {
     let none = lsp::TextDocumentClientCapabilities::default();
     let text = client.text_document.as_ref().unwrap_or(&none);
     let general = client.general.as_ref();
@@ -17,6 +20,7 @@ pub fn agree(client: &lsp::ClientCapabilities) -> Agreement {
     let publish = text.publish_diagnostics.as_ref();
     // A client that pulls must also listen when something that waited is due.
     let refreshes = workspace.and_then(|w| w.diagnostics.as_ref()).and_then(|d| d.refresh_support);
+    let wants_push = options.get("diagnostics").and_then(|d| d.as_str()) == Some("push");
     let watched = workspace.and_then(|w| w.did_change_watched_files.as_ref());
     Agreement {
         encoding: encoding(general.and_then(|g| g.position_encodings.as_deref())),
@@ -30,7 +34,7 @@ pub fn agree(client: &lsp::ClientCapabilities) -> Agreement {
         related: publish.and_then(|p| p.related_information).unwrap_or(false),
         code_links: publish.and_then(|p| p.code_description_support).unwrap_or(false),
         definition_links: text.definition.as_ref().and_then(|d| d.link_support).unwrap_or(false),
-        pull: text.diagnostic.is_some() && refreshes == Some(true),
+        pull: text.diagnostic.is_some() && refreshes == Some(true) && !wants_push,
         configuration: workspace.and_then(|w| w.configuration).unwrap_or(false),
         watches: watched.and_then(|w| w.dynamic_registration).unwrap_or(false),
     }

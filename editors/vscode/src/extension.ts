@@ -78,7 +78,8 @@ class Session implements vscode.Disposable {
         outputChannel: this.output,
         traceOutputChannel: this.trace,
         synchronize: { configurationSection: 'newsmark' },
-        initializationOptions: { settle: settings.get('settle', 1500) },
+        // Pushed findings arrive in order; pulled ones may be overwritten by an older answer about the whole workspace.
+        initializationOptions: { settle: settings.get('settle', 1500), diagnostics: 'push' },
       };
       this.client = new LanguageClient('newsmark', 'Newsmark', { command: server.path, args: ['lsp'] }, options);
       this.client.onDidChangeState(({ newState }) => {
