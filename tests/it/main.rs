@@ -9,6 +9,7 @@ mod layers;
 mod lsp;
 mod pandoc;
 mod positions;
+mod reuse;
 mod rule_cases;
 mod rule_pages;
 mod rules;
