@@ -1,5 +1,7 @@
 //! `newsmark analyze`
 
+use super::MISUSE;
+use super::input::{Input, complain, print};
 use crate::analysis::Options;
 use crate::analysis::Story;
 use crate::export;
@@ -12,14 +14,43 @@ use std::process::ExitCode;
 
 /// Arguments of `analyze`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Offsets are Unicode code points, ends exclusive.
+
+Examples:
+  newsmark analyze story.txt                      one array with one object a file
+  newsmark analyze --date 2017-05-10 story.txt    with the publication date of plain copy
+  newsmark analyze --jsonl archive.jsonl          one article a line in, one line an article out")]
+#[command(group(clap::ArgGroup::new("input").required(true).args(["paths", "jsonl"])))]
 pub struct Arguments {
+    /// Articles, or `-` for standard input
+    #[arg(value_name = "ARTICLE")]
+    paths: Vec<PathBuf>,
+
     /// Read one article a line, `{"id", "text", "date"?}`, and write one line an article; `-` reads standard input
     #[arg(long, value_name = "FILE")]
     jsonl: Option<PathBuf>,
+
+    /// How to print the analysis of ARTICLEs
+    #[arg(long, value_enum, default_value_t = Output::Json)]
+    format: Output,
+
+    /// Publication date of articles that do not give one, `YYYY-MM-DD`
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+}
+
+/// What is printed for files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Output {
+    /// One array, an object for each file
+    Json,
+    /// One object a line
+    Jsonl,
 }
 
 #[derive(Deserialize)]
-struct Input {
+struct Line {
     id: serde_json::Value,
     text: String,
     #[serde(default)]
@@ -29,17 +60,22 @@ struct Input {
 }
 
 #[derive(Serialize)]
-struct Output {
+struct Answer {
     id: serde_json::Value,
+    #[serde(flatten)]
+    analysis: export::analysis::Analysis,
+}
+
+#[derive(Serialize)]
+struct FileAnswer {
+    path: String,
     #[serde(flatten)]
     analysis: export::analysis::Analysis,
 }
 
 /// Runs `analyze`.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let Some(path) = &arguments.jsonl else {
-        return ExitCode::from(2);
-    };
+    let Some(path) = &arguments.jsonl else { return files(arguments) };
     let result = if path.as_os_str() == "-" {
         stream(io::stdin().lock())
     } else {
@@ -47,31 +83,61 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads has had enough, as in `newsmark analyze … | head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("newsmark: {}: {error}", path.display());
-            ExitCode::from(2)
+            complain(path.display(), error);
+            ExitCode::from(MISUSE)
         }
     }
 }
 
+/// Analyses files; one that cannot be read is named, and the others are still analysed.
+fn files(arguments: &Arguments) -> ExitCode {
+    let mut answers = Vec::new();
+    let mut failed = false;
+    for path in &arguments.paths {
+        match Input::read(path) {
+            Ok(input) => {
+                let analysis = analyze(&input.text, input.format(), arguments.date.clone());
+                answers.push(FileAnswer { path: input.name, analysis });
+            }
+            Err(error) => {
+                complain(path.display(), error);
+                failed = true;
+            }
+        }
+    }
+    let text = match arguments.format {
+        Output::Json => serde_json::to_string_pretty(&answers).map(|t| t + "\n"),
+        Output::Jsonl => answers.iter().map(|a| serde_json::to_string(a).map(|t| t + "\n")).collect(),
+    };
+    let printed = text.map_err(io::Error::from).and_then(|t| print(&t));
+    if let Err(error) = &printed {
+        complain("standard output", error);
+    }
+    if failed || printed.is_err() { ExitCode::from(MISUSE) } else { ExitCode::SUCCESS }
+}
+
 fn stream(input: impl BufRead) -> io::Result<()> {
     let mut output = BufWriter::new(io::stdout().lock());
-    for line in input.lines() {
+    for (index, line) in input.lines().enumerate() {
         let line = line?;
         if line.trim().is_empty() {
             continue;
         }
-        let input: Input = serde_json::from_str(&line)?;
-        let analysis = analyze(&input.text, input.date.or(input.dct));
-        serde_json::to_writer(&mut output, &Output { id: input.id, analysis })?;
+        let line: Line = serde_json::from_str(&line)
+            .map_err(|e| io::Error::new(io::ErrorKind::InvalidData, format!("line {}: {e}", index + 1)))?;
+        let analysis = analyze(&line.text, Format::plain(&line.text), line.date.or(line.dct));
+        serde_json::to_writer(&mut output, &Answer { id: line.id, analysis })?;
         output.write_all(b"\n")?;
     }
     output.flush()
 }
 
-fn analyze(text: &str, published: Option<String>) -> export::analysis::Analysis {
+fn analyze(text: &str, format: Format, published: Option<String>) -> export::analysis::Analysis {
     let options = Options { published, ..Options::default() };
-    let story = Story::read(text, Format::plain(text), options);
+    let story = Story::read(text, format, options);
     let run = Linter::default().run(&story);
     export::analysis::analysis(&story, &lint::reported(&story, &run))
 }

@@ -64,7 +64,7 @@ fn read(arguments: &Arguments) -> (Vec<Entry>, bool) {
         match Input::read(path) {
             Ok(input) => {
                 let options = Options { published: arguments.date.clone(), ..Options::default() };
-                let story = Story::read(&input.text, input.document().mode(), options);
+                let story = Story::read(&input.text, input.format(), options);
                 entries.extend(timeline::entries(&story, &input.name));
             }
             Err(error) => {
