@@ -50,7 +50,7 @@ impl Summary {
         let mut mentions = mentions::find(prose, &tokens, &sentences);
         annotations::mark(block, &tokens, &mut mentions);
         let dates = dates::find(prose, &tokens, &sentences);
-        let attributions = attribution::find(prose, &tokens, &sentences, &quotes, &mentions);
+        let attributions = attribution::find(prose, &tokens, &sentences, &quotes);
         let events = events::find(prose, &tokens, &sentences, &quotes, &mentions, &dates);
         let form = Form::of(prose, &tokens);
         Self { tokens, sentences, quotes, mentions, dates, attributions, events, form, front_matter: None }

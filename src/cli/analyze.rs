@@ -94,12 +94,13 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 
 /// Analyses files; one that cannot be read is named, and the others are still analysed.
 fn files(arguments: &Arguments) -> ExitCode {
+    let linter = Linter::default();
     let mut answers = Vec::new();
     let mut failed = false;
     for path in &arguments.paths {
         match Input::read(path) {
             Ok(input) => {
-                let analysis = analyze(&input.text, input.format(), arguments.date.clone());
+                let analysis = analyze(&linter, &input.text, input.format(), arguments.date.clone());
                 answers.push(FileAnswer { path: input.name, analysis });
             }
             Err(error) => {
@@ -120,6 +121,7 @@ fn files(arguments: &Arguments) -> ExitCode {
 }
 
 fn stream(input: impl BufRead) -> io::Result<()> {
+    let linter = Linter::default();
     let mut output = BufWriter::new(io::stdout().lock());
     for (index, line) in input.lines().enumerate() {
         let line = line?;
@@ -128,16 +130,21 @@ fn stream(input: impl BufRead) -> io::Result<()> {
         }
         let line: Line = serde_json::from_str(&line)
             .map_err(|e| io::Error::new(io::ErrorKind::InvalidData, format!("line {}: {e}", index + 1)))?;
-        let analysis = analyze(&line.text, Format::plain(&line.text), line.date.or(line.dct));
+        let analysis = analyze(&linter, &line.text, Format::plain(&line.text), line.date.or(line.dct));
         serde_json::to_writer(&mut output, &Answer { id: line.id, analysis })?;
         output.write_all(b"\n")?;
     }
     output.flush()
 }
 
-fn analyze(text: &str, format: Format, published: Option<String>) -> export::analysis::Analysis {
+fn analyze(
+    linter: &Linter,
+    text: &str,
+    format: Format,
+    published: Option<String>,
+) -> export::analysis::Analysis {
     let options = Options { published, ..Options::default() };
     let story = Story::read(text, format, options);
-    let run = Linter::default().run(&story);
+    let run = linter.run(&story);
     export::analysis::analysis(&story, &lint::reported(&story, &run))
 }

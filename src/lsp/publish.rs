@@ -50,9 +50,7 @@ impl Publisher {
     pub fn refresh(&self) {
         let _ = self.queue.send(Message::Refresh);
     }
-}
 
-impl Publisher {
     /// Writes to the client's log that something went wrong; never waits.
     pub fn complain(&self, message: String) {
         let _ = self.queue.send(Message::Complain(message));

@@ -159,13 +159,9 @@ impl Document {
     }
 
     fn push(&mut self, block: Arc<Block>) {
-        let end = self.len_so_far() + block.text.len() as u32;
+        let end = (self.len() + block.text.len()) as u32;
         self.blocks.push(block);
         self.starts.push(end);
-    }
-
-    fn len_so_far(&self) -> u32 {
-        self.starts.last().copied().unwrap_or(0)
     }
 
     /// The front-matter block, if the file has one.

@@ -13,7 +13,6 @@ use self::phrases::PhraseKind;
 use self::stream::{Items, Stream};
 use self::voices::Voice;
 use super::Confidence;
-use super::mentions::Mention;
 use super::quotes::{QuoteKind, Quotes};
 use super::sentences::Sentence;
 use super::tokens::{Token, TokenKind};
@@ -74,14 +73,7 @@ struct Hit {
 
 /// Finds the attributions of a block: those of quotations in order of [`Attribution::quote`], then the others in order
 /// of the text.
-pub fn find(
-    prose: &str,
-    tokens: &[Token],
-    sentences: &[Sentence],
-    quotes: &Quotes,
-    mentions: &[Mention],
-) -> Vec<Attribution> {
-    let _ = mentions;
+pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence], quotes: &Quotes) -> Vec<Attribution> {
     let s = Stream::new(prose, tokens, sentences, quotes);
     let voices = voices::find(&s);
     let mut found: Vec<(usize, Attribution)> = Vec::new();
