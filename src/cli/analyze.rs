@@ -1,12 +1,13 @@
 //! `newsmark analyze`
 
 use super::MISUSE;
+use super::house::HouseArguments;
 use super::input::{Input, complain, print};
-use crate::analysis::Options;
 use crate::analysis::Story;
 use crate::export;
 use crate::lint::{self, Linter};
 use crate::syntax::Format;
+use crate::workspace::House;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, BufWriter, Write};
 use std::path::PathBuf;
@@ -38,6 +39,9 @@ pub struct Arguments {
     /// Publication date of articles that do not give one, `YYYY-MM-DD`
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
+
+    #[command(flatten)]
+    house: HouseArguments,
 }
 
 /// What is printed for files.
@@ -75,13 +79,17 @@ struct FileAnswer {
 
 /// Runs `analyze`.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let Some(path) = &arguments.jsonl else { return files(arguments) };
+    let first = arguments.jsonl.as_ref().map_or(&arguments.paths[..], std::slice::from_ref);
+    let Ok(opened) = arguments.house.open_first(first) else { return ExitCode::from(MISUSE) };
+    let desk = Desk { linter: Linter::new(opened.house.lint_options()), house: opened.house };
+    let Some(path) = &arguments.jsonl else { return files(arguments, &desk, opened.failed) };
     let result = if path.as_os_str() == "-" {
-        stream(io::stdin().lock())
+        stream(io::stdin().lock(), &desk)
     } else {
-        std::fs::File::open(path).and_then(|f| stream(io::BufReader::new(f)))
+        std::fs::File::open(path).and_then(|f| stream(io::BufReader::new(f), &desk))
     };
     match result {
+        Ok(()) if opened.failed => ExitCode::from(MISUSE),
         Ok(()) => ExitCode::SUCCESS,
         // Whoever reads has had enough, as in `newsmark analyze … | head`.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -93,14 +101,12 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 }
 
 /// Analyses files; one that cannot be read is named, and the others are still analysed.
-fn files(arguments: &Arguments) -> ExitCode {
-    let linter = Linter::default();
+fn files(arguments: &Arguments, desk: &Desk, mut failed: bool) -> ExitCode {
     let mut answers = Vec::new();
-    let mut failed = false;
     for path in &arguments.paths {
         match Input::read(path) {
             Ok(input) => {
-                let analysis = analyze(&linter, &input.text, input.format(), arguments.date.clone());
+                let analysis = desk.analyze(&input.text, input.format(), arguments.date.clone());
                 answers.push(FileAnswer { path: input.name, analysis });
             }
             Err(error) => {
@@ -120,8 +126,7 @@ fn files(arguments: &Arguments) -> ExitCode {
     if failed || printed.is_err() { ExitCode::from(MISUSE) } else { ExitCode::SUCCESS }
 }
 
-fn stream(input: impl BufRead) -> io::Result<()> {
-    let linter = Linter::default();
+fn stream(input: impl BufRead, desk: &Desk) -> io::Result<()> {
     let mut output = BufWriter::new(io::stdout().lock());
     for (index, line) in input.lines().enumerate() {
         let line = line?;
@@ -130,21 +135,23 @@ fn stream(input: impl BufRead) -> io::Result<()> {
         }
         let line: Line = serde_json::from_str(&line)
             .map_err(|e| io::Error::new(io::ErrorKind::InvalidData, format!("line {}: {e}", index + 1)))?;
-        let analysis = analyze(&linter, &line.text, Format::plain(&line.text), line.date.or(line.dct));
+        let analysis = desk.analyze(&line.text, Format::plain(&line.text), line.date.or(line.dct));
         serde_json::to_writer(&mut output, &Answer { id: line.id, analysis })?;
         output.write_all(b"\n")?;
     }
     output.flush()
 }
 
-fn analyze(
-    linter: &Linter,
-    text: &str,
-    format: Format,
-    published: Option<String>,
-) -> export::analysis::Analysis {
-    let options = Options { published, ..Options::default() };
-    let story = Story::read(text, format, options);
-    let run = linter.run(&story);
-    export::analysis::analysis(&story, &lint::reported(&story, &run))
+/// What articles are read and checked under.
+struct Desk {
+    house: House,
+    linter: Linter,
+}
+
+impl Desk {
+    fn analyze(&self, text: &str, format: Format, published: Option<String>) -> export::analysis::Analysis {
+        let story = Story::read(text, format, self.house.reading(published));
+        let run = self.linter.run(&story);
+        export::analysis::analysis(&story, &lint::reported(&story, &run))
+    }
 }

@@ -1,9 +1,11 @@
 //! `newsmark annotate`
 
 use super::MISUSE;
+use super::house::HouseArguments;
 use super::input::{Input, complain, print, replace};
-use crate::analysis::{Options, Story};
+use crate::analysis::Story;
 use crate::edit::{self, Layers};
+use crate::workspace::House;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -32,6 +34,9 @@ pub struct Arguments {
     /// Change nothing; print what would change
     #[arg(long)]
     diff: bool,
+
+    #[command(flatten)]
+    house: HouseArguments,
 }
 
 /// One kind of annotation.
@@ -49,9 +54,10 @@ enum Layer {
 
 /// Runs `annotate`.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let mut failed = false;
+    let Ok(opened) = arguments.house.open_first(&arguments.paths) else { return ExitCode::from(MISUSE) };
+    let mut failed = opened.failed;
     for path in &arguments.paths {
-        if let Err(what) = one(path, arguments) {
+        if let Err(what) = one(path, arguments, &opened.house) {
             complain(path.display(), what);
             failed = true;
         }
@@ -59,10 +65,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     if failed { ExitCode::from(MISUSE) } else { ExitCode::SUCCESS }
 }
 
-fn one(path: &Path, arguments: &Arguments) -> Result<(), String> {
+fn one(path: &Path, arguments: &Arguments, house: &House) -> Result<(), String> {
     let input = Input::read(path).map_err(|e| e.to_string())?;
-    let options = Options { published: arguments.date.clone(), ..Options::default() };
-    let story = Story::read(&input.text, input.document().mode(), options);
+    let story = Story::read(&input.text, input.format(), house.reading(arguments.date.clone()));
     let text = edit::annotate(&story, layers(&arguments.only));
     let result = if arguments.diff {
         let diff = similar::TextDiff::from_lines(input.text.as_str(), text.as_str());

@@ -1,13 +1,13 @@
 //! `newsmark entities`
 
 use super::MISUSE;
+use super::house::HouseArguments;
 use super::input::{Input, complain, print};
-use crate::analysis::{Confidence, Options, Story};
+use crate::analysis::{Confidence, Story};
 use crate::export::entities::{self, Record};
 use crate::knowledge::Registry;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// Arguments of `entities`.
 #[derive(Debug, clap::Args)]
@@ -21,10 +21,6 @@ pub struct Arguments {
     #[arg(required = true, value_name = "ARTICLE")]
     paths: Vec<PathBuf>,
 
-    /// Registry files
-    #[arg(long, value_name = "FILE")]
-    registry: Vec<PathBuf>,
-
     /// Only what no registry file knows
     #[arg(long)]
     unknown: bool,
@@ -36,6 +32,13 @@ pub struct Arguments {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+
+    /// Publication date of articles that do not give one, `YYYY-MM-DD`
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+
+    #[command(flatten)]
+    house: HouseArguments,
 }
 
 /// What is printed.
@@ -53,14 +56,14 @@ enum Format {
 
 /// Runs `entities`.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let (registry, mut failed) = registry(&arguments.registry);
-    let registry = Arc::new(registry);
+    let Ok(opened) = arguments.house.open_first(&arguments.paths) else { return ExitCode::from(MISUSE) };
+    let (house, mut failed) = (opened.house, opened.failed);
+    let registry = &house.registry;
     let mut records = Vec::new();
     for path in &arguments.paths {
         match Input::read(path) {
             Ok(input) => {
-                let options = Options { registry: Arc::clone(&registry), ..Options::default() };
-                let story = Story::read(&input.text, input.document().mode(), options);
+                let story = Story::read(&input.text, input.format(), house.reading(arguments.date.clone()));
                 records.extend(entities::records(&story, &input.name));
             }
             Err(error) => {
@@ -69,7 +72,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             }
         }
     }
-    records.retain(|r| wanted(arguments, &registry, r));
+    records.retain(|r| wanted(arguments, registry, r));
     let text = match arguments.format {
         Format::Text => entities::text(&records),
         Format::Json => entities::json(&records),
@@ -87,28 +90,4 @@ fn wanted(arguments: &Arguments, registry: &Registry, record: &Record) -> bool {
     let ambiguous = record.confidence == Confidence::Low
         || (record.entity.is_none() && registry.named(&record.name).len() > 1);
     (!arguments.unknown || record.entity.is_none()) && (!arguments.ambiguous || ambiguous)
-}
-
-/// Reads the registry files and says what is wrong with them; whether anything was.
-fn registry(paths: &[PathBuf]) -> (Registry, bool) {
-    let mut failed = false;
-    let mut texts = Vec::new();
-    for path in paths {
-        match Input::read(path) {
-            Ok(input) => texts.push(input),
-            Err(error) => {
-                complain(path.display().to_string(), error.to_string());
-                failed = true;
-            }
-        }
-    }
-    let registry = Registry::read(texts.iter().map(|t| t.text.as_str()));
-    for problem in &registry.problems {
-        let input = &texts[problem.file as usize];
-        let start = (problem.range.start as usize).min(input.text.len());
-        let line = input.text.bytes().take(start).filter(|b| *b == b'\n').count() + 1;
-        complain(format!("{}:{line}", input.name), problem.message.clone());
-        failed = true;
-    }
-    (registry, failed)
 }

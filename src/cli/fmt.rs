@@ -1,8 +1,10 @@
 //! `newsmark fmt`
 
 use super::MISUSE;
+use super::house::HouseArguments;
 use super::input::{Input, complain, print, replace};
 use crate::edit;
+use crate::knowledge::Registry;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -28,13 +30,17 @@ pub struct Arguments {
     /// Change nothing; print what would change
     #[arg(long)]
     diff: bool,
+
+    #[command(flatten)]
+    house: HouseArguments,
 }
 
 /// Runs `fmt`.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let (mut changed, mut failed) = (false, false);
+    let Ok(opened) = arguments.house.open_first(&arguments.paths) else { return ExitCode::from(MISUSE) };
+    let (mut changed, mut failed) = (false, opened.failed);
     for path in &arguments.paths {
-        match one(path, arguments) {
+        match one(path, arguments, &opened.house.registry) {
             Ok(would_change) => changed |= would_change,
             Err(what) => {
                 complain(path.display(), what);
@@ -50,9 +56,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 }
 
 /// Formats one input; whether a change is left undone.
-fn one(path: &std::path::Path, arguments: &Arguments) -> Result<bool, String> {
+fn one(path: &std::path::Path, arguments: &Arguments, registry: &Registry) -> Result<bool, String> {
     let input = Input::read(path).map_err(|e| e.to_string())?;
-    let formatted = edit::fmt(&input.document(), &|_| None);
+    let formatted = edit::fmt(&input.document(), &|id| registry.get(id).map(|e| e.class.name()));
     let changes = formatted != input.text;
     if arguments.diff && changes {
         print(&diff(&input, &formatted)).map_err(|e| e.to_string())?;

@@ -1,5 +1,6 @@
 //! `newsmark lint`
 
+use super::house::{HouseArguments, Opened};
 use super::report::{self, Format, Report};
 use crate::analysis::{Options, Story};
 use crate::diagnostic::Severity;
@@ -66,13 +67,8 @@ pub struct Arguments {
     #[arg(long)]
     diff: bool,
 
-    /// Configuration to use [default: newsmark.toml in the folder of the first path, or above it]
-    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
-    config: Option<PathBuf>,
-
-    /// Look for no configuration
-    #[arg(long)]
-    no_config: bool,
+    #[command(flatten)]
+    house: HouseArguments,
 
     /// Report only what is not in this baseline
     #[arg(long, value_name = "FILE")]
@@ -241,20 +237,17 @@ fn with_baseline(arguments: &Arguments, report: &mut Report) -> Result<(), Strin
 }
 
 /// The options and the choice of files that configuration and arguments make.
-fn resolve(arguments: &Arguments, start: &Path) -> Result<(LintOptions, Filter, Option<i16>), ()> {
-    let located =
-        if arguments.no_config { None } else { super::settings::locate(arguments.config.as_deref(), start)? };
-    let (mut options, mut filter, mut year) = (LintOptions::default(), Filter::default(), None);
-    if let Some(located) = located {
-        options = located.config.lint_options();
-        year = located.config.default_year;
-        let shown = shown_path(&located.path);
-        filter = located.filter(arguments.all).map_err(|error| eprintln!("newsmark: {shown}: {error}"))?;
-    }
+fn resolve(arguments: &Arguments, start: &Path) -> Result<(LintOptions, Filter, Opened), ()> {
+    let opened = arguments.house.open(start)?;
+    let mut options = opened.house.lint_options();
+    let mut filter = match &opened.house.config {
+        Some(located) => located.filter(arguments.all).map_err(|error| eprintln!("newsmark: {error}"))?,
+        None => Filter::default(),
+    };
     filter.all = arguments.all;
     options.select.clone_from(&arguments.select);
     options.ignore.clone_from(&arguments.ignore);
-    Ok((options, filter, year))
+    Ok((options, filter, opened))
 }
 
 /// The changed files below the named folders that are to be checked.
@@ -272,9 +265,9 @@ fn changed(folders: &[PathBuf], base: &str, filter: &Filter) -> Result<Discovery
 fn check(arguments: &Arguments) -> Result<Report, ()> {
     let here = [PathBuf::from(".")];
     let paths: &[PathBuf] = if arguments.paths.is_empty() { &here } else { &arguments.paths };
-    let (options, filter, default_year) = resolve(arguments, &paths[0])?;
+    let (options, filter, Opened { house, failed }) = resolve(arguments, &paths[0])?;
     let linter = Linter::new(options);
-    let reading = Options { published: arguments.date.clone(), default_year, ..Options::default() };
+    let reading = house.reading(arguments.date.clone());
     let job = Job { linter, reading, fix: arguments.fix, diff: arguments.diff };
     let (standard, named): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|p| p.as_os_str() == "-");
     let named: Vec<PathBuf> = named.into_iter().cloned().collect();
@@ -290,7 +283,7 @@ fn check(arguments: &Arguments) -> Result<Report, ()> {
         Ok(text) => job.lint(found.path, text),
         Err(error) => Err((found.path, error)),
     }));
-    let mut report = Report { unchecked, errors, ..Report::default() };
+    let mut report = Report { unchecked, errors, bad_registry: failed, ..Report::default() };
     for result in results {
         match result {
             Ok(file) => report.files.push(file),
@@ -302,7 +295,7 @@ fn check(arguments: &Arguments) -> Result<Report, ()> {
 }
 
 fn status(report: &Report, arguments: &Arguments) -> u8 {
-    if !report.errors.is_empty() {
+    if !report.errors.is_empty() || report.bad_registry {
         return super::MISUSE;
     }
     let Some(least) = arguments.fail_on.severity() else { return 0 };

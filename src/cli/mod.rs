@@ -8,6 +8,7 @@ mod explain;
 mod fix;
 mod fmt;
 mod generate;
+mod house;
 mod html;
 mod input;
 mod lint;

@@ -1,8 +1,9 @@
 //! `newsmark timeline`
 
 use super::MISUSE;
+use super::house::{HouseArguments, Opened};
 use super::input::{Input, complain, print};
-use crate::analysis::{Options, Story};
+use crate::analysis::Story;
 use crate::export::timeline::{self, Entry};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,6 +29,9 @@ pub struct Arguments {
     /// Publication date of articles that do not give one, `YYYY-MM-DD`
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
+
+    #[command(flatten)]
+    house: HouseArguments,
 }
 
 /// What is printed.
@@ -43,7 +47,8 @@ enum Format {
 
 /// Runs `timeline`.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let (entries, failed) = read(arguments);
+    let Ok(opened) = arguments.house.open_first(&arguments.paths) else { return ExitCode::from(MISUSE) };
+    let (entries, failed) = read(arguments, &opened);
     let text = match arguments.format {
         Format::Text => timeline::text(&entries),
         Format::Json => timeline::json(&entries),
@@ -57,13 +62,13 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 }
 
 /// The entries of all articles in order of time, and whether an article could not be read.
-fn read(arguments: &Arguments) -> (Vec<Entry>, bool) {
+fn read(arguments: &Arguments, opened: &Opened) -> (Vec<Entry>, bool) {
     let mut entries = Vec::new();
-    let mut failed = false;
+    let mut failed = opened.failed;
     for path in &arguments.paths {
         match Input::read(path) {
             Ok(input) => {
-                let options = Options { published: arguments.date.clone(), ..Options::default() };
+                let options = opened.house.reading(arguments.date.clone());
                 let story = Story::read(&input.text, input.format(), options);
                 entries.extend(timeline::entries(&story, &input.name));
             }

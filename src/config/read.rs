@@ -23,6 +23,10 @@ pub struct Config {
     pub profile: Option<String>,
     /// Year of year-less dates where nothing else gives one.
     pub default_year: Option<i16>,
+    /// Prefixes of outside ids, with the address that each stands for.
+    pub prefixes: Vec<(String, String)>,
+    /// Acronyms that need no introduction.
+    pub exempt_acronyms: Vec<String>,
     /// Levels of rules.
     pub levels: FxHashMap<&'static str, RuleLevel>,
     /// Settings of rules.
@@ -96,7 +100,8 @@ impl Reader {
                 "profile" => self.config.profile = self.one_of(key, item, &["none", "ap"]).map(str::to_owned),
                 "default_year" => self.default_year(item),
                 "newsmark" if item.as_integer() == Some(1) => {}
-                "prefixes" | "acronyms" if item.is_table_like() => {}
+                "prefixes" => self.prefixes(item),
+                "acronyms" => self.acronyms(item),
                 "rules" => match item.as_table_like() {
                     Some(rules) => self.rules(rules),
                     None => self.wrong_type(key, item),
@@ -155,6 +160,34 @@ impl Reader {
         if !self.config.default_year.is_some_and(|y| (1600..2200).contains(&y)) {
             self.config.default_year = None;
             self.wrong_type("default_year", item);
+        }
+    }
+
+    /// `[prefixes] wd = "http://www.wikidata.org/entity/"`
+    fn prefixes(&mut self, item: &Item) {
+        let Some(table) = item.as_table_like() else { return self.wrong_type("prefixes", item) };
+        for (prefix, address) in table.iter() {
+            match address.as_str() {
+                Some(text) => self.config.prefixes.push((prefix.to_owned(), text.to_owned())),
+                None => self.error(range_of(address), format!("the prefix `{prefix}` takes an address")),
+            }
+        }
+    }
+
+    /// `[acronyms] exempt = ["US"]`
+    fn acronyms(&mut self, item: &Item) {
+        let Some(table) = item.as_table_like() else { return self.wrong_type("acronyms", item) };
+        for (key, list) in table.iter() {
+            match key {
+                "exempt" => match list.as_array() {
+                    Some(array) => {
+                        let texts = array.iter().filter_map(|v| v.as_str().map(str::to_owned));
+                        self.config.exempt_acronyms.extend(texts);
+                    }
+                    None => self.wrong_type("acronyms", list),
+                },
+                _ => self.unknown("key", key, key_range(table, key), std::iter::once("exempt")),
+            }
         }
     }
 

@@ -7,7 +7,9 @@ use crate::text::{ByteRange, Edit};
 /// The edits, in order; none where everything is in form already.
 pub fn format(reading: Reading<'_>) -> Vec<Edit> {
     let document = &reading.story.document;
-    let (old, new) = (document.text(), edit::fmt(document, &|_| None));
+    let registry = &reading.story.options().registry;
+    let new = edit::fmt(document, &|id| registry.get(id).map(|e| e.class.name()));
+    let old = document.text();
     line_edits(&old, &new)
 }
 

@@ -98,7 +98,7 @@ impl Backend {
         let run = move || {
             let mut all = session.open_documents();
             let open: Vec<lsp::Uri> = all.iter().map(|(uri, _)| uri.clone()).collect();
-            all.extend(session.disk.files(&open));
+            all.extend(session.disk.files(&open, &session.houses));
             work(&all, &agreement)
         };
         tokio::task::spawn_blocking(run).await.map_err(|_| Error::internal_error())
@@ -132,7 +132,7 @@ async fn ask_settings(client: &Client, session: &Session) {
 
 fn watched_files() -> lsp::Registration {
     let watcher = |glob: &str| serde_json::json!({ "globPattern": glob });
-    let globs = ["**/newsmark.toml", "**/*.{md,markdown,qmd,mdx,txt,wire}", "**/entities/*.toml"];
+    let globs = ["**/*.toml", "**/*.{md,markdown,qmd,mdx,txt,wire}"];
     lsp::Registration {
         id: "newsmark-files".to_owned(),
         method: "workspace/didChangeWatchedFiles".to_owned(),
@@ -217,7 +217,10 @@ impl LanguageServer for Backend {
         self.session.ring_checked();
     }
 
-    async fn did_change_watched_files(&self, _: lsp::DidChangeWatchedFilesParams) {
+    async fn did_change_watched_files(&self, params: lsp::DidChangeWatchedFilesParams) {
+        if params.changes.iter().any(|c| c.uri.path().as_str().ends_with(".toml")) {
+            self.session.files_changed();
+        }
         // Files are read again by their time of change when they are asked for; only those who wait must be told.
         self.session.ring_checked();
     }

@@ -2,7 +2,7 @@
 
 use crate::analysis::Story;
 use crate::diagnostic::Diagnostic;
-use crate::lint::{Linter, Run};
+use crate::lint::{LintOptions, Linter, Run};
 use crate::rules;
 
 /// Checks the versions of one document, one after the other.
@@ -13,6 +13,11 @@ pub struct Checker {
 }
 
 impl Checker {
+    /// A checker under `options`.
+    pub fn new(options: LintOptions) -> Self {
+        Self { linter: Linter::new(options), run: Run::default() }
+    }
+
     /// What is wrong with `story`, in order of the text; and the run before, which is of no more use.
     pub fn check(&mut self, story: &Story) -> (Vec<Diagnostic>, Run) {
         let mut run = self.linter.rerun(story, &self.run);

@@ -2,12 +2,13 @@
 
 use super::convert;
 use super::document::{Snapshot, extension};
+use super::houses::Houses;
 use super::worker::serial;
-use crate::analysis::{Options, Story};
+use crate::analysis::Story;
 use crate::lint::Linter;
 use crate::syntax::Format;
 use crate::text::Buffer;
-use crate::workspace::{Filter, discover, read};
+use crate::workspace::{Filter, House, discover, read};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -45,36 +46,48 @@ impl Disk {
         state.read.clear();
     }
 
+    /// The folders of the workspace.
+    pub fn folders(&self) -> Vec<PathBuf> {
+        self.state().folders.clone()
+    }
+
+    /// Forgets what was read: configuration or registry have changed.
+    pub fn forget(&self) {
+        self.state().read.clear();
+    }
+
     /// The articles of the workspace, checked, without those of `open`; in order of the path.
-    pub fn files(&self, open: &[lsp::Uri]) -> Vec<(lsp::Uri, Arc<Snapshot>)> {
+    pub fn files(&self, open: &[lsp::Uri], houses: &Houses) -> Vec<(lsp::Uri, Arc<Snapshot>)> {
         let open: HashSet<PathBuf> = open.iter().filter_map(convert::path).collect();
-        let folders = self.state().folders.clone();
-        if folders.is_empty() {
-            return Vec::new();
-        }
-        let found = discover(&folders, &Filter::default()).files;
-        let paths = found.into_iter().map(|f| f.path).filter(|p| !open.contains(p));
-        paths.filter_map(|path| Some((lsp::Uri::from_file_path(&path)?, self.file(&path)?))).collect()
+        let found = self.folders().into_iter().flat_map(|folder| {
+            let house = houses.of_folder(&folder);
+            // A bad glob is told in the configuration file; meanwhile files opt in by themselves.
+            let filter = house.config.as_ref().and_then(|c| c.filter(false).ok()).unwrap_or_default();
+            discover(&[folder], &Filter { all: false, ..filter }).files
+        });
+        let mut seen = HashSet::new();
+        let paths = found.map(|f| f.path).filter(|p| !open.contains(p) && seen.insert(p.clone()));
+        paths.filter_map(|path| Some((lsp::Uri::from_file_path(&path)?, self.file(&path, houses)?))).collect()
     }
 
     /// The file at `path`, read again only if it has changed.
-    fn file(&self, path: &Path) -> Option<Arc<Snapshot>> {
+    fn file(&self, path: &Path, houses: &Houses) -> Option<Arc<Snapshot>> {
         let changed = std::fs::metadata(path).and_then(|m| m.modified()).ok()?;
         let known =
             self.state().read.get(path).filter(|(when, _)| *when == changed).map(|(_, s)| Arc::clone(s));
         if known.is_some() {
             return known;
         }
-        let snapshot = Arc::new(check(&read(path).ok()?, path));
+        let snapshot = Arc::new(check(&read(path).ok()?, path, &houses.of_file(path)));
         self.state().read.insert(path.to_owned(), (changed, Arc::clone(&snapshot)));
         Some(snapshot)
     }
 }
 
-fn check(text: &str, path: &Path) -> Snapshot {
+fn check(text: &str, path: &Path, house: &House) -> Snapshot {
     let format = Format::detect(text, extension(&path.to_string_lossy(), "newsmark"));
-    let story = Story::read(text, format, Options::default());
-    let findings = Linter::default().run(&story).diagnostics;
+    let story = Story::read(text, format, house.reading(None));
+    let findings = Linter::new(house.lint_options()).run(&story).diagnostics;
     Snapshot {
         revision: 0,
         version: None,

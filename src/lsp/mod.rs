@@ -13,11 +13,13 @@ mod check;
 mod convert;
 mod disk;
 mod document;
+mod houses;
 mod parent;
 mod publish;
 mod session;
 mod settings;
 mod settle;
+mod watch;
 mod worker;
 
 use std::process::ExitCode;

@@ -2,9 +2,11 @@
 
 use super::disk::Disk;
 use super::document::{Document, Snapshot, extension};
+use super::houses::Houses;
 use super::settings::Settings;
 use crate::syntax::Format;
 use crate::text::{Buffer, Edit, Encoding};
+use crate::workspace::House;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -52,6 +54,9 @@ pub struct Session {
     checked: watch::Sender<u64>,
     /// Files of the workspace that are not open.
     pub disk: Disk,
+    /// Configuration and registries.
+    pub houses: Houses,
+    file_bell: Condvar,
 }
 
 #[derive(Debug, Default)]
@@ -60,6 +65,8 @@ struct State {
     settings: Settings,
     closed: Vec<lsp::Uri>,
     touches: u64,
+    /// Whether configuration or registry files may have changed.
+    files_changed: bool,
     stopped: bool,
 }
 
@@ -131,9 +138,48 @@ impl Session {
         }
     }
 
-    /// Takes in a document that the client opens.
+    /// Every document is brought up to date again, as after a change of the configuration.
+    pub fn read_all_again(&self) {
+        self.state().documents.values_mut().for_each(|d| d.dirty = true);
+        self.bell.notify_one();
+    }
+
+    /// Notes that configuration or registry files may have changed.
+    pub fn files_changed(&self) {
+        self.state().files_changed = true;
+        self.file_bell.notify_one();
+    }
+
+    /// Waits until such files may have changed, or for `patience`; false at the end of the session.
+    pub fn wait_for_files(&self, patience: Option<Duration>) -> bool {
+        let mut state = self.state();
+        let due = patience.map(|p| Instant::now() + p);
+        loop {
+            if state.stopped || std::mem::take(&mut state.files_changed) {
+                return !state.stopped;
+            }
+            let left = due.map(|d| d.saturating_duration_since(Instant::now()));
+            state = match left {
+                Some(Duration::ZERO) => return true,
+                Some(left) => {
+                    self.file_bell.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0
+                }
+                None => self.file_bell.wait(state).unwrap_or_else(PoisonError::into_inner),
+            };
+        }
+    }
+
+    /// Configuration and registry for `uri`; not on the I/O task, since they may have to be read first.
+    pub fn house_of(&self, uri: &lsp::Uri) -> Arc<House> {
+        self.houses.of(uri, &self.disk.folders())
+    }
+
+    /// Takes in a document that the client opens. A TOML file is no copy: what is wrong in it is told by its house.
     pub fn open(&self, item: lsp::TextDocumentItem) {
         let extension = extension(item.uri.as_str(), &item.language_id).to_owned();
+        if extension == "toml" {
+            return;
+        }
         let mut document = Document::open(&item.text, item.version, &extension);
         let mut state = self.state();
         state.touches += 1;
@@ -267,6 +313,7 @@ impl Session {
     pub fn stop(&self) {
         self.state().stopped = true;
         self.bell.notify_all();
+        self.file_bell.notify_all();
     }
 
     /// Notes that the client is gone.

@@ -6,9 +6,11 @@ use super::document::Snapshot;
 use super::publish::{Publication, Publisher};
 use super::session::{Agreement, Changed, Job, Session};
 use super::settle::Settle;
-use crate::analysis::{Options, Story};
+use super::watch;
+use crate::analysis::Story;
 use crate::diagnostic::Diagnostic;
 use crate::lint::Run;
+use crate::workspace::House;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -20,7 +22,9 @@ use tower_lsp::ls_types as lsp;
 pub fn start(session: Arc<Session>, publisher: Publisher) {
     // Room for one: where more wait, the worker takes them apart itself, so that they do not pile up.
     let (attic, stale) = std::sync::mpsc::sync_channel(1);
+    let (watched, told) = (Arc::clone(&session), publisher.clone());
     let worker = Worker { session, publisher, attic, documents: HashMap::new() };
+    spawn("newsmark-watch", move || watch::run(&watched, &told));
     spawn("newsmark-worker", move || worker.run());
     // Taking a long story apart takes as long as folding it; nobody who types should wait for that.
     spawn("newsmark-attic", move || stale.into_iter().for_each(|old: Stale| drop(old)));
@@ -48,6 +52,9 @@ struct Worker {
 /// What the worker keeps of one document from version to version.
 struct Known {
     story: Story,
+    /// The configuration and registry that it was read under, and the count of their changes at that time.
+    house: Arc<House>,
+    epoch: u64,
     checker: Checker,
     settle: Settle,
     /// The changes that led to what is shown, for publishing it once more when what waits is due.
@@ -110,9 +117,19 @@ impl Worker {
         // The document may have been closed and opened again under the same name.
         let same = |known: &Known| known.last.snapshot.same_channel(&changed.snapshot);
         let known = self.documents.remove(&uri).filter(same);
+        let epoch = self.session.houses.epoch();
         let (mut known, story) = match known {
-            Some(known) => known.update(changed),
-            None => (Known::fresh(changed), None),
+            Some(mut known) => {
+                if known.epoch != epoch {
+                    known.move_to(self.session.house_of(&uri), epoch);
+                }
+                known.update(changed)
+            }
+            None => {
+                let house = self.session.house_of(&uri);
+                watch::tell(&self.session, &self.publisher);
+                (Known::fresh(changed, house, epoch), None)
+            }
         };
         let unread = known.announce(None).1;
         let (mut run, mut shown) = (None, None);
@@ -129,15 +146,27 @@ impl Worker {
 }
 
 impl Known {
-    fn fresh(changed: Changed) -> Self {
-        let story = Story::read(&changed.buffer.to_text(), changed.format, Options::default());
+    fn fresh(changed: Changed, house: Arc<House>, epoch: u64) -> Self {
+        let story = Story::read(&changed.buffer.to_text(), changed.format, house.reading(None));
         Self {
             story,
-            checker: Checker::default(),
+            checker: Checker::new(house.lint_options()),
+            house,
+            epoch,
             settle: Settle::default(),
             last: changed,
             findings: Vec::new(),
             serial: serial(),
+        }
+    }
+
+    /// Reads and checks the document under another configuration or registry from now on.
+    fn move_to(&mut self, house: Arc<House>, epoch: u64) {
+        self.epoch = epoch;
+        if !Arc::ptr_eq(&house, &self.house) {
+            self.story = self.story.with_options(house.reading(None));
+            self.checker = Checker::new(house.lint_options());
+            self.house = house;
         }
     }
 

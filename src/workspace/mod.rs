@@ -3,11 +3,14 @@
 mod config;
 mod discover;
 mod git;
+mod house;
 mod read;
+mod registry_files;
 mod write;
 
 pub use config::{Located, find_config, load_config};
 pub use discover::{Discovery, Filter, Found, discover, is_chosen, opted_in_by_name};
 pub use git::changed_files;
+pub use house::{House, Sheet, Slip};
 pub use read::{ReadError, read, read_bytes};
 pub use write::write_atomically;

@@ -4,6 +4,7 @@
 
 mod editor;
 mod features;
+mod house;
 mod lavrov;
 mod life_cycle;
 mod positions;

@@ -105,6 +105,8 @@ pub struct Report {
     pub errors: Vec<(PathBuf, ReadError)>,
     /// Folders in which nothing opted in.
     pub unchecked: Vec<(PathBuf, BTreeMap<String, usize>)>,
+    /// Whether a registry file has errors, which have been told.
+    pub bad_registry: bool,
 }
 
 impl Report {

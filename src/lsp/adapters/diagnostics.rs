@@ -2,8 +2,11 @@
 
 use super::Page;
 use crate::diagnostic::{Diagnostic, Related};
-use crate::lsp::convert::severity;
+use crate::lsp::convert::{Places, severity};
+use crate::lsp::session::Agreement;
 use crate::rules;
+use crate::text::Buffer;
+use crate::workspace::{Sheet, Slip};
 use serde_json::json;
 use tower_lsp::ls_types as lsp;
 
@@ -54,6 +57,23 @@ pub fn diagnostic(page: Page<'_>, finding: &Diagnostic) -> lsp::Diagnostic {
         tags: None,
         data: finding.why.as_ref().map(|why| json!({"why": why})),
     }
+}
+
+/// What is wrong in a configuration or registry file.
+pub fn of_sheet(sheet: &Sheet, agreement: &Agreement) -> Vec<lsp::Diagnostic> {
+    let buffer = Buffer::new(&sheet.text);
+    let places = Places { buffer: &buffer, encoding: agreement.encoding };
+    let diagnostic = |slip: &Slip| lsp::Diagnostic {
+        range: places.range(slip.range),
+        severity: Some(lsp::DiagnosticSeverity::ERROR),
+        source: Some(SOURCE.to_owned()),
+        message: slip
+            .help
+            .as_ref()
+            .map_or_else(|| slip.message.clone(), |h| format!("{}\n{h}", slip.message)),
+        ..lsp::Diagnostic::default()
+    };
+    sheet.slips.iter().take(CAP).map(diagnostic).collect()
 }
 
 fn page_of(rule: &str) -> Option<lsp::CodeDescription> {

@@ -198,6 +198,18 @@ impl Editor {
         self.rendered(&message)
     }
 
+    /// What is published next for `uri`, each as `severity line:column: message`, counted from one.
+    pub fn told_of(&mut self, uri: &str) -> Vec<String> {
+        let message = self.wait_for(uri, |m| is_publish(m) && m["params"]["uri"] == uri);
+        let found = message["params"]["diagnostics"].as_array().expect("a list");
+        let place = |d: &Value| {
+            let start = &d["range"]["start"];
+            let number = |key: &str| start[key].as_u64().expect("a number") + 1;
+            format!("{}:{}: {}", number("line"), number("character"), d["message"].as_str().unwrap_or("?"))
+        };
+        found.iter().map(place).collect()
+    }
+
     fn rendered(&self, message: &Value) -> Vec<String> {
         let found = message["params"]["diagnostics"].as_array().expect("a list");
         let severity = |d: &Value| match d["severity"].as_u64() {

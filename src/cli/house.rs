@@ -1,0 +1,73 @@
+//! The configuration and registry that a subcommand works under, and the arguments that choose them.
+
+use super::lint::shown_path;
+use super::report::Places;
+use crate::workspace::{self, House};
+use std::path::{Path, PathBuf};
+
+/// Arguments of every subcommand that reads articles.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct HouseArguments {
+    /// Configuration to use [default: newsmark.toml in the folder of the first path, or above it]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+
+    /// Look for no configuration and no registry
+    #[arg(long)]
+    pub no_config: bool,
+
+    /// Registry files to use instead of those of the configuration; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub registry: Vec<PathBuf>,
+}
+
+/// A house as a subcommand uses it.
+pub(super) struct Opened {
+    /// The configuration and registry.
+    pub house: House,
+    /// Whether a registry file has errors; they have been printed.
+    pub failed: bool,
+}
+
+impl HouseArguments {
+    /// The house for an article at `start`, a file or folder; what is wrong with it is printed.
+    ///
+    /// `Err` where the configuration cannot be used.
+    pub fn open(&self, start: &Path) -> Result<Opened, ()> {
+        let folder = if start.is_dir() { Some(start) } else { start.parent() };
+        let folder = folder.filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let config = self.config.clone().or_else(|| workspace::find_config(&folder));
+        let house = match (self.no_config, self.registry.is_empty()) {
+            (true, _) => House::given(None, &self.registry),
+            (false, false) => House::given(config.as_deref(), &self.registry),
+            (false, true) => House::under(config.as_deref(), &folder, &[]),
+        };
+        for sheet in &house.sheets {
+            let (shown, places) = (shown_path(&relative(&sheet.path)), Places::new(&sheet.text));
+            for slip in &sheet.slips {
+                let at = places.at(slip.range.start as usize);
+                let help = slip.help.as_ref().map(|h| format!("; {h}")).unwrap_or_default();
+                eprintln!("newsmark: {shown}:{}:{}: {}{help}", at.line, at.column, slip.message);
+            }
+        }
+        let in_registry = |s: &&workspace::Sheet| house.registry_files.contains(&s.path);
+        let failed = house.sheets.iter().any(|s| in_registry(&s));
+        match house.sheets.iter().all(|s| in_registry(&s)) {
+            true => Ok(Opened { house, failed }),
+            false => Err(()),
+        }
+    }
+
+    /// The same for the first of `paths`; standard input stands in the folder one is in.
+    pub fn open_first(&self, paths: &[PathBuf]) -> Result<Opened, ()> {
+        let first = paths.iter().find(|p| p.as_os_str() != "-");
+        self.open(first.map_or(Path::new("."), PathBuf::as_path))
+    }
+}
+
+/// A path below the folder one is in without that folder in front.
+fn relative(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(&here).map_or_else(|_| path.to_owned(), Path::to_owned)
+}

@@ -1,0 +1,210 @@
+//! What is in force in a folder: its configuration, and the registry that goes with it.
+//!
+//! The registry files are those that `registry` in `newsmark.toml` names. Where it names none, they are
+//! `entities.toml` and `entities/*.toml` of the nearest folder that has any, from the article's folder up to that of
+//! the configuration, or of the repository.
+
+use super::registry_files::{self, Found};
+use super::{Located, find_config, load_config, read};
+use crate::analysis::Options;
+use crate::config::{Config, FILE_NAME};
+use crate::knowledge::Registry;
+use crate::lint::LintOptions;
+use crate::text::ByteRange;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+/// Configuration and registry of a folder, as they were when it was read.
+#[derive(Clone, Debug, Default)]
+pub struct House {
+    /// The configuration; `None` where there is none, or none that can be read.
+    pub config: Option<Located>,
+    /// The registry, with the prefixes of the configuration.
+    pub registry: Arc<Registry>,
+    /// The registry files; [`crate::knowledge::registry::Entry::file`] counts them.
+    pub registry_files: Vec<PathBuf>,
+    /// Every file with something wrong in it.
+    pub sheets: Vec<Sheet>,
+    stamps: Vec<(PathBuf, Stamp)>,
+}
+
+/// A file of the house with something wrong in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// The file.
+    pub path: PathBuf,
+    /// What it says; empty if it cannot be read.
+    pub text: String,
+    /// What is wrong, in order.
+    pub slips: Vec<Slip>,
+}
+
+/// One thing that is wrong in a file of the house.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// Bytes of the file.
+    pub range: ByteRange,
+    /// What is wrong: lower case, no final stop.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+/// What tells whether a file or folder has changed: its time of change and its length.
+type Stamp = Option<(SystemTime, u64)>;
+
+fn stamp(path: &Path) -> Stamp {
+    let meta = std::fs::metadata(path).ok()?;
+    Some((meta.modified().ok()?, if meta.is_dir() { 0 } else { meta.len() }))
+}
+
+impl House {
+    /// What is in force in `folder`. A registry that one of `known` has read already is shared with it.
+    pub fn of(folder: &Path, known: &[Arc<Self>]) -> Self {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        Self::under(find_config(&folder).as_deref(), &folder, known)
+    }
+
+    /// The same with the configuration at `config`, or with none.
+    pub fn under(config: Option<&Path>, folder: &Path, known: &[Arc<Self>]) -> Self {
+        let mut house = Self::default();
+        let limit = config.and_then(Path::parent);
+        let above = folder.ancestors().take_while(|f| limit.is_none_or(|l| *f != l)).chain(limit);
+        house.stamps.extend(above.map(|f| f.join(FILE_NAME)).map(|p| (p.clone(), stamp(&p))));
+        if let Some(path) = config {
+            house.read_config(path);
+        }
+        let found = house.find_registry(folder);
+        house.stamps.extend(found.looked_at.iter().map(|p| (p.clone(), stamp(p))));
+        house.registry_files = found.files;
+        house.share_registry(known);
+        house
+    }
+
+    /// What is in force with the configuration at `config` and the registry files at `files`, and nothing else.
+    pub fn given(config: Option<&Path>, files: &[PathBuf]) -> Self {
+        let mut house = Self::default();
+        if let Some(path) = config {
+            house.read_config(path);
+        }
+        house.registry_files = files.to_vec();
+        house.read_registry();
+        house
+    }
+
+    /// Whether nothing that was read, or looked for, has changed on disk since.
+    pub fn is_current(&self) -> bool {
+        self.stamps.iter().all(|(path, then)| stamp(path) == *then)
+    }
+
+    /// How a story is read here.
+    pub fn reading(&self, published: Option<String>) -> Options {
+        let default_year = self.config.as_ref().and_then(|c| c.config.default_year);
+        Options { published, default_year, registry: Arc::clone(&self.registry) }
+    }
+
+    /// How a story is checked here.
+    pub fn lint_options(&self) -> LintOptions {
+        self.config.as_ref().map_or_else(LintOptions::default, |c| c.config.lint_options())
+    }
+
+    fn options(&self) -> Option<&Config> {
+        self.config.as_ref().map(|c| &c.config)
+    }
+
+    fn read_config(&mut self, path: &Path) {
+        match load_config(path) {
+            Ok(located) => {
+                let mut slips: Vec<Slip> = located
+                    .errors
+                    .iter()
+                    .map(|e| Slip { range: e.range, message: e.message.clone(), help: None })
+                    .collect();
+                slips.extend(bad_globs(&located));
+                self.note(path, &located.text, slips);
+                self.config = Some(located);
+            }
+            Err(error) => self.note(path, "", vec![unreadable(&error)]),
+        }
+    }
+
+    fn find_registry(&self, folder: &Path) -> Found {
+        match &self.config {
+            Some(located) if !located.config.registry.is_empty() => {
+                let root = located.path.parent().unwrap_or(Path::new(""));
+                registry_files::matching(root, &located.config.registry)
+            }
+            other => registry_files::nearest(folder, other.as_ref().and_then(|l| l.path.parent())),
+        }
+    }
+
+    /// Takes the registry from a house that has read the same files as they are now, or reads it.
+    fn share_registry(&mut self, known: &[Arc<Self>]) {
+        let files = self.registry_files.iter();
+        self.stamps.extend(files.map(|p| (p.clone(), stamp(p))).collect::<Vec<_>>());
+        let prefixes = |house: &Self| house.options().map(|c| c.prefixes.clone()).unwrap_or_default();
+        let same = |other: &&Arc<Self>| {
+            other.registry_files == self.registry_files
+                && prefixes(other) == prefixes(self)
+                && self.registry_files.iter().all(|f| other.stamp_of(f) == self.stamp_of(f))
+        };
+        match known.iter().find(same) {
+            Some(other) => {
+                self.registry = Arc::clone(&other.registry);
+                let sheets = other.sheets.iter().filter(|s| self.registry_files.contains(&s.path));
+                self.sheets.extend(sheets.cloned());
+            }
+            None => self.read_registry(),
+        }
+    }
+
+    fn stamp_of(&self, path: &Path) -> Option<&Stamp> {
+        self.stamps.iter().find(|(p, _)| p == path).map(|(_, s)| s)
+    }
+
+    fn read_registry(&mut self) {
+        let mut texts = Vec::with_capacity(self.registry_files.len());
+        for path in self.registry_files.clone() {
+            texts.push(read(&path).unwrap_or_else(|error| {
+                self.note(&path, "", vec![unreadable(&error)]);
+                String::new()
+            }));
+        }
+        let registry = Registry::read(texts.iter().map(String::as_str));
+        for (index, text) in texts.iter().enumerate() {
+            let here = registry.problems.iter().filter(|p| p.file as usize == index);
+            let slips =
+                here.map(|p| Slip { range: p.range, message: p.message.clone(), help: p.help.clone() });
+            let path = self.registry_files[index].clone();
+            self.note(&path, text, slips.collect());
+        }
+        let prefixes = self.options().map(|c| c.prefixes.clone()).unwrap_or_default();
+        let pairs = prefixes.iter().map(|(p, a)| (p.as_str(), a.as_str()));
+        self.registry = Arc::new(registry.with_prefixes(pairs));
+    }
+
+    fn note(&mut self, path: &Path, text: &str, slips: Vec<Slip>) {
+        if !slips.is_empty() {
+            self.sheets.push(Sheet { path: path.to_owned(), text: text.to_owned(), slips });
+        }
+    }
+}
+
+fn unreadable(error: &super::ReadError) -> Slip {
+    Slip { range: ByteRange::default(), message: format!("cannot be read: {error}"), help: None }
+}
+
+/// Globs of the configuration that are none, with their places.
+fn bad_globs(located: &Located) -> Vec<Slip> {
+    let config = &located.config;
+    let all = [&config.include, &config.exclude, &config.registry].into_iter().flatten();
+    let bad = all.filter_map(|pattern| {
+        let error = globset::Glob::new(pattern).err()?;
+        let start = located.text.find(pattern.as_str()).unwrap_or(0);
+        let end = (start + pattern.len()).min(located.text.len());
+        let message = format!("`{pattern}` is no glob: {}", error.kind());
+        Some(Slip { range: ByteRange::new(start, end), message, help: None })
+    });
+    bad.collect()
+}
