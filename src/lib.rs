@@ -18,5 +18,5 @@ pub mod lsp;
 pub mod rules;
 pub mod syntax;
 pub mod text;
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", feature = "lsp"))]
 pub mod workspace;

@@ -159,6 +159,12 @@ mod tests {
     }
 
     #[test]
+    fn the_annotated_story_is_in_form() {
+        let twin = include_str!("../../tests/articles/lavrov.nm.md");
+        assert_eq!(fmt(&Document::parse(twin, Mode::Markdown), &|_| None), twin);
+    }
+
+    #[test]
     fn attributes_come_in_order_and_bare_where_they_can() {
         let cases = [
             (r#"[“x”]{at="presser" by="lavrov" #q1 .quote}"#, "[“x”]{.quote #q1 by=lavrov at=presser}"),

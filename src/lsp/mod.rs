@@ -25,6 +25,7 @@ mod worker;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tower_lsp::{LspService, Server};
 
 /// How many requests may be in flight; one that waits never keeps the next from being read.
@@ -44,26 +45,33 @@ pub fn run() -> ExitCode {
             return ExitCode::from(3);
         }
     };
-    let session = Arc::new(session::Session::default());
-    runtime.block_on(serve(Arc::clone(&session)));
-    session.stop();
+    let in_order = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout()));
     // A read from standard input that is still waiting must not hold up the end.
     runtime.shutdown_background();
-    if session.was_shut_down() { ExitCode::SUCCESS } else { ExitCode::from(1) }
+    if in_order { ExitCode::SUCCESS } else { ExitCode::from(1) }
 }
 
-async fn serve(session: Arc<session::Session>) {
+/// Serves one client over `input` and `output` until it says `exit` or `input` ends; whether it said `shutdown` before.
+///
+/// For a client in the same process. Needs a tokio runtime with I/O and time.
+pub async fn serve<R, W>(input: R, output: W) -> bool
+where
+    R: AsyncRead + Unpin,
+    W: AsyncWrite,
+{
+    let session = Arc::new(session::Session::default());
     let (service, socket) = LspService::new(|client| {
         let publisher = publish::Publisher::start(client.clone());
         worker::start(Arc::clone(&session), publisher);
         backend::Backend::new(client, Arc::clone(&session))
     });
     let gone = session.client_gone();
-    let input = parent::Watched::new(tokio::io::stdin(), Arc::clone(&session));
-    let server =
-        Server::new(input, tokio::io::stdout(), socket).concurrency_level(CONCURRENCY).serve(service);
+    let input = parent::Watched::new(input, Arc::clone(&session));
+    let server = Server::new(input, output, socket).concurrency_level(CONCURRENCY).serve(service);
     tokio::select! {
         () = server => {}
         () = async { gone.await; tokio::time::sleep(LINGER).await } => {}
     }
+    session.stop();
+    session.was_shut_down()
 }

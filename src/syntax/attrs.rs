@@ -1,12 +1,16 @@
 //! Attributes in braces, as data: classes, an id, and pairs of key and value.
+//!
+//! Names, keys and values are nearly always short, and are kept in place: reading an annotation costs next to no allocation.
 
 use crate::text::ByteRange;
+use compact_str::CompactString;
+use smallvec::SmallVec;
 
 /// A class or an id with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
     /// Without the `.` or `#`.
-    pub text: Box<str>,
+    pub text: CompactString,
     /// Bytes of the block's source, with the `.` or `#`.
     pub range: ByteRange,
 }
@@ -15,11 +19,11 @@ pub struct Name {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair {
     /// The key; accepted other spellings (`speaker`, capitals) are already the canonical one.
-    pub key: Box<str>,
+    pub key: CompactString,
     /// Bytes of the key in the block's source, as typed.
     pub key_range: ByteRange,
     /// The value without its quotation marks; empty while it is still to be typed.
-    pub value: Box<str>,
+    pub value: CompactString,
     /// Bytes of the value in the block's source, without its quotation marks.
     pub value_range: ByteRange,
     /// The whole pair, quotation marks included.
@@ -49,7 +53,7 @@ pub struct Attrs {
     /// The braces and everything between them.
     pub range: ByteRange,
     /// In order of the source.
-    pub classes: Vec<Name>,
+    pub classes: SmallVec<[Name; 1]>,
     /// The `#id`; of several the first.
     pub id: Option<Name>,
     /// In order of the source; a key given twice is here twice.

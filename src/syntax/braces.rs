@@ -5,6 +5,8 @@ use super::error::{SyntaxError, SyntaxErrorKind as Kind};
 use super::scan::NextByte;
 use super::vocabulary;
 use crate::text::ByteRange;
+use compact_str::CompactString;
+use smallvec::SmallVec;
 
 /// Attributes as read, with what was wrong.
 pub(super) struct Braces {
@@ -19,7 +21,7 @@ pub(super) struct Braces {
 /// `None` where nothing between the braces looks like an attribute: then the braces are copy.
 /// Costs no more than the length of what is read, and reading stops at any other bracket.
 pub(super) fn parse(text: &str, open: usize, breaks: &mut NextByte) -> Option<Braces> {
-    let mut reader = Reader { text, at: open + 1, items: Vec::new(), errors: Vec::new(), breaks };
+    let mut reader = Reader { text, at: open + 1, items: SmallVec::new(), errors: Vec::new(), breaks };
     let closed = reader.read();
     if reader.items.len() > MAX_ITEMS {
         return None;
@@ -65,7 +67,7 @@ impl Item {
 struct Reader<'t, 'b> {
     text: &'t str,
     at: usize,
-    items: Vec<Item>,
+    items: SmallVec<[Item; 6]>,
     errors: Vec<SyntaxError>,
     breaks: &'b mut NextByte,
 }
@@ -230,24 +232,25 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// The canonical spelling of the key at `range`.
-    fn key(&mut self, range: ByteRange) -> Box<str> {
+    fn key(&mut self, range: ByteRange) -> CompactString {
         let typed = range.of(self.text);
-        let lower = typed.to_ascii_lowercase();
+        let mut lower = CompactString::from(typed);
+        lower.make_ascii_lowercase();
         if !is_key(&lower) {
             self.error(Kind::BadName, range, "a key is a small letter, then small letters, digits or -");
             return typed.into();
         }
-        if let Some((_, canonical)) = vocabulary::OTHER_KEYS.iter().find(|(other, _)| *other == lower) {
+        if let Some((_, canonical)) = vocabulary::OTHER_KEYS.iter().find(|(other, _)| lower == *other) {
             let message = format!("write {canonical}= instead of {typed}=");
             let error = SyntaxError::new(Kind::OtherKey, range, message);
             self.errors.push(error.fixed(format!("write {canonical}="), [(range, canonical)]));
             return (*canonical).into();
         }
-        if lower != typed {
+        if lower != *typed {
             let error = SyntaxError::new(Kind::BadName, range, "keys are written in small letters");
             self.errors.push(error.fixed("write it in small letters", [(range, &lower)]));
         }
-        lower.into()
+        lower
     }
 
     /// The value at the cursor: its range without marks, the offset behind it, and whether it is bare.
@@ -394,7 +397,10 @@ impl<'t> Reader<'t, '_> {
 
     /// `by=Sergei Lavrov`: words behind a bare value belong to it.
     fn merge_words(&mut self) {
-        let mut merged: Vec<Item> = Vec::with_capacity(self.items.len());
+        if !self.items.iter().any(|i| matches!(i, Item::Word(_))) {
+            return;
+        }
+        let mut merged: SmallVec<[Item; 6]> = SmallVec::new();
         for item in std::mem::take(&mut self.items) {
             let Item::Word(range) = item else {
                 merged.push(item);
@@ -460,6 +466,7 @@ impl<'t> Reader<'t, '_> {
 
     fn collect(mut self, range: ByteRange) -> Braces {
         let mut attrs = Attrs { range, ..Attrs::default() };
+        attrs.pairs.reserve_exact(self.items.iter().filter(|i| matches!(i, Item::Pair(..))).count());
         for item in std::mem::take(&mut self.items) {
             match item {
                 Item::Class(name) => attrs.classes.push(name),

@@ -130,6 +130,10 @@ impl FrontMatter {
         self.language = self.one(&["language", "lang"]);
         self.profile = self.one(&["profile"]);
         self.paragraphs = self.one(&["paragraphs"]);
+        if let Some(other) = self.paragraphs.take_if(|t| !matches!(&*t.text, "line" | "block")) {
+            let message = "paragraphs is line or block".to_owned();
+            self.errors.push(FrontMatterError { range: other.range, message });
+        }
         self.slugline = self.one(&["slugline"]);
         self.uri = self.one(&["uri"]);
         self.info_sources = self.many(&["infoSources", "sources"]);
@@ -327,6 +331,7 @@ mod tests {
             ("newsmark: 1\nby: \"x\n", "the closing quotation mark is missing", "by: \"x"),
             ("newsmark: 1\ntags: [a, b\n", "the closing ] of this list is missing", "tags: [a, b"),
             ("newsmark: 1\nheadline: [a]\n", "headline is one text, not a list", "[a"),
+            ("newsmark: 1\nparagraphs: lines\n", "paragraphs is line or block", "lines"),
         ];
         for (body, message, place) in cases {
             let (text, matter) = read(body);

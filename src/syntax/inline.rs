@@ -11,6 +11,7 @@ use super::scan::{self, Backticks, NextByte, NextString};
 use super::span::{Mark, MarkKind, Span};
 use super::{Attrs, BlockKind, Prose};
 use crate::text::ByteRange;
+use smallvec::SmallVec;
 
 /// The inside of a block.
 pub(super) struct Inlines {
@@ -497,13 +498,14 @@ fn build_prose(text: &str, content: ByteRange, spans: &mut [Span], marks: &[Mark
     if spans.is_empty() && marks.is_empty() {
         return Prose::verbatim(content);
     }
-    let mut cuts: Vec<(ByteRange, bool)> = marks.iter().map(|m| (m.range, m.kind.is_object())).collect();
+    let mut cuts: SmallVec<[(ByteRange, bool); 16]> =
+        marks.iter().map(|m| (m.range, m.kind.is_object())).collect();
     for span in spans.iter() {
         cuts.push((ByteRange { start: span.range.start, end: span.inner.start }, false));
         cuts.push((ByteRange { start: span.inner.end, end: span.range.end }, false));
     }
     cuts.sort_by_key(|(range, _)| (range.start, range.end));
-    let mut prose = ProseBuilder::default();
+    let mut prose = ProseBuilder::with_capacity(content.len(), cuts.len() + 1);
     let mut at = content.start;
     for (range, object) in cuts {
         if range.start < at {

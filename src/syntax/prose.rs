@@ -125,6 +125,11 @@ pub struct ProseBuilder {
 }
 
 impl ProseBuilder {
+    /// A builder for at most `bytes` of copied text in at most `segments` stretches.
+    pub fn with_capacity(bytes: usize, segments: usize) -> Self {
+        Self { text: String::with_capacity(bytes), segments: Vec::with_capacity(segments) }
+    }
+
     /// Takes over `range` of `source` letter for letter.
     pub fn copy(&mut self, source: &str, range: ByteRange) {
         if range.is_empty() {

@@ -1,8 +1,8 @@
 //! The specification's examples, executed: `docs/language.md` and `tests/spec/*.md`.
 //!
 //! A fence `news` is read, and the fences that follow it say what comes out: `tree` how it is read, `fmt` its
-//! canonical form, `strip` the clean copy. `news,line` reads in line mode, `news,plain` as plain text. Every
-//! example is read three times: as it stands, with CR LF, and typed in letter by letter. `UPDATE=1` rewrites the
+//! canonical form, `strip` the clean copy. `news,line` reads in line mode, `news,plain` as plain text, `news,md` and
+//! `news,txt` as a file of that name is read. Every example is read three times: as it stands, with CR LF, and typed in letter by letter. `UPDATE=1` rewrites the
 //! expectations.
 
 use newsmark::edit::{self, StripOptions};
@@ -44,8 +44,9 @@ fn fences(lines: &[&str]) -> Vec<Fence> {
     fences
 }
 
-fn format_of(info: &str) -> Format {
+fn format_of(info: &str, text: &str) -> Format {
     match info {
+        "news,md" | "news,txt" => Format::detect(text, &info[5..]),
         "news,line" => Format { mode: Mode::Line, markup: Markup::Annotated },
         "news,plain" => Format { mode: Mode::Line, markup: Markup::Plain },
         _ => Format { mode: Mode::Markdown, markup: Markup::Annotated },
@@ -71,7 +72,9 @@ fn the_examples_of_the_specification_hold() {
         let mut input: Option<(String, Format)> = None;
         for fence in fences(&lines) {
             if fence.info.starts_with("news") {
-                input = Some((lines[fence.body.clone()].join("\n"), format_of(&fence.info)));
+                let text = lines[fence.body.clone()].join("\n");
+                let format = format_of(&fence.info, &text);
+                input = Some((text, format));
                 continue;
             }
             let Some((source, format)) = &input else { continue };
