@@ -12,6 +12,8 @@ use std::sync::Arc;
 pub struct BlockView {
     /// Whether the block is a sub-heading of wire copy.
     pub subheading: bool,
+    /// Whether the block is the story's headline.
+    pub headline: bool,
     /// The quotation parts of the block, in the order of the summary's depth-0 parts.
     pub quotes: Vec<QuoteView>,
     /// Canonical name of each mention of the summary.
@@ -47,6 +49,7 @@ pub(super) fn build(blocks: &Blocks<'_>, article: &Article, subheading: &[bool])
     let mut views: Vec<BlockView> = (0..blocks.len())
         .map(|index| BlockView {
             subheading: subheading[index],
+            headline: article.furniture.headline.is_some_and(|h| h.block as usize == index),
             quotes: Vec::new(),
             names: article.entity_of[index]
                 .iter()

@@ -1,8 +1,10 @@
 //! `newsmark explain` and `newsmark rules`.
 
-use crate::lint::LintOptions;
+use super::house::HouseArguments;
+use crate::lint::{Level, RuleLevel};
 use crate::rules::{self, Rule, Set};
 use anstream::println;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Arguments of `explain`.
@@ -15,7 +17,7 @@ pub struct Arguments {
 /// Arguments of `rules`.
 #[derive(Debug, clap::Args)]
 pub struct ListArguments {
-    /// Only this family: quote, entity, date, event, source, story, markup
+    /// Only this family: quote, entity, date, event, source, number, story, markup, house
     family: Option<String>,
 }
 
@@ -52,21 +54,31 @@ pub fn unknown(id: &str) -> String {
     }
 }
 
-/// Lists the rules.
+/// Lists the rules with their state under the configuration of the folder.
 pub fn list(arguments: &ListArguments) -> ExitCode {
-    let options = LintOptions::default();
-    let chosen = |r: &&&Rule| arguments.family.as_deref().is_none_or(|f| r.family() == f || r.id == f);
+    let Ok(opened) = HouseArguments::default().open(Path::new(".")) else {
+        return ExitCode::from(super::MISUSE);
+    };
+    let options = opened.house.lint_options();
+    let standing = options.standing(None);
+    let chosen = |id: &str| arguments.family.as_deref().is_none_or(|f| crate::lint::names(f, id));
+    let state = |severity: &str, level: Option<RuleLevel>| match level.map(|l| l.level) {
+        None | Some(Level::Off) => "–".to_owned(),
+        Some(Level::At(at)) if at.name() != severity => at.name().to_owned(),
+        Some(_) => "on".to_owned(),
+    };
     let mut count = 0;
-    for rule in rules::all().iter().filter(chosen) {
-        let on = if options.level_of(rule, Set::Copy).is_some() { "on" } else { "–" };
-        println!(
-            "{:<28} {:<8} {:<8} {:<3} {}",
-            rule.id,
-            rule.severity.name(),
-            rule.set.name(),
-            on,
-            rule.summary
-        );
+    for rule in rules::all().iter().filter(|r| chosen(r.id)) {
+        let (severity, on) = (rule.severity.name(), options.level_of(rule, &standing));
+        let on = state(severity, on);
+        println!("{:<28} {severity:<8} {:<8} {on:<8} {}", rule.id, rule.set.name(), rule.summary);
+        count += 1;
+    }
+    let levels = options.in_force(&standing);
+    for (index, rule) in options.house.rules().iter().enumerate().filter(|(_, r)| chosen(r.id)) {
+        let severity = rule.severity.name();
+        let on = state(severity, levels[rules::all().len() + index]);
+        println!("{:<28} {severity:<8} {:<8} {on:<8} {}", rule.id, "house", rule.summary());
         count += 1;
     }
     if count == 0 {

@@ -2,11 +2,10 @@
 
 use super::house::{HouseArguments, Opened};
 use super::report::{self, Format, Report};
-use crate::analysis::{Options, Story};
+use crate::analysis::Story;
 use crate::diagnostic::Severity;
-use crate::lint::{LintOptions, Linter};
-use crate::rules;
-use crate::workspace::{self, Discovery, Filter, ReadError};
+use crate::lint::LintOptions;
+use crate::workspace::{self, Discovery, Filter, Linters, ReadError};
 use rayon::prelude::*;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -69,6 +68,10 @@ pub struct Arguments {
 
     #[command(flatten)]
     house: HouseArguments,
+
+    /// Run the examples of the house rules in the configuration, and check no article
+    #[arg(long)]
+    check_rules: bool,
 
     /// Report only what is not in this baseline
     #[arg(long, value_name = "FILE")]
@@ -172,11 +175,11 @@ fn day(text: &str) -> Result<String, String> {
 
 /// Runs `lint`.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    for id in arguments.select.iter().chain(&arguments.ignore) {
-        if !known(id) {
-            eprintln!("newsmark: {}", super::explain::unknown(id));
-            return ExitCode::from(super::MISUSE);
-        }
+    if arguments.check_rules {
+        return match arguments.house.open_first(&arguments.paths) {
+            Ok(opened) => super::check_rules::run(opened.house.config.as_ref()),
+            Err(()) => ExitCode::from(super::MISUSE),
+        };
     }
     if let Some(threads) = arguments.threads {
         // Fails only where a pool exists already, and then that one serves.
@@ -207,10 +210,6 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     ExitCode::from(failed)
 }
 
-fn known(pattern: &str) -> bool {
-    pattern == "all" || rules::all().iter().any(|r| r.id == pattern || r.family() == pattern)
-}
-
 impl Arguments {
     pub(super) fn style(&self) -> report::Style {
         report::Style {
@@ -236,18 +235,25 @@ fn with_baseline(arguments: &Arguments, report: &mut Report) -> Result<(), Strin
     Ok(())
 }
 
-/// The options and the choice of files that configuration and arguments make.
-fn resolve(arguments: &Arguments, start: &Path) -> Result<(LintOptions, Filter, Opened), ()> {
-    let opened = arguments.house.open(start)?;
-    let mut options = opened.house.lint_options();
-    let mut filter = match &opened.house.config {
+/// The linters and the choice of files that configuration and arguments make, and whether a registry file has errors.
+fn resolve(arguments: &Arguments, start: &Path) -> Result<(Linters, Filter, bool), ()> {
+    let Opened { house, failed } = arguments.house.open(start)?;
+    let mut filter = match &house.config {
         Some(located) => located.filter(arguments.all).map_err(|error| eprintln!("newsmark: {error}"))?,
         None => Filter::default(),
     };
     filter.all = arguments.all;
-    options.select.clone_from(&arguments.select);
-    options.ignore.clone_from(&arguments.ignore);
-    Ok((options, filter, opened))
+    let options = house.lint_options();
+    if let Some(id) = arguments.select.iter().chain(&arguments.ignore).find(|id| !options.names_any(id)) {
+        eprintln!("newsmark: {}", super::explain::unknown(id));
+        return Err(());
+    }
+    let (select, ignore) = (arguments.select.clone(), arguments.ignore.clone());
+    let adjust = move |options: &mut LintOptions| {
+        options.select.clone_from(&select);
+        options.ignore.clone_from(&ignore);
+    };
+    Ok((Linters::new(house, arguments.date.clone(), adjust), filter, failed))
 }
 
 /// The changed files below the named folders that are to be checked.
@@ -265,10 +271,8 @@ fn changed(folders: &[PathBuf], base: &str, filter: &Filter) -> Result<Discovery
 fn check(arguments: &Arguments) -> Result<Report, ()> {
     let here = [PathBuf::from(".")];
     let paths: &[PathBuf] = if arguments.paths.is_empty() { &here } else { &arguments.paths };
-    let (options, filter, Opened { house, failed }) = resolve(arguments, &paths[0])?;
-    let linter = Linter::new(options);
-    let reading = house.reading(arguments.date.clone());
-    let job = Job { linter, reading, fix: arguments.fix, diff: arguments.diff };
+    let (linters, filter, failed) = resolve(arguments, &paths[0])?;
+    let job = Job { linters, fix: arguments.fix, diff: arguments.diff };
     let (standard, named): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|p| p.as_os_str() == "-");
     let named: Vec<PathBuf> = named.into_iter().cloned().collect();
     let Discovery { files, errors, unchecked } = match &arguments.changed {
@@ -317,7 +321,7 @@ fn standard_input(arguments: &Arguments, job: &Job) -> Result<report::File, (Pat
     let read = std::io::stdin().lock().read_to_end(&mut bytes).map_err(ReadError::from);
     match read.and_then(|_| workspace::read_bytes(bytes)) {
         Ok(text) if job.fix => {
-            let (fixed, _) = super::fix::fixed(&job.linter, &text, format_of(&path, &text), &job.reading);
+            let (fixed, _) = job.fixed(&path, &text);
             print!("{fixed}");
             Ok(job.report(path, String::new()))
         }
@@ -326,25 +330,29 @@ fn standard_input(arguments: &Arguments, job: &Job) -> Result<report::File, (Pat
     }
 }
 
-fn format_of(path: &Path, text: &str) -> crate::syntax::Format {
+pub(super) fn format_of(path: &Path, text: &str) -> crate::syntax::Format {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("txt");
     crate::syntax::Format::detect(text, extension)
 }
 
 /// What is done with each file.
 struct Job {
-    linter: Linter,
-    reading: Options,
+    linters: Linters,
     fix: bool,
     diff: bool,
 }
 
 impl Job {
+    /// The text of a file with all safe fixes applied, and how many there were.
+    fn fixed(&self, path: &Path, text: &str) -> (String, usize) {
+        let (linter, reading) = (self.linters.of(path), self.linters.reading(path));
+        super::fix::fixed(&linter, text, format_of(path, text), &reading)
+    }
+
     /// Fixes and lints a file.
     fn lint(&self, path: PathBuf, mut text: String) -> Result<report::File, (PathBuf, ReadError)> {
         if self.fix || self.diff {
-            let (fixed, count) =
-                super::fix::fixed(&self.linter, &text, format_of(&path, &text), &self.reading);
+            let (fixed, count) = self.fixed(&path, &text);
             if self.diff && count > 0 {
                 super::fix::print_diff(&path, &text, &fixed);
             } else if count > 0 {
@@ -359,8 +367,8 @@ impl Job {
 
     /// Lints one text. What the report does not need is dropped at once, so that a whole site fits into memory.
     fn report(&self, path: PathBuf, text: String) -> report::File {
-        let story = Story::read(&text, format_of(&path, &text), self.reading.clone());
-        let run = self.linter.run(&story);
+        let story = Story::read(&text, format_of(&path, &text), self.linters.reading(&path));
+        let run = self.linters.run(&story, &path);
         let article = &story.article;
         let undated = match article.anchor {
             None => article.dates.iter().filter(|d| d.needs_anchor).count(),

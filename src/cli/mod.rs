@@ -3,6 +3,7 @@
 mod analyze;
 mod annotate;
 mod baseline;
+mod check_rules;
 mod entities;
 mod explain;
 mod fix;

@@ -1,8 +1,12 @@
 //! `newsmark config` and `newsmark init`, and finding the configuration for other commands.
 
-use crate::config::{FILE_NAME, STARTER};
-use crate::lint::{Level, LintOptions};
-use crate::rules::{self, Set, SettingValue};
+use super::house::HouseArguments;
+use super::report::Places;
+use crate::config::{FILE_NAME, STARTER, written};
+use crate::lint::{Level, LintOptions, RuleLevel, Standing};
+use crate::rules::{self, Rule, Set, SettingValue};
+use crate::syntax::FrontMatter;
+use crate::text::ByteRange;
 use crate::workspace::{self, Located};
 use anstream::println;
 use std::path::{Path, PathBuf};
@@ -11,9 +15,22 @@ use std::process::ExitCode;
 /// Arguments of `config`.
 #[derive(Debug, clap::Args)]
 pub struct ConfigArguments {
-    /// Folder for which to show what is in force
+    /// Folder or article for which to show what is in force
     #[arg(default_value = ".")]
-    folder: PathBuf,
+    path: PathBuf,
+
+    /// Print the JSON schema of newsmark.toml, or of registry files, for an editor
+    #[arg(long, value_name = "WHICH", num_args = 0..=1, default_missing_value = "configuration")]
+    schema: Option<Schema>,
+}
+
+/// Which schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Schema {
+    /// Of newsmark.toml
+    Configuration,
+    /// Of registry files
+    Registry,
 }
 
 /// Arguments of `init`.
@@ -24,66 +41,162 @@ pub struct InitArguments {
     folder: PathBuf,
 }
 
-/// The configuration for `start`, a file or folder; messages about what is wrong with it are printed.
-///
-/// `Err` where there is one that cannot be used.
-pub fn locate(given: Option<&Path>, start: &Path) -> Result<Option<Located>, ()> {
-    let folder = if start.is_dir() { Some(start) } else { start.parent() };
-    let folder = folder.filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let Some(path) = given.map(Path::to_owned).or_else(|| workspace::find_config(folder)) else {
-        return Ok(None);
-    };
-    let shown = super::lint::shown_path(&path);
-    let located = workspace::load_config(&path).map_err(|error| eprintln!("newsmark: {shown}: {error}"))?;
-    let places = super::report::Places::new(&located.text);
-    for error in &located.errors {
-        let at = places.at(error.range.start as usize);
-        eprintln!("newsmark: {shown}:{}:{}: {}", at.line, at.column, error.message);
+/// What is in force for one path, and where it comes from.
+struct InForce {
+    located: Option<Located>,
+    overrides: Vec<usize>,
+    options: LintOptions,
+    standing: Standing,
+    matter: Option<FrontMatter>,
+}
+
+impl InForce {
+    fn of(path: &Path) -> Result<Self, ()> {
+        let house = HouseArguments::default().open(path)?.house;
+        let matter = match path.is_file() {
+            true => workspace::read(path).ok().and_then(|text| {
+                FrontMatter::of(&crate::syntax::Document::parse(&text, super::lint::format_of(path, &text)))
+            }),
+            false => None,
+        };
+        let (overrides, options) = (house.overrides_for(path), house.lint_options_of(path));
+        let standing = options.standing(matter.as_ref());
+        Ok(Self { located: house.config, overrides, options, standing, matter })
     }
-    if located.errors.is_empty() { Ok(Some(located)) } else { Err(()) }
+
+    /// `newsmark.toml:12`, for a value at `range` of the configuration.
+    fn place(&self, range: ByteRange) -> String {
+        let Some(located) = &self.located else { return "default".into() };
+        let line = Places::new(&located.text).at(range.start as usize).line;
+        format!("{FILE_NAME}:{line}")
+    }
+
+    /// What is written at the top level and in the overrides that hold, the strongest last.
+    fn written(&self) -> Vec<&written::Choices> {
+        let Some(located) = &self.located else { return Vec::new() };
+        let config = &located.config;
+        let some = self.overrides.iter().filter_map(|i| Some(&config.written.overrides.get(*i)?.choices));
+        std::iter::once(&config.written.choices).chain(some).collect()
+    }
+
+    /// The place of the strongest value that `find` finds in the file.
+    fn origin(&self, find: impl Fn(&written::Choices) -> Option<ByteRange>) -> String {
+        let place = self.written().into_iter().rev().find_map(find);
+        place.map_or_else(|| "default".into(), |range| self.place(range))
+    }
+
+    fn rule_origin(&self, id: &str, runs: bool, set: Set) -> String {
+        if self.standing.levels.iter().any(|(rule, _)| *rule == id) {
+            return "front matter".into();
+        }
+        let written = |c: &written::Choices| c.rules.iter().rev().find(|r| r.id == id).map(|r| r.range);
+        match (self.origin(written), set, runs) {
+            (place, ..) if place != "default" => place,
+            (_, Set::OptIn, true) => format!("profile {}", self.standing.profile.name()),
+            (_, Set::Publish, false) => "default; on in copy for publication".into(),
+            (_, Set::OptIn, false) => "default; opt-in".into(),
+            (place, ..) => place,
+        }
+    }
 }
 
 /// Prints what is in force, with where it comes from.
 pub fn show(arguments: &ConfigArguments) -> ExitCode {
-    let Ok(located) = locate(None, &arguments.folder) else { return ExitCode::from(super::MISUSE) };
-    let options = located.as_ref().map_or_else(LintOptions::default, |l| l.config.lint_options());
-    match &located {
+    if let Some(schema) = arguments.schema {
+        let schema = match schema {
+            Schema::Configuration => crate::config::schema::configuration(),
+            Schema::Registry => crate::config::schema::registry(),
+        };
+        println!("{schema:#}");
+        return ExitCode::SUCCESS;
+    }
+    let Ok(force) = InForce::of(&arguments.path) else { return ExitCode::from(super::MISUSE) };
+    match &force.located {
         Some(located) => println!("# from {}", super::lint::shown_path(&located.path)),
         None => println!("# no {FILE_NAME} here or above: everything is at its default"),
     }
-    println!("set = \"{}\"", options.set.name());
-    if let Some(located) = &located {
-        println!("include = {:?}\nexclude = {:?}", located.config.include, located.config.exclude);
-        if let Some(year) = located.config.default_year {
-            println!("default_year = {year}");
-        }
-    }
+    show_lists(&force);
+    show_choices(&force);
     println!("\n[rules]");
     for rule in rules::all() {
-        let (level, origin) = match options.levels.get(rule.id).map(|l| l.level) {
-            Some(Level::Off) => ("off", FILE_NAME),
-            Some(Level::At(severity)) => (severity.name(), FILE_NAME),
-            Some(Level::On) => (rule.severity.name(), FILE_NAME),
-            None if options.level_of(rule, options.set).is_some() => (rule.severity.name(), "default"),
-            None if rule.set == Set::Publish => ("off", "default; on in copy for publication"),
-            None => ("off", "default"),
+        let level = force.options.level_of(rule, &force.standing);
+        let origin = force.rule_origin(rule.id, level.is_some(), rule.set);
+        let settings = settings_of(rule, &force.options);
+        println!("\"{}\" = {{ level = \"{}\"{settings} }} # {origin}", rule.id, level_name(rule, level));
+    }
+    for (index, rule) in force.options.house.rules().iter().enumerate() {
+        let level = force.options.in_force(&force.standing)[rules::all().len() + index];
+        let name =
+            level.map_or("off", |l| l.severity(rule.severity, crate::analysis::Confidence::High).name());
+        let written = force.located.as_ref().and_then(|l| {
+            let named = |h: &&written::WrittenHouse| {
+                h.id.as_ref().is_some_and(|id| rule.id.ends_with(&format!("/{}", id.value)))
+            };
+            l.config.written.house.iter().find(named).map(|h| h.range)
+        });
+        let origin = match force.rule_origin(rule.id, level.is_some(), Set::Copy) {
+            place if place == "default" => written.map_or(place, |range| force.place(range)),
+            place => place,
         };
-        let settings: String = rule
-            .settings
-            .iter()
-            .filter_map(|s| Some(format!(", {} = {}", s.name, shown(&options.settings.value(rule, s.name)?))))
-            .collect();
-        println!("\"{}\" = {{ level = \"{level}\"{settings} }} # {origin}", rule.id);
+        println!("\"{}\" = {{ level = \"{name}\" }} # {origin}", rule.id);
     }
     ExitCode::SUCCESS
 }
 
-fn shown(value: &SettingValue) -> String {
-    match value {
-        SettingValue::Integer(number) => number.to_string(),
-        SettingValue::Flag(flag) => flag.to_string(),
-        SettingValue::Words(words) => format!("{words:?}"),
+fn show_lists(force: &InForce) {
+    let Some(located) = &force.located else { return };
+    let config = &located.config;
+    let lists = [
+        ("include", &config.include, &config.written.include),
+        ("exclude", &config.exclude, &config.written.exclude),
+        ("registry", &config.registry, &config.written.registry),
+    ];
+    for (name, list, written) in lists {
+        let origin = written.as_ref().map_or_else(|| "default".into(), |p| force.place(p.range));
+        println!("{name} = {list:?} # {origin}");
     }
+    if let Some(prefixes) = &config.written.prefixes {
+        let pairs: Vec<String> = prefixes.value.iter().map(|(k, v)| format!("{k} = {v:?}")).collect();
+        println!("prefixes = {{ {} }} # {}", pairs.join(", "), force.place(prefixes.range));
+    }
+}
+
+fn show_choices(force: &InForce) {
+    let standing = &force.standing;
+    let own = |set: bool| if set { Some("front matter".to_owned()) } else { None };
+    let matter = force.matter.as_ref();
+    let set = own(standing.set != force.options.set)
+        .unwrap_or_else(|| force.origin(|c| c.publish.as_ref().map(|p| p.range)));
+    println!("set = \"{}\" # {set}", standing.set.name());
+    let profile = own(matter.is_some_and(|m| m.profile.is_some()))
+        .unwrap_or_else(|| force.origin(|c| c.profile.as_ref().map(|p| p.range)));
+    println!("profile = \"{}\" # {profile}", standing.profile.name());
+    let config = force.located.as_ref().map(|l| &l.config);
+    if let Some(year) = config.and_then(|c| c.default_year_with(&force.overrides)) {
+        let origin = force.origin(|c| c.default_year.as_ref().map(|p| p.range));
+        println!("default_year = {year} # {origin}");
+    }
+}
+
+fn level_name(rule: &Rule, level: Option<RuleLevel>) -> &'static str {
+    match level.map(|l| l.level) {
+        None | Some(Level::Off) => "off",
+        Some(Level::At(severity)) => severity.name(),
+        Some(Level::On) => rule.severity.name(),
+    }
+}
+
+fn settings_of(rule: &Rule, options: &LintOptions) -> String {
+    let shown = |setting: &rules::Setting| {
+        let value = match options.settings.value(rule, setting.name)? {
+            SettingValue::Integer(number) => number.to_string(),
+            SettingValue::Flag(flag) => flag.to_string(),
+            SettingValue::Words(words) => format!("{words:?}"),
+            SettingValue::Choice(word) => format!("{word:?}"),
+        };
+        Some(format!(", {} = {value}", setting.name))
+    };
+    rule.settings.iter().filter_map(shown).collect()
 }
 
 /// Writes a commented starter file.

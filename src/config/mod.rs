@@ -1,10 +1,14 @@
-//! `newsmark.toml`: options as written, with what is wrong with them, and the linter's options they resolve to.
+//! `newsmark.toml`: options as written, with what is wrong with them, and the options in force that they resolve to.
 
-mod keys;
+pub mod keys;
 mod read;
+mod resolve;
+pub mod schema;
 mod starter;
+pub mod written;
 
-pub use read::{Config, ConfigError, read};
+pub use read::ConfigError;
+pub use resolve::{Choice, Config, Override, read};
 pub use starter::STARTER;
 
 /// The name of the file, at the root of a workspace.

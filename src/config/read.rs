@@ -1,37 +1,11 @@
-//! Reading `newsmark.toml`. Whatever is wrong is an error with its place; the rest is still in force.
+//! Reading `newsmark.toml` as it is written. Whatever is wrong is an error with its place; the rest is kept.
 
-use super::keys::{self, LEVELS, nearest};
-use crate::diagnostic::Severity;
-use crate::lint::{Level, LintOptions, RuleLevel};
-use crate::rules::{self, Rule, Set, SettingKind, SettingValue, Settings};
+use super::keys::{self, Key, LEVELS, Takes, nearest};
+use super::written::{Choices, Placed, Written, WrittenHouse, WrittenOverride, WrittenRule};
+use crate::lint::Level;
+use crate::rules::{self, HouseRule, Rule, SettingKind, SettingValue};
 use crate::text::ByteRange;
-use rustc_hash::FxHashMap;
-use toml_edit::{Document, Item, Table, TableLike};
-
-/// The options of a workspace.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Config {
-    /// Globs of files to check, from the folder of the file.
-    pub include: Vec<String>,
-    /// Globs of files to leave out.
-    pub exclude: Vec<String>,
-    /// Globs of registry files.
-    pub registry: Vec<String>,
-    /// Whether copy counts as prepared for publication.
-    pub publish: bool,
-    /// House style: `none` or `ap`.
-    pub profile: Option<String>,
-    /// Year of year-less dates where nothing else gives one.
-    pub default_year: Option<i16>,
-    /// Prefixes of outside ids, with the address that each stands for.
-    pub prefixes: Vec<(String, String)>,
-    /// Acronyms that need no introduction.
-    pub exempt_acronyms: Vec<String>,
-    /// Levels of rules.
-    pub levels: FxHashMap<&'static str, RuleLevel>,
-    /// Settings of rules.
-    pub settings: Settings,
-}
+use toml_edit::{Document, Item, TableLike};
 
 /// Something wrong in the file. What it concerns keeps its default.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,38 +14,36 @@ pub struct ConfigError {
     pub range: ByteRange,
     /// One short sentence: lower case, no final stop.
     pub message: String,
+    /// What could stand at the place instead, as TOML.
+    pub suggestion: Option<String>,
 }
 
-impl Config {
-    /// The linter's options under this configuration.
-    pub fn lint_options(&self) -> LintOptions {
-        LintOptions {
-            set: if self.publish { Set::Publish } else { Set::Copy },
-            levels: self.levels.clone(),
-            settings: self.settings.clone(),
-            ..LintOptions::default()
-        }
+impl ConfigError {
+    /// An error without a suggestion.
+    pub(super) fn new(range: ByteRange, message: String) -> Self {
+        Self { range, message, suggestion: None }
     }
 }
 
 /// Reads the text of a `newsmark.toml`.
-pub fn read(text: &str) -> (Config, Vec<ConfigError>) {
+pub(super) fn read(text: &str) -> (Written, Vec<ConfigError>) {
     let mut reader = Reader::default();
     match Document::parse(text) {
         Ok(document) => reader.top(document.as_table()),
         Err(error) => {
             let range = error.span().map_or(ByteRange::default(), ByteRange::from);
             let message = error.message().lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
-            reader.errors.push(ConfigError { range, message });
+            reader.errors.push(ConfigError::new(range, message));
         }
     }
-    reader.errors.sort_by_key(|e| e.range);
-    (reader.config, reader.errors)
+    (reader.written, reader.errors)
 }
 
 #[derive(Default)]
 struct Reader {
-    config: Config,
+    written: Written,
+    /// Ids of the house rules, which `[rules]` may name, too.
+    house: Vec<String>,
     errors: Vec<ConfigError>,
 }
 
@@ -83,38 +55,21 @@ fn range_of(item: &Item) -> ByteRange {
     item.span().map_or(ByteRange::default(), ByteRange::from)
 }
 
+/// A list of texts; `None` where anything in it is none.
+fn texts(item: &Item) -> Option<Vec<String>> {
+    item.as_array()?.iter().map(|v| v.as_str().map(str::to_owned)).collect()
+}
+
+/// A table of texts.
+fn pairs(item: &Item) -> Option<Vec<(String, String)>> {
+    let pair = |(key, value): (&str, &Item)| Some((key.to_owned(), value.as_str()?.to_owned()));
+    item.as_table_like()?.iter().map(pair).collect()
+}
+
 impl Reader {
-    fn error(&mut self, range: ByteRange, message: String) {
-        self.errors.push(ConfigError { range, message });
-    }
-
-    fn top(&mut self, table: &Table) {
-        for (key, item) in table.iter() {
-            match key {
-                "include" => self.config.include = self.strings(key, item),
-                "exclude" => self.config.exclude = self.strings(key, item),
-                "registry" => self.config.registry = self.strings(key, item),
-                "set" => {
-                    self.config.publish = self.one_of(key, item, &["copy", "publish"]) == Some("publish")
-                }
-                "profile" => self.config.profile = self.one_of(key, item, &["none", "ap"]).map(str::to_owned),
-                "default_year" => self.default_year(item),
-                "newsmark" if item.as_integer() == Some(1) => {}
-                "prefixes" => self.prefixes(item),
-                "acronyms" => self.acronyms(item),
-                "rules" => match item.as_table_like() {
-                    Some(rules) => self.rules(rules),
-                    None => self.wrong_type(key, item),
-                },
-                _ if keys::TOP.iter().any(|k| k.name == key) => self.wrong_type(key, item),
-                _ => self.unknown("key", key, key_range(table, key), keys::TOP.iter().map(|k| k.name)),
-            }
-        }
-    }
-
-    fn wrong_type(&mut self, key: &str, item: &Item) {
-        let takes = keys::TOP.iter().find(|k| k.name == key).map_or("", |k| k.takes);
-        self.error(range_of(item), format!("`{key}` takes {takes}"));
+    fn wrong_type(&mut self, key: &Key, item: &Item) {
+        let message = format!("`{}` takes {}", key.name, key.takes.words());
+        self.errors.push(ConfigError::new(range_of(item), message));
     }
 
     fn unknown<'k>(
@@ -124,175 +79,292 @@ impl Reader {
         range: ByteRange,
         known: impl Iterator<Item = &'k str>,
     ) {
-        let message = match nearest(name, known) {
+        let near = nearest(name, known);
+        let name = rules::wording::shortened(name, 40);
+        let message = match near {
             Some(near) => format!("there is no {what} `{name}`; did you mean `{near}`?"),
             None => format!("there is no {what} `{name}`"),
         };
-        self.error(range, message);
+        let bare = |n: &str| n.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+        let quoted = what != "key" && what != "setting";
+        let suggestion = near.map(|n| if quoted || !bare(n) { format!("\"{n}\"") } else { n.to_owned() });
+        self.errors.push(ConfigError { range, message, suggestion });
     }
 
-    fn strings(&mut self, key: &str, item: &Item) -> Vec<String> {
-        let Some(array) = item.as_array() else {
-            self.wrong_type(key, item);
-            return Vec::new();
-        };
-        let strings: Vec<String> = array.iter().filter_map(|v| v.as_str().map(str::to_owned)).collect();
-        if strings.len() < array.len() {
-            self.wrong_type(key, item);
-        }
-        strings
-    }
-
-    fn one_of(&mut self, key: &str, item: &Item, known: &[&'static str]) -> Option<&'static str> {
-        let Some(text) = item.as_str() else {
-            self.wrong_type(key, item);
-            return None;
-        };
-        let found = known.iter().find(|k| **k == text).copied();
+    /// The key's entry among `known`; otherwise an error.
+    fn known(&mut self, table: &dyn TableLike, name: &str, known: &'static [Key]) -> Option<&'static Key> {
+        let found = known.iter().find(|k| k.name == name);
         if found.is_none() {
-            self.unknown(key, text, range_of(item), known.iter().copied());
+            self.unknown("key", name, key_range(table, name), known.iter().map(|k| k.name));
         }
         found
     }
 
-    fn default_year(&mut self, item: &Item) {
-        self.config.default_year = item.as_integer().and_then(|y| i16::try_from(y).ok());
-        if !self.config.default_year.is_some_and(|y| (1600..2200).contains(&y)) {
-            self.config.default_year = None;
-            self.wrong_type("default_year", item);
+    /// The value where it has the type, otherwise an error.
+    fn placed<T>(&mut self, key: &Key, item: &Item, value: Option<T>) -> Option<Placed<T>> {
+        let range = range_of(item);
+        if value.is_none() {
+            self.wrong_type(key, item);
         }
+        value.map(|value| Placed { value, range })
     }
 
-    /// `[prefixes] wd = "http://www.wikidata.org/entity/"`
-    fn prefixes(&mut self, item: &Item) {
-        let Some(table) = item.as_table_like() else { return self.wrong_type("prefixes", item) };
-        for (prefix, address) in table.iter() {
-            match address.as_str() {
-                Some(text) => self.config.prefixes.push((prefix.to_owned(), text.to_owned())),
-                None => self.error(range_of(address), format!("the prefix `{prefix}` takes an address")),
+    fn one_of(&mut self, key: &Key, item: &Item) -> Option<Placed<&'static str>> {
+        let Takes::OneOf(words) = key.takes else { return None };
+        let text = self.placed(key, item, item.as_str())?;
+        let found = words.iter().find(|w| **w == text.value).copied();
+        if found.is_none() {
+            self.unknown(key.name, text.value, text.range, words.iter().copied());
+        }
+        found.map(|value| Placed { value, range: text.range })
+    }
+
+    fn top(&mut self, table: &dyn TableLike) {
+        if let Some(house) = table.get("house").and_then(Item::as_array_of_tables) {
+            let ids = house.iter().filter_map(|t| t.get("id")?.as_str());
+            self.house = ids.map(|id| format!("{}/{id}", rules::house::FAMILY)).collect();
+        }
+        for (name, item) in table.iter() {
+            let Some(key) = self.known(table, name, keys::TOP) else { continue };
+            match name {
+                "include" => self.written.include = self.placed(key, item, texts(item)),
+                "exclude" => self.written.exclude = self.placed(key, item, texts(item)),
+                "registry" => self.written.registry = self.placed(key, item, texts(item)),
+                "prefixes" => self.written.prefixes = self.placed(key, item, pairs(item)),
+                "acronyms" => self.acronyms(key, item),
+                "overrides" => self.overrides(key, item),
+                "house" => self.house(key, item),
+                "newsmark" if item.as_integer() == Some(1) => {}
+                "newsmark" => self.wrong_type(key, item),
+                _ => {
+                    let mut choices = std::mem::take(&mut self.written.choices);
+                    self.choice(&mut choices, key, item);
+                    self.written.choices = choices;
+                }
             }
         }
     }
 
-    /// `[acronyms] exempt = ["US"]`
-    fn acronyms(&mut self, item: &Item) {
-        let Some(table) = item.as_table_like() else { return self.wrong_type("acronyms", item) };
-        for (key, list) in table.iter() {
-            match key {
-                "exempt" => match list.as_array() {
-                    Some(array) => {
-                        let texts = array.iter().filter_map(|v| v.as_str().map(str::to_owned));
-                        self.config.exempt_acronyms.extend(texts);
+    /// `set`, `profile`, `default_year`, `rules`.
+    fn choice(&mut self, choices: &mut Choices, key: &Key, item: &Item) {
+        match key.name {
+            "set" => {
+                let set = self.one_of(key, item);
+                choices.publish = set.map(|s| Placed { value: s.value == "publish", range: s.range });
+            }
+            "profile" => {
+                let profile = self.one_of(key, item);
+                choices.profile = profile.map(|p| Placed { value: p.value.to_owned(), range: p.range });
+            }
+            "default_year" => {
+                let year = item.as_integer().and_then(|y| i16::try_from(y).ok());
+                choices.default_year = self.placed(key, item, year.filter(|y| (1600..2200).contains(y)));
+            }
+            _ => match item.as_table_like() {
+                Some(table) => choices.rules.extend(self.rules(table)),
+                None => self.wrong_type(key, item),
+            },
+        }
+    }
+
+    fn acronyms(&mut self, key: &Key, item: &Item) {
+        let Some(table) = item.as_table_like() else { return self.wrong_type(key, item) };
+        for (name, item) in table.iter() {
+            let Some(key) = self.known(table, name, keys::ACRONYMS) else { continue };
+            self.written.acronyms = self.placed(key, item, texts(item));
+        }
+    }
+
+    fn overrides(&mut self, key: &Key, item: &Item) {
+        let Some(tables) = item.as_array_of_tables() else { return self.wrong_type(key, item) };
+        for table in tables {
+            let mut written = WrittenOverride::default();
+            for (name, item) in table.iter() {
+                let Some(key) = self.known(table, name, keys::OVERRIDE) else { continue };
+                match (name, item.as_array()) {
+                    ("files", Some(array)) if array.iter().all(|v| v.is_str()) => {
+                        let glob = |v: &toml_edit::Value| {
+                            let range = v.span().map_or(range_of(item), ByteRange::from);
+                            Some(Placed { value: v.as_str()?.to_owned(), range })
+                        };
+                        written.files = array.iter().filter_map(glob).collect();
                     }
-                    None => self.wrong_type("acronyms", list),
-                },
-                _ => self.unknown("key", key, key_range(table, key), std::iter::once("exempt")),
+                    ("files", _) => self.wrong_type(key, item),
+                    _ => self.choice(&mut written.choices, key, item),
+                }
             }
+            if written.files.is_empty() && table.get("files").is_none() {
+                let range = table.span().map_or(ByteRange::default(), ByteRange::from);
+                let message = "this override names no `files`".to_owned();
+                self.errors.push(ConfigError::new(range, message));
+            }
+            self.written.overrides.push(written);
         }
     }
 
-    fn rules(&mut self, table: &dyn TableLike) {
+    fn house(&mut self, key: &Key, item: &Item) {
+        let Some(tables) = item.as_array_of_tables() else { return self.wrong_type(key, item) };
+        for table in tables {
+            let range = table.span().map_or(ByteRange::default(), ByteRange::from);
+            let mut rule = WrittenHouse { range, ..WrittenHouse::default() };
+            for (name, item) in table.iter() {
+                let Some(key) = self.known(table, name, keys::HOUSE) else { continue };
+                let text = || item.as_str().map(str::to_owned);
+                match name {
+                    "id" => rule.id = self.placed(key, item, text()),
+                    "words" => rule.words = self.placed(key, item, texts(item)),
+                    "swap" => rule.swap = self.placed(key, item, pairs(item)),
+                    "pattern" => rule.pattern = self.placed(key, item, text()),
+                    "message" => rule.message = self.placed(key, item, text()).map(|p| p.value),
+                    "suggest" => {
+                        let given = texts(item).or_else(|| text().map(|t| vec![t]));
+                        rule.suggest = self.placed(key, item, given).map(|p| p.value).unwrap_or_default();
+                    }
+                    "level" => rule.level = self.one_of(key, item).map(|p| p.value.to_owned()),
+                    "where" => rule.scope = self.one_of(key, item).map(|p| p.value.to_owned()),
+                    "autofix" => {
+                        rule.autofix = self.placed(key, item, item.as_bool()).is_some_and(|p| p.value);
+                    }
+                    "flags" => rule.flags = self.list(key, item),
+                    _ => rule.passes = self.list(key, item),
+                }
+            }
+            self.written.house.push(rule);
+        }
+    }
+
+    fn list(&mut self, key: &Key, item: &Item) -> Vec<String> {
+        self.placed(key, item, texts(item)).map(|p| p.value).unwrap_or_default()
+    }
+
+    fn rules(&mut self, table: &dyn TableLike) -> Vec<WrittenRule> {
+        let mut written = Vec::new();
         for (id, item) in table.iter() {
-            let Some(rule) = rules::get(id) else {
-                self.unknown("rule", id, key_range(table, id), rules::all().iter().map(|r| r.id));
+            let range = key_range(table, id);
+            let rule = rules::get(id);
+            if rule.is_none() && !self.house.iter().any(|known| known == id) {
+                let house = std::mem::take(&mut self.house);
+                let known = rules::all().iter().map(|r| r.id).chain(house.iter().map(String::as_str));
+                self.unknown("rule", id, range, known);
+                self.house = house;
                 continue;
-            };
+            }
+            let mut entry =
+                WrittenRule { id: id.to_owned(), range, level: None, lift: false, settings: Vec::new() };
             match (item.as_str(), item.as_table_like()) {
-                (Some(level), _) => self.level(rule, level, item, false),
-                (_, Some(options)) => self.options(rule, options),
-                _ => self.error(
-                    range_of(item),
-                    format!("a rule takes a level ({}) or a table", LEVELS.join(", ")),
-                ),
+                (Some(level), _) => entry.level = self.level(level, item),
+                (_, Some(options)) => self.options(rule, options, &mut entry),
+                _ => {
+                    let message = format!("a rule takes a level ({}) or a table", LEVELS.join(", "));
+                    self.errors.push(ConfigError::new(range_of(item), message));
+                    continue;
+                }
+            }
+            if entry.level.is_some() || item.is_table_like() {
+                written.push(entry);
             }
         }
+        written
     }
 
-    fn level(&mut self, rule: &Rule, text: &str, item: &Item, lifted: bool) {
-        let level = match text {
-            "off" => Level::Off,
-            "on" => Level::On,
-            "hint" => Level::At(Severity::Hint),
-            "info" => Level::At(Severity::Info),
-            "warning" => Level::At(Severity::Warning),
-            "error" => Level::At(Severity::Error),
-            _ => return self.unknown("level", text, range_of(item), LEVELS.iter().copied()),
-        };
-        self.config.levels.insert(rule.id, RuleLevel { level, lifted });
+    fn level(&mut self, text: &str, item: &Item) -> Option<Level> {
+        let level = Level::named(text);
+        if level.is_none() {
+            self.unknown("level", text, range_of(item), LEVELS.iter().copied());
+        }
+        level
     }
 
     /// `{ level = "warning", lift = true, min_words = 10 }`
-    fn options(&mut self, rule: &'static Rule, table: &dyn TableLike) {
-        let lifted = table.get("lift").and_then(Item::as_bool).unwrap_or(false);
-        match table.get("level") {
-            Some(item) => match item.as_str() {
-                Some(text) => self.level(rule, text, item, lifted),
-                None => self.error(range_of(item), format!("`level` takes one of {}", LEVELS.join(", "))),
-            },
-            None => {
-                self.config.levels.insert(rule.id, RuleLevel { level: Level::On, lifted });
-            }
-        }
-        for (name, item) in table.iter().filter(|(n, _)| !matches!(*n, "level" | "lift")) {
-            let Some(setting) = rule.settings.iter().find(|s| s.name == name) else {
-                let known = rule.settings.iter().map(|s| s.name).chain(["level", "lift"]);
-                self.unknown("setting", name, key_range(table, name), known);
-                continue;
-            };
-            let words = |item: &Item| -> Option<Vec<String>> {
-                item.as_array()?.iter().map(|v| v.as_str().map(str::to_owned)).collect()
-            };
-            let (value, takes) = match setting.kind {
-                SettingKind::Integer(_) => {
-                    let number = item.as_integer().and_then(|n| u32::try_from(n).ok());
-                    (number.map(SettingValue::Integer), "a whole number")
-                }
-                SettingKind::Flag(_) => (item.as_bool().map(SettingValue::Flag), "true or false"),
-                SettingKind::Words => (words(item).map(SettingValue::Words), "a list of words"),
-            };
-            match value {
-                Some(value) => self.config.settings.set(rule.id, setting.name, value),
-                None => self.error(range_of(item), format!("`{name}` takes {takes}")),
+    fn options(&mut self, rule: Option<&'static Rule>, table: &dyn TableLike, entry: &mut WrittenRule) {
+        let settings = rule.map_or(&[][..], |r| r.settings);
+        for (name, item) in table.iter() {
+            match name {
+                "level" => match item.as_str() {
+                    Some(text) => entry.level = self.level(text, item),
+                    None => {
+                        let message = format!("`level` takes one of {}", LEVELS.join(", "));
+                        self.errors.push(ConfigError::new(range_of(item), message));
+                    }
+                },
+                "lift" => match item.as_bool() {
+                    Some(lift) => entry.lift = lift,
+                    None => {
+                        let message = "`lift` takes true or false".to_owned();
+                        self.errors.push(ConfigError::new(range_of(item), message));
+                    }
+                },
+                _ => match settings.iter().find(|s| s.name == name) {
+                    Some(setting) => match value(setting.kind, item) {
+                        Ok(value) => entry.settings.push((setting.name, value)),
+                        Err(takes) => {
+                            let message = format!("`{name}` takes {takes}");
+                            self.errors.push(ConfigError::new(range_of(item), message));
+                        }
+                    },
+                    None => {
+                        let known = settings.iter().map(|s| s.name).chain(["level", "lift"]);
+                        self.unknown("setting", name, key_range(table, name), known);
+                    }
+                },
             }
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn errors(text: &str) -> Vec<(String, String)> {
-        let errors = read(text).1;
-        errors.into_iter().map(|e| (e.range.of(text).to_owned(), e.message)).collect()
+/// The value of a setting, or what it takes.
+fn value(kind: SettingKind, item: &Item) -> Result<SettingValue, String> {
+    match kind {
+        SettingKind::Integer(_) => {
+            let number = item.as_integer().and_then(|n| u32::try_from(n).ok());
+            number.map(SettingValue::Integer).ok_or_else(|| "a whole number".into())
+        }
+        SettingKind::Flag(_) => item.as_bool().map(SettingValue::Flag).ok_or_else(|| "true or false".into()),
+        SettingKind::Words => texts(item).map(SettingValue::Words).ok_or_else(|| "a list of words".into()),
+        SettingKind::Choice(words) => {
+            let given = words.iter().find(|w| item.as_str() == Some(w)).copied();
+            given.map(SettingValue::Choice).ok_or_else(|| format!("one of {}", words.join(", ")))
+        }
     }
+}
 
-    #[test]
-    fn a_whole_file_is_read() {
-        let text = "newsmark = 1\ninclude = [\"content/**/*.md\"]\nset = \"publish\"\ndefault_year = 2017\n\
-            [rules]\n\"quote/scare\" = \"info\"\n\"quote/duplicate\" = { level = \"error\", min_words = 12 }\n";
-        let (config, errors) = read(text);
-        assert_eq!(errors, []);
-        assert_eq!((config.include.len(), config.publish, config.default_year), (1, true, Some(2017)));
-        assert_eq!(config.levels["quote/duplicate"].level, Level::At(Severity::Error));
-        let rule = &crate::rules::quote::duplicate::RULE;
-        assert_eq!(config.settings.integer(rule, "min_words"), 12);
+/// The house rule that is written, ready to run.
+///
+/// # Errors
+/// What is wrong with it, with its place.
+pub(super) fn house_rule(written: &WrittenHouse) -> Result<HouseRule, ConfigError> {
+    use rules::house::{Scope, Target};
+    let wrong = |range: ByteRange, message: &str| ConfigError::new(range, message.to_owned());
+    let Some(id) = &written.id else { return Err(wrong(written.range, "this house rule has no `id`")) };
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if id.value.is_empty() || id.value.len() > 60 || !id.value.chars().all(plain) {
+        return Err(wrong(id.range, "an `id` is made of small letters, digits and hyphens"));
     }
-
-    #[test]
-    fn slips_have_a_place_and_a_suggestion() {
-        assert_eq!(
-            errors("inclued = []\n[rules]\n\"quote/scar\" = \"off\"\n\"quote/scare\" = \"of\"\n"),
-            [
-                ("inclued".to_owned(), "there is no key `inclued`; did you mean `include`?".to_owned()),
-                (
-                    "\"quote/scar\"".to_owned(),
-                    "there is no rule `quote/scar`; did you mean `quote/scare`?".to_owned()
-                ),
-                ("\"of\"".to_owned(), "there is no level `of`; did you mean `off`?".to_owned()),
-            ]
-        );
-        assert_eq!(errors("include = 3\n")[0].1, "`include` takes a list of globs");
-        assert_eq!(errors("include = [\n").len(), 1);
+    let words = written.words.as_ref().map(|w| (w.range, Target::Words(w.value.clone())));
+    let swap = written.swap.as_ref().map(|s| (s.range, Target::Swap(s.value.clone())));
+    let pattern = written.pattern.as_ref().map(|p| (p.range, Target::Pattern(p.value.clone())));
+    let mut targets = [words, swap, pattern].into_iter().flatten();
+    let (Some((range, target)), None) = (targets.next(), targets.next()) else {
+        return Err(wrong(written.range, "a house rule has one of `words`, `swap` and `pattern`"));
+    };
+    let blank = match &target {
+        Target::Words(words) => words.is_empty() || words.iter().any(|w| w.trim().is_empty()),
+        Target::Swap(pairs) => pairs.is_empty() || pairs.iter().any(|(w, _)| w.trim().is_empty()),
+        Target::Pattern(_) => false,
+    };
+    if blank {
+        return Err(wrong(range, "there is nothing to find here"));
     }
+    let mut rule = HouseRule::new(&id.value, target).map_err(|message| ConfigError::new(range, message))?;
+    rule.message = written.message.clone().unwrap_or_default();
+    rule.suggest = written.suggest.clone();
+    if let Some(Level::At(severity)) = written.level.as_deref().and_then(Level::named) {
+        rule.severity = severity;
+    }
+    let scope = Scope::ALL.iter().find(|(name, _)| Some(*name) == written.scope.as_deref());
+    rule.scope = scope.map_or(Scope::default(), |(_, scope)| *scope);
+    rule.autofix = written.autofix;
+    rule.flags = written.flags.clone();
+    rule.passes = written.passes.clone();
+    Ok(rule)
 }

@@ -3,6 +3,7 @@
 //! Everything that depends on the language is data below `en/`; the logic names
 //! classes of words, never words.
 
+pub mod acronyms;
 pub mod calendar;
 pub mod edtf;
 pub mod eventwords;

@@ -6,13 +6,15 @@
 mod fix;
 mod levels;
 mod meta;
+mod profile;
 mod reported;
 mod run;
 mod suppress;
 
 pub use fix::{Applied, apply_safe_fixes};
-pub use levels::{Level, LintOptions, RuleLevel};
+pub use levels::{Level, LintOptions, MATTER_RULES, RuleLevel, Standing, names};
 pub use meta::META;
+pub use profile::Profile;
 pub use reported::reported;
 pub use run::{Linter, Run, Suppressed};
 pub use suppress::{Directive, DirectiveKind, directives};

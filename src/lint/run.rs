@@ -59,6 +59,11 @@ impl Linter {
         &self.options
     }
 
+    /// The same linter with other texts from outside the story.
+    pub fn with_library(&self, library: crate::rules::Library) -> Self {
+        Self::new(LintOptions { library: Arc::new(library), ..(*self.options).clone() })
+    }
+
     /// Lints `story` from scratch.
     pub fn run(&self, story: &Story) -> Run {
         self.rerun(story, &Run::default())
@@ -67,13 +72,13 @@ impl Linter {
     /// Lints `story`, reusing what `before`, a run of this linter over an earlier version, found in the same blocks.
     pub fn rerun(&self, story: &Story, before: &Run) -> Run {
         let matter = FrontMatter::of(&story.document);
-        let set = self.options.set_of(matter.as_ref());
-        let levels = self.options.in_force(set);
+        let standing = self.options.standing(matter.as_ref());
+        let levels = self.options.in_force(&standing);
         let mut run = Run { levels, ..Run::default() };
         self.check_blocks(story, before, &mut run);
         let found = self.all_findings(story, matter.as_ref(), &run);
-        let directives = suppress::directives(&story.document);
-        self.settle(story, matter.as_ref(), found, &directives, &mut run);
+        let directives = suppress::directives(&story.document, matter.as_ref());
+        self.settle(matter.as_ref(), found, &directives, &mut run);
         run
     }
 
@@ -113,7 +118,7 @@ impl Linter {
         let view = &story.article.views[index];
         let changed = earlier.map(|e| changed_parts(&e.view, view));
         if let (Some(earlier), Some(true)) = (earlier, changed.map(|c| c.is_empty())) {
-            run.reused_pairs += block_rules(&run.levels).count();
+            run.reused_pairs += block_rules(&run.levels).count() + self.house_rules(&run.levels);
             return BlockResult { view: Arc::clone(view), ..earlier.clone() };
         }
         let context =
@@ -132,9 +137,43 @@ impl Linter {
                 }
             }
         }
+        let house = self.house_rules(&run.levels);
+        if house > 0 {
+            let first = rules::all().len();
+            match (earlier, changed) {
+                (Some(earlier), Some(changed)) if !changed.intersects(Reads::SUBHEADING) => {
+                    reused += house;
+                    findings.extend(earlier.findings.iter().filter(|(r, _)| *r >= first).cloned());
+                }
+                _ => {
+                    checked += house;
+                    let wanted = |index: usize| run.levels[first + index].is_some();
+                    let found = self.options.house.check(&context, wanted);
+                    findings.extend(found.into_iter().map(|(index, f)| (first + index, f)));
+                }
+            }
+        }
         run.checked_pairs += checked;
         run.reused_pairs += reused;
         BlockResult { block: Arc::clone(block), view: Arc::clone(view), findings: findings.into() }
+    }
+
+    /// How many house rules run.
+    fn house_rules(&self, levels: &[Option<RuleLevel>]) -> usize {
+        levels.iter().skip(rules::all().len()).flatten().count()
+    }
+
+    /// Findings of the house rules in the headline of the front matter, in bytes of the file.
+    fn in_headline(&self, story: &Story, matter: Option<&FrontMatter>, run: &Run) -> Vec<(usize, Finding)> {
+        let headline = matter.and_then(|m| m.headline.as_ref());
+        let (Some(headline), Some(block)) = (headline, story.document.front_matter()) else {
+            return Vec::new();
+        };
+        let Some(source) = block.text.get(headline.range.bounds()) else { return Vec::new() };
+        let first = rules::all().len();
+        let wanted = |index: usize| run.levels[first + index].is_some();
+        let found = self.options.house.check_headline(&headline.text, source, headline.range, wanted);
+        found.into_iter().map(|(index, finding)| (first + index, finding)).collect()
     }
 
     /// Findings of all rules in bytes of the file.
@@ -155,13 +194,24 @@ impl Linter {
                 found.extend(check(&context).into_iter().map(|f| (index, f)));
             }
         }
+        found.extend(self.in_headline(story, matter, run));
         found
+    }
+
+    /// The id, the level and the kind of absence of the rule at `index` of [`LintOptions::ids`].
+    fn told(&self, index: usize) -> (&'static str, crate::diagnostic::Severity, bool) {
+        match rules::all().get(index) {
+            Some(rule) => (rule.id, rule.severity, rule.absence),
+            None => {
+                let rule = &self.options.house.rules()[index - rules::all().len()];
+                (rule.id, rule.severity, false)
+            }
+        }
     }
 
     /// Gives the findings their levels, sorts them and holds back the suppressed ones.
     fn settle(
         &self,
-        story: &Story,
         matter: Option<&FrontMatter>,
         found: Vec<(usize, Finding)>,
         directives: &[Directive],
@@ -171,11 +221,11 @@ impl Linter {
             .into_iter()
             .filter_map(|(index, finding)| {
                 let level = run.levels[index]?;
-                let rule = rules::all()[index];
+                let (rule, severity, absence) = self.told(index);
                 Some(Diagnostic {
-                    rule: rule.id,
-                    severity: level.severity(rule, finding.severity, finding.confidence),
-                    absence: finding.absence.unwrap_or(rule.absence),
+                    rule,
+                    severity: level.severity(finding.severity.unwrap_or(severity), finding.confidence),
+                    absence: finding.absence.unwrap_or(absence),
                     message: finding.message,
                     help: finding.help.map(Into::into),
                     why: finding.why,
@@ -186,7 +236,7 @@ impl Linter {
             })
             .collect();
         sort(&mut diagnostics);
-        let mut suppressions = Suppressions::new(&story.document, directives);
+        let mut suppressions = Suppressions::new(directives);
         for diagnostic in diagnostics {
             match suppressions.of(diagnostic.rule, diagnostic.range) {
                 Some(reason) => run.suppressed.push(Suppressed { diagnostic, reason }),
@@ -194,7 +244,8 @@ impl Linter {
             }
         }
         let whole = self.options.select.is_empty();
-        let meta = meta::findings(matter, directives, &suppressions, &run.levels, whole);
+        let told = meta::Told { options: &self.options, levels: &run.levels, whole };
+        let meta = meta::findings(matter, directives, &suppressions, told);
         if !meta.is_empty() {
             run.diagnostics.extend(meta);
             sort(&mut run.diagnostics);
@@ -233,7 +284,7 @@ fn changed_parts(old: &Arc<BlockView>, new: &Arc<BlockView>) -> Reads {
     changed.set(Reads::QUOTES, old.quotes != new.quotes);
     changed.set(Reads::NAMES, old.names != new.names);
     changed.set(Reads::DATES, old.dates != new.dates);
-    changed.set(Reads::SUBHEADING, old.subheading != new.subheading);
+    changed.set(Reads::SUBHEADING, (old.subheading, old.headline) != (new.subheading, new.headline));
     changed
 }
 

@@ -2,10 +2,11 @@
 //!
 //! `<!-- newsmark-ignore rule/id … : reason -->` alone on its line holds for the next block, beside copy for its line;
 //! `newsmark-ignore-start … newsmark-ignore-end` for what lies between them, `newsmark-ignore-file` for the file. In
-//! front matter `newsmark-ignore: [rule/id]` holds for the file, too. Without rule ids a directive holds for all rules.
+//! front matter `newsmark-ignore: [rule/id]` holds for the file, too, and `[words]{ignore="rule/id"}` for the words.
+//! Without rule ids a comment holds for all rules.
 
-use crate::rules;
-use crate::syntax::{BlockKind, Document};
+use super::levels::names;
+use crate::syntax::{Block, BlockKind, Document, FrontMatter};
 use crate::text::ByteRange;
 
 /// What a directive holds for.
@@ -19,6 +20,10 @@ pub enum DirectiveKind {
     End,
     /// The file.
     File,
+    /// The file, in front matter.
+    Matter,
+    /// The annotated words.
+    Span,
 }
 
 /// One directive of a file.
@@ -39,15 +44,12 @@ pub struct Directive {
 const OPEN: &str = "<!-- newsmark-ignore";
 
 /// The directives of a document, in order.
-pub fn directives(document: &Document) -> Vec<Directive> {
-    let mut found = Vec::new();
+pub fn directives(document: &Document, matter: Option<&FrontMatter>) -> Vec<Directive> {
+    let mut found: Vec<Directive> =
+        matter.and_then(|m| front_matter(m, document.len())).into_iter().collect();
     let open = memchr::memmem::Finder::new(OPEN);
     for (index, block) in document.blocks().iter().enumerate() {
         let start = document.start_of(index);
-        if block.kind == BlockKind::FrontMatter {
-            found.extend(front_matter(&block.text, document.len()));
-            continue;
-        }
         if !block.kind.is_prose() && block.kind != BlockKind::Comment {
             continue;
         }
@@ -64,6 +66,7 @@ pub fn directives(document: &Document) -> Vec<Directive> {
             found.extend(parse(&block.text, ByteRange::new(begin, end), start, extent));
             at = end;
         }
+        found.extend(spans(block, start));
     }
     close_stretches(&mut found, document.len());
     found
@@ -105,14 +108,34 @@ fn words(text: &str, base: usize) -> Vec<(ByteRange, String)> {
     found
 }
 
-/// `newsmark-ignore: [a/b, c/d]` in front matter.
-fn front_matter(text: &str, len: usize) -> Option<Directive> {
-    const KEY: &str = "newsmark-ignore:";
-    let at = text.find("\nnewsmark-ignore:")? + 1;
-    let end = at + text[at..].lines().next().map_or(0, str::len);
-    let rules = words(&text[at + KEY.len()..end], at + KEY.len());
-    let range = ByteRange::new(at, end);
-    Some(Directive { range, kind: DirectiveKind::File, rules, reason: None, extent: ByteRange::new(0, len) })
+/// `newsmark-ignore: [a/b, c/d]` in front matter, on one line or over several.
+fn front_matter(matter: &FrontMatter, len: usize) -> Option<Directive> {
+    let (first, last) = (matter.ignore.first()?, matter.ignore.last()?);
+    let range = ByteRange { start: first.range.start, end: last.range.end };
+    let rules = matter.ignore.iter().map(|t| (t.range, t.text.clone())).collect();
+    Some(Directive {
+        range,
+        kind: DirectiveKind::Matter,
+        rules,
+        reason: None,
+        extent: ByteRange::new(0, len),
+    })
+}
+
+/// `ignore="a/b c/d"` of annotated words. It takes no reason: `reason=` and `note=` stay at the desk.
+fn spans(block: &Block, start: usize) -> impl Iterator<Item = Directive> + '_ {
+    block.spans.iter().filter_map(move |span| {
+        let pair = span.attrs.pair("ignore")?;
+        let rules = words(&pair.value, start + pair.value_range.start as usize);
+        let (range, extent) = (pair.range.shifted(start), span.range.shifted(start));
+        (!rules.is_empty()).then_some(Directive {
+            range,
+            kind: DirectiveKind::Span,
+            rules,
+            reason: None,
+            extent,
+        })
+    })
 }
 
 /// The bytes of the first block behind `index` that is copy.
@@ -133,8 +156,8 @@ fn close_stretches(directives: &mut [Directive], len: usize) {
     for index in 0..directives.len() {
         let from = directives[index].range.start as usize;
         directives[index].extent = match directives[index].kind {
-            DirectiveKind::Here => continue,
-            DirectiveKind::File => ByteRange::new(0, len),
+            DirectiveKind::Here | DirectiveKind::Span => continue,
+            DirectiveKind::File | DirectiveKind::Matter => ByteRange::new(0, len),
             DirectiveKind::End => ByteRange::empty(from),
             DirectiveKind::Start => {
                 let end = directives[index + 1..].iter().find(|d| d.kind == DirectiveKind::End);
@@ -147,12 +170,11 @@ fn close_stretches(directives: &mut [Directive], len: usize) {
 /// The directives of a document, with a note of which of them were of use.
 pub(super) struct Suppressions<'a> {
     directives: &'a [Directive],
-    /// Bytes of the blocks in which a directive about a single line holds for findings that begin there.
     used: Vec<bool>,
 }
 
 impl<'a> Suppressions<'a> {
-    pub(super) fn new(_document: &Document, directives: &'a [Directive]) -> Self {
+    pub(super) fn new(directives: &'a [Directive]) -> Self {
         Self { directives, used: vec![false; directives.len()] }
     }
 
@@ -160,8 +182,10 @@ impl<'a> Suppressions<'a> {
     pub(super) fn of(&mut self, rule: &str, range: ByteRange) -> Option<Option<String>> {
         let mut reason = None;
         for (index, directive) in self.directives.iter().enumerate() {
+            let begins = range.start as usize;
             let holds = directive.kind != DirectiveKind::End
-                && directive.extent.touches(range.start as usize)
+                && (directive.extent.contains(begins)
+                    || directive.extent.touches(begins) && directive.kind != DirectiveKind::Span)
                 && (directive.rules.is_empty() || directive.rules.iter().any(|(_, r)| names(r, rule)));
             if holds {
                 self.used[index] = true;
@@ -178,11 +202,6 @@ impl<'a> Suppressions<'a> {
         };
         self.directives.iter().enumerate().filter_map(used)
     }
-}
-
-/// Whether `pattern` in a directive names the rule or its family.
-fn names(pattern: &str, id: &str) -> bool {
-    pattern == id || pattern == "all" || rules::get(id).is_some_and(|r| r.family() == pattern)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::analysis::Story;
 use crate::lint::Linter;
 use crate::syntax::Format;
 use crate::text::Buffer;
-use crate::workspace::{Filter, House, discover, read};
+use crate::workspace::{Filter, House, discover, read, transcripts};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -86,8 +86,12 @@ impl Disk {
 
 fn check(text: &str, path: &Path, house: &House) -> Snapshot {
     let format = Format::detect(text, extension(&path.to_string_lossy(), "newsmark"));
-    let story = Story::read(text, format, house.reading(None));
-    let findings = Linter::new(house.lint_options()).run(&story).diagnostics;
+    let story = Story::read(text, format, house.reading_of(path, None));
+    let mut linter = Linter::new(house.lint_options_of(path));
+    if let Some(library) = transcripts(&story, house.root(path)) {
+        linter = linter.with_library(library);
+    }
+    let findings = linter.run(&story).diagnostics;
     Snapshot {
         revision: 0,
         version: None,

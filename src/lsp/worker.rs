@@ -2,6 +2,7 @@
 
 use super::adapters::{Page, diagnostics};
 use super::check::{self, Checker};
+use super::convert;
 use super::document::Snapshot;
 use super::publish::{Publication, Publisher};
 use super::session::{Agreement, Changed, Job, Session};
@@ -147,10 +148,11 @@ impl Worker {
 
 impl Known {
     fn fresh(changed: Changed, house: Arc<House>, epoch: u64) -> Self {
-        let story = Story::read(&changed.buffer.to_text(), changed.format, house.reading(None));
+        let path = convert::path(&changed.uri).unwrap_or_default();
+        let story = Story::read(&changed.buffer.to_text(), changed.format, house.reading_of(&path, None));
         Self {
             story,
-            checker: Checker::new(house.lint_options()),
+            checker: Checker::new(house.lint_options_of(&path)),
             house,
             epoch,
             settle: Settle::default(),
@@ -164,8 +166,9 @@ impl Known {
     fn move_to(&mut self, house: Arc<House>, epoch: u64) {
         self.epoch = epoch;
         if !Arc::ptr_eq(&house, &self.house) {
-            self.story = self.story.with_options(house.reading(None));
-            self.checker = Checker::new(house.lint_options());
+            let path = convert::path(&self.last.uri).unwrap_or_default();
+            self.story = self.story.with_options(house.reading_of(&path, None));
+            self.checker = Checker::new(house.lint_options_of(&path));
             self.house = house;
         }
     }

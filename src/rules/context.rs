@@ -42,7 +42,15 @@ impl<'a> BlockContext<'a> {
 
     /// Whether a range of the prose lies inside quoted words, which are exempt from every rule about prose.
     pub fn is_quoted(&self, prose: ByteRange) -> bool {
-        is_quoted(self.summary, prose)
+        is_quoted(self.block, self.summary, prose)
+    }
+
+    /// Whether any byte of the range lies inside quoted words, or it holds some.
+    pub fn touches_quotation(&self, prose: ByteRange) -> bool {
+        let parts = &self.summary.quotes.parts;
+        let before = parts.partition_point(|p| p.range.start < prose.end);
+        let marked = parts[..before].iter().rev().take(NESTED).any(|p| p.range.overlaps(prose));
+        marked || annotated(self.block, prose.end).any(|range| range.overlaps(prose))
     }
 }
 
@@ -97,16 +105,27 @@ impl<'a> ArticleContext<'a> {
 
     /// Whether a place lies inside quoted words.
     pub fn is_quoted(&self, place: Place) -> bool {
-        is_quoted(&self.summaries()[place.block as usize], place.range)
+        let index = place.block as usize;
+        is_quoted(&self.document().blocks()[index], &self.summaries()[index], place.range)
     }
 }
 
-/// Whether `prose` lies between the marks of a quotation of the block.
-fn is_quoted(summary: &Summary, prose: ByteRange) -> bool {
+/// How many quotations may stand one inside the other, and then some: the covering one is among so many before a place.
+const NESTED: usize = 8;
+
+/// Whether `prose` lies between the marks of a quotation of the block, or in words annotated as one.
+fn is_quoted(block: &Block, summary: &Summary, prose: ByteRange) -> bool {
     let parts = &summary.quotes.parts;
     let before = parts.partition_point(|p| p.range.start <= prose.start);
-    // Nested parts follow the one they stand in, so the covering part is among the few before.
-    parts[..before].iter().rev().take(8).any(|p: &QuotePart| p.range.covers(prose))
+    let marked = parts[..before].iter().rev().take(NESTED).any(|p: &QuotePart| p.range.covers(prose));
+    marked || annotated(block, prose.end).any(|range| range.covers(prose))
+}
+
+/// The words annotated as a quotation, marks or no marks, in which byte `end` of the prose may stand.
+fn annotated(block: &Block, end: u32) -> impl Iterator<Item = ByteRange> + '_ {
+    let before = block.spans.partition_point(|s| s.prose.start < end);
+    let outermost = block.spans[..before].iter().rposition(|s| s.depth == 0).unwrap_or(before);
+    block.spans[outermost..before].iter().filter(|s| s.is("quote", block.prose())).map(|s| s.prose)
 }
 
 /// The tokens of `summary` that lie in `range`.

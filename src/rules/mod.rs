@@ -10,6 +10,7 @@
 
 mod context;
 mod finding;
+pub mod house;
 mod library;
 mod page;
 mod registry;
@@ -26,6 +27,7 @@ pub mod story;
 
 pub use context::{ArticleContext, BlockContext, tokens_in};
 pub use finding::Finding;
+pub use house::{HouseRule, HouseRules};
 pub use library::Library;
 pub use page::{Example, Expectation, HEADINGS, Page};
 pub use registry::{all, closest, get, index_of};
@@ -65,7 +67,7 @@ bitflags::bitflags! {
         const NAMES = 1 << 1;
         /// Resolved dates.
         const DATES = 1 << 2;
-        /// Whether the block is a sub-heading.
+        /// Whether the block is a headline or a sub-heading.
         const SUBHEADING = 1 << 3;
     }
 }

@@ -11,6 +11,7 @@ static RULES: &[&Rule] = &[
     &quote::attribution_conflict::RULE,
     &quote::anonymous::RULE,
     &quote::scare::RULE,
+    &entity::acronym::RULE,
     &entity::orphan::RULE,
     &entity::title_mismatch::RULE,
     &date::weekday::RULE,

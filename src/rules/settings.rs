@@ -11,6 +11,8 @@ pub enum SettingKind {
     Flag(bool),
     /// A list of words; none by default.
     Words,
+    /// One of these words; the first by default.
+    Choice(&'static [&'static str]),
 }
 
 /// One setting of a rule.
@@ -33,6 +35,8 @@ pub enum SettingValue {
     Flag(bool),
     /// A list of words.
     Words(Vec<String>),
+    /// One of the words that the setting offers.
+    Choice(&'static str),
 }
 
 /// Values given in configuration, by rule id and setting.
@@ -45,6 +49,19 @@ impl Settings {
     /// Gives `rule`'s `setting` a value.
     pub fn set(&mut self, rule: &'static str, setting: &'static str, value: SettingValue) {
         self.values.insert((rule, setting), value);
+    }
+
+    /// Takes over all values of `other`, which win.
+    pub fn extend(&mut self, other: &Self) {
+        self.values.extend(other.values.iter().map(|(key, value)| (*key, value.clone())));
+    }
+
+    /// The word in force for `rule`'s setting `name`; empty where the rule has no such setting.
+    pub fn choice(&self, rule: &super::Rule, name: &str) -> &'static str {
+        match self.value(rule, name) {
+            Some(SettingValue::Choice(word)) => word,
+            _ => "",
+        }
     }
 
     /// The number in force for `rule`'s setting `name`; 0 where the rule has no such setting.
@@ -77,6 +94,7 @@ impl Settings {
             SettingKind::Integer(number) => Some(SettingValue::Integer(number)),
             SettingKind::Flag(flag) => Some(SettingValue::Flag(flag)),
             SettingKind::Words => Some(SettingValue::Words(Vec::new())),
+            SettingKind::Choice(words) => words.first().map(|w| SettingValue::Choice(w)),
         })
     }
 }

@@ -4,6 +4,7 @@
 //! `entities.toml` and `entities/*.toml` of the nearest folder that has any, from the article's folder up to that of
 //! the configuration, or of the repository.
 
+use super::config::globs;
 use super::registry_files::{self, Found};
 use super::{Located, find_config, load_config, read};
 use crate::analysis::Options;
@@ -11,6 +12,7 @@ use crate::config::{Config, FILE_NAME};
 use crate::knowledge::Registry;
 use crate::lint::LintOptions;
 use crate::text::ByteRange;
+use globset::GlobSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -26,6 +28,8 @@ pub struct House {
     pub registry_files: Vec<PathBuf>,
     /// Every file with something wrong in it.
     pub sheets: Vec<Sheet>,
+    /// For each override of the configuration the files that it is for.
+    overrides: Vec<Option<GlobSet>>,
     stamps: Vec<(PathBuf, Stamp)>,
 }
 
@@ -100,8 +104,39 @@ impl House {
 
     /// How a story is read here.
     pub fn reading(&self, published: Option<String>) -> Options {
-        let default_year = self.config.as_ref().and_then(|c| c.config.default_year);
+        self.read_with(published, &[])
+    }
+
+    /// How the story in the file at `path` is read.
+    pub fn reading_of(&self, path: &Path, published: Option<String>) -> Options {
+        self.read_with(published, &self.overrides_for(path))
+    }
+
+    fn read_with(&self, published: Option<String>, overrides: &[usize]) -> Options {
+        let default_year = self.options().and_then(|c| c.default_year_with(overrides));
         Options { published, default_year, registry: Arc::clone(&self.registry) }
+    }
+
+    /// How the story in the file at `path` is checked.
+    pub fn lint_options_of(&self, path: &Path) -> LintOptions {
+        let overrides = self.overrides_for(path);
+        self.options().map_or_else(LintOptions::default, |c| c.lint_options_with(&overrides))
+    }
+
+    /// The overrides of the configuration that hold for the file at `path`, in their order.
+    pub fn overrides_for(&self, path: &Path) -> Vec<usize> {
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let root = std::path::absolute(self.root(path)).unwrap_or_default();
+        let Ok(below) = absolute.strip_prefix(root) else { return Vec::new() };
+        let holds = |set: &Option<GlobSet>| set.as_ref().is_some_and(|s| s.is_match(below));
+        self.overrides.iter().enumerate().filter(|(_, s)| holds(s)).map(|(i, _)| i).collect()
+    }
+
+    /// The folder of the configuration; without one that of the file at `path`.
+    pub fn root<'p>(&'p self, path: &'p Path) -> &'p Path {
+        let config = self.config.as_ref().and_then(|c| c.path.parent());
+        let folder = path.parent().filter(|f| !f.as_os_str().is_empty());
+        config.or(folder).unwrap_or(Path::new("."))
     }
 
     /// How a story is checked here.
@@ -123,6 +158,9 @@ impl House {
                     .collect();
                 slips.extend(bad_globs(&located));
                 self.note(path, &located.text, slips);
+                // A bad glob is told above, and its override holds for nothing.
+                let sets = located.config.overrides.iter().map(|o| globs(&o.files).unwrap_or_default());
+                self.overrides = sets.collect();
                 self.config = Some(located);
             }
             Err(error) => self.note(path, "", vec![unreadable(&error)]),
@@ -198,7 +236,8 @@ fn unreadable(error: &super::ReadError) -> Slip {
 /// Globs of the configuration that are none, with their places.
 fn bad_globs(located: &Located) -> Vec<Slip> {
     let config = &located.config;
-    let all = [&config.include, &config.exclude, &config.registry].into_iter().flatten();
+    let overrides = config.overrides.iter().map(|o| &o.files);
+    let all = [&config.include, &config.exclude, &config.registry].into_iter().chain(overrides).flatten();
     let bad = all.filter_map(|pattern| {
         let error = globset::Glob::new(pattern).err()?;
         let start = located.text.find(pattern.as_str()).unwrap_or(0);

@@ -4,13 +4,17 @@ mod config;
 mod discover;
 mod git;
 mod house;
+mod linters;
 mod read;
 mod registry_files;
+mod transcripts;
 mod write;
 
 pub use config::{Located, find_config, load_config};
 pub use discover::{Discovery, Filter, Found, discover, is_chosen, opted_in_by_name};
 pub use git::changed_files;
 pub use house::{House, Sheet, Slip};
+pub use linters::Linters;
 pub use read::{ReadError, read, read_bytes};
+pub use transcripts::transcripts;
 pub use write::write_atomically;

@@ -13,4 +13,5 @@ mod reuse;
 mod rule_cases;
 mod rule_pages;
 mod rules;
+mod schema;
 mod spec;

@@ -1,0 +1,185 @@
+//! An acronym that comes before its introduction.
+//!
+//! # What it flags
+//! An acronym of three to six capitals where it stands for the first time, if neither its full name came before nor
+//! stands beside it.
+//!
+//! # Why it matters
+//! Readers who do not know the letters are lost from here on, and those who think they do may be wrong.
+//!
+//! # Examples
+//! ```news,flag
+//! The IAEA said on Friday that the reactor was safe.
+//! ```
+//! ```news,flag
+//! Inspectors of the IAEA left on Friday. The International Atomic Energy Agency gave no reason.
+//! ```
+//! ```news,ok
+//! The International Atomic Energy Agency (IAEA) said on Friday that the reactor was safe. The IAEA did not say how it knew.
+//! ```
+//! ```news,ok
+//! The IAEA, the International Atomic Energy Agency, said on Friday that the reactor was safe.
+//! ```
+//! ```news,ok
+//! The NATO summit begins on Friday.
+//! ```
+//! ```news,ok
+//! “The IAEA has to answer for this,” Anna Keller said.
+//! ```
+//!
+//! # Limits
+//! Acronyms that every reader knows are left alone (a list comes with Newsmark, `exempt` adds to it), and so are
+//! headlines, lines in capitals, and capitals that are a word (WHO).
+//!
+//! # Settings
+//! `exempt`: more acronyms that every reader knows; `[acronyms] exempt` in `newsmark.toml` says the same.
+
+use crate::analysis::article::Place;
+use crate::analysis::tokens::{Case, Token, TokenKind};
+use crate::diagnostic::Severity;
+use crate::knowledge::{WordClass, acronyms};
+use crate::rules::{ArticleContext, Check, Finding, Rule, Set, Setting, SettingKind};
+use crate::syntax::BlockKind;
+use crate::text::{ByteRange, Edit};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// See the module's page.
+pub static RULE: Rule = Rule {
+    id: "entity/acronym",
+    summary: "an acronym comes before its introduction",
+    severity: Severity::Info,
+    set: Set::OptIn,
+    absence: false,
+    basis: "capitals, and names whose first letters they are",
+    settings: &[Setting {
+        name: "exempt",
+        kind: SettingKind::Words,
+        summary: "acronyms that need no introduction, besides those that every reader knows",
+    }],
+    source: include_str!("acronym.rs"),
+    check: Check::Article(check),
+};
+
+/// Letters of an acronym.
+const LETTERS: std::ops::RangeInclusive<usize> = 3..=6;
+
+fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
+    let names = full_names(cx);
+    let exempt = cx.settings.words(&RULE, "exempt");
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    let mut findings = Vec::new();
+    for (index, block) in cx.document().blocks().iter().enumerate() {
+        let tokens = &cx.summaries()[index].tokens;
+        let shouted = block.kind != BlockKind::Paragraph && block.kind != BlockKind::ListItem
+            || cx.is_heading(index)
+            || in_capitals(tokens);
+        if shouted || cx.article().furniture.byline.is_some_and(|b| b.block as usize == index) {
+            continue;
+        }
+        for at in 0..tokens.len() {
+            let text = tokens[at].text(block.prose());
+            let known = acronyms::is_known(text) || exempt.iter().any(|e| e == text);
+            if !is_acronym(block.prose(), tokens, at) || known || seen.contains(text) {
+                continue;
+            }
+            let place = Place { block: index as u32, range: tokens[at].range };
+            if cx.is_quoted(place) || is_dateline(cx, place) {
+                continue;
+            }
+            seen.insert(text);
+            if !is_introduced(block.prose(), tokens, at, names.get(text).copied(), place) {
+                findings.push(finding(cx, place, text, names.get(text).copied()));
+            }
+        }
+    }
+    findings
+}
+
+fn finding(cx: &ArticleContext<'_>, place: Place, text: &str, full: Option<Place>) -> Finding {
+    let range = cx.file(place);
+    let Some(full) = full else {
+        return Finding::new(range, format!("what is {text}? the full name is not given"))
+            .help("give the full name where it comes first, with the acronym in brackets");
+    };
+    let name = cx.text(full).to_owned();
+    Finding::new(range, format!("what is {text}? the full name comes only later"))
+        .help("give the full name where it comes first, with the acronym in brackets")
+        .related(cx.file(full), "here is the full name")
+        .suggestion(
+            format!("write the full name, and {text} in brackets"),
+            vec![Edit { range, text: format!("{name} ({text})") }],
+        )
+}
+
+/// The first name in the story for each row of first letters.
+fn full_names(cx: &ArticleContext<'_>) -> FxHashMap<String, Place> {
+    let mut names = FxHashMap::default();
+    for (index, block) in cx.document().blocks().iter().enumerate() {
+        for mention in &cx.summaries()[index].mentions {
+            let name = mention.range.of(block.prose());
+            let place = Place { block: index as u32, range: mention.range };
+            for letters in initials(name) {
+                names.entry(letters).or_insert(place);
+            }
+        }
+    }
+    names
+}
+
+/// The first letters of a name: of its capitalised words, and of all of them.
+fn initials(name: &str) -> Vec<String> {
+    let words = || name.split([' ', '-', '\u{a0}']).filter(|w| w.starts_with(char::is_alphabetic));
+    if words().take(2).count() < 2 {
+        return Vec::new();
+    }
+    let first = |w: &str| w.chars().next().into_iter().flat_map(char::to_uppercase).collect::<String>();
+    let capitals: String = words().filter(|w| w.starts_with(char::is_uppercase)).map(first).collect();
+    let all: String = words().map(first).collect();
+    let mut found = vec![capitals];
+    if !found.contains(&all) {
+        found.push(all);
+    }
+    found
+}
+
+fn is_acronym(prose: &str, tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let text = token.text(prose);
+    let letters = token.kind == TokenKind::Word
+        && token.case == Case::Upper
+        && LETTERS.contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_uppercase());
+    let roman = text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M'));
+    // A word in capitals is emphasis, or a name that happens to be one.
+    let word = token.class.intersects(WordClass::all().difference(WordClass::SURNAME));
+    letters && !roman && !word && !crate::knowledge::placeholders::words().contains(&text)
+}
+
+/// Whether most words of the block are in capitals.
+fn in_capitals(tokens: &[Token]) -> bool {
+    let words = tokens.iter().filter(|t| t.kind == TokenKind::Word).count();
+    let capitals = tokens.iter().filter(|t| t.case == Case::Upper && t.range.len() > 1).count();
+    capitals * 2 > words
+}
+
+fn is_dateline(cx: &ArticleContext<'_>, place: Place) -> bool {
+    let end = cx.summaries()[place.block as usize].form.dateline_end;
+    place.range.start < end
+}
+
+/// Whether the full name came before, or stands beside the acronym.
+fn is_introduced(prose: &str, tokens: &[Token], at: usize, full: Option<Place>, here: Place) -> bool {
+    let before = full.is_some_and(|full| (full.block, full.range.start) < (here.block, here.range.start));
+    let bracket = |i: usize, c: char| tokens.get(i).is_some_and(|t| t.is_punct(prose, c));
+    let bracketed = at > 1 && bracket(at - 1, '(');
+    // `IAEA, the International …` and `IAEA (International …`
+    let behind = full.is_some_and(|full| {
+        let gap = ByteRange::new(here.range.end as usize, full.range.start as usize);
+        full.block == here.block && full.range.start >= here.range.end && gap.len() <= BESIDE
+    });
+    let explained = bracket(at + 1, '(') && tokens.get(at + 2).is_some_and(Token::is_capitalised);
+    before || bracketed || behind || explained
+}
+
+/// Bytes between an acronym and its full name: `, or the `.
+const BESIDE: usize = 16;
