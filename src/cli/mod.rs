@@ -4,6 +4,7 @@ mod analyze;
 mod annotate;
 mod baseline;
 mod check_rules;
+mod doctor;
 mod entities;
 mod explain;
 mod fix;
@@ -64,6 +65,8 @@ enum Command {
     Analyze(analyze::Arguments),
     /// Serve an editor over standard input and output; editors start this themselves
     Lsp(LspArguments),
+    /// Print what a bug report needs, and nothing private
+    Doctor,
 }
 
 #[derive(Debug, clap::Args)]
@@ -71,13 +74,17 @@ struct LspArguments {
     /// Accepted because many editors pass it; standard input and output are the only way to speak
     #[arg(long)]
     stdio: bool,
+
+    /// Write down what the server does and how long it takes; no word of an article
+    #[arg(long, value_name = "FILE")]
+    log: Option<std::path::PathBuf>,
 }
 
 /// Exit status for wrong use, bad configuration, or an input that is missing or unreadable.
 const MISUSE: u8 = 2;
 
 /// Runs the command line. `serve` is the language server, which this module does not know.
-pub fn run(serve: fn() -> ExitCode) -> ExitCode {
+pub fn run(serve: fn(Option<&std::path::Path>) -> ExitCode) -> ExitCode {
     match Arguments::parse().command {
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
@@ -93,6 +100,7 @@ pub fn run(serve: fn() -> ExitCode) -> ExitCode {
         Command::Man => generate::man(),
         Command::Entities(arguments) => entities::run(&arguments),
         Command::Analyze(arguments) => analyze::run(&arguments),
-        Command::Lsp(_) => serve(),
+        Command::Lsp(arguments) => serve(arguments.log.as_deref()),
+        Command::Doctor => doctor::run(),
     }
 }

@@ -1,7 +1,9 @@
-//! The outline: sections as headings and sub-headings part them, and in them the events.
+//! The outline: sections as headings and sub-headings part them, and in them the events and who is quoted.
 
 use super::Reading;
+use super::hover::{counted, shortened};
 use crate::analysis::article::{Event, Section};
+use crate::analysis::speakers::{Quote, QuoteStatus};
 use crate::text::ByteRange;
 
 /// What an outline entry is.
@@ -11,6 +13,27 @@ pub enum SymbolKind {
     Section,
     /// An event.
     Event,
+    /// Somebody who is quoted in the section.
+    Speaker,
+    /// A quotation.
+    Quote,
+}
+
+/// What an outline lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kinds {
+    /// Sections; without them everything stands at the top level.
+    pub sections: bool,
+    /// Events.
+    pub events: bool,
+    /// Quotations, under who says them.
+    pub quotes: bool,
+}
+
+impl Default for Kinds {
+    fn default() -> Self {
+        Self { sections: true, events: true, quotes: false }
+    }
 }
 
 /// One entry of the outline.
@@ -30,19 +53,26 @@ pub struct Symbol {
     pub children: Vec<Symbol>,
 }
 
-/// The outline of the story. Events before the first heading stand at the top level.
-pub fn outline(reading: Reading<'_>) -> Vec<Symbol> {
-    let mut events: Vec<Symbol> =
-        reading.article().events.iter().filter(|e| e.outline).filter_map(|e| event(reading, e)).collect();
+/// The outline of the story. What stands before the first heading stands at the top level.
+pub fn outline(reading: Reading<'_>, kinds: Kinds) -> Vec<Symbol> {
+    let article = reading.article();
+    let mut events: Vec<Symbol> = match kinds.events {
+        true => article.events.iter().filter(|e| e.outline).filter_map(|e| event(reading, e)).collect(),
+        false => Vec::new(),
+    };
     events.sort_by_key(|e| (e.range.start, e.range.end));
     let mut events = events.into_iter().peekable();
+    let mut quotes = if kinds.quotes { &article.quotes[..] } else { &[] };
     let mut tree = Tree::default();
-    for section in &reading.article().sections {
+    for section in article.sections.iter().filter(|_| kinds.sections) {
         let range = blocks(reading, section.blocks);
         let mut children = Vec::new();
         while let Some(event) = events.next_if(|e| e.selection.start < range.end) {
             children.push(event);
         }
+        let (here, later) = quotes.split_at(quotes.partition_point(|q| q.parts[0].block < section.blocks.1));
+        children.extend(speakers(reading, here, range.end));
+        quotes = later;
         match section.heading {
             None => tree.roots.extend(children),
             Some(heading) => {
@@ -50,8 +80,51 @@ pub fn outline(reading: Reading<'_>) -> Vec<Symbol> {
             }
         }
     }
-    tree.finish(events)
+    let end = u32::try_from(reading.story.document.len()).unwrap_or(u32::MAX);
+    tree.finish(events.chain(speakers(reading, quotes, end)))
 }
+
+/// Who speaks in `quotes`, in order of the first words, each with what he says; nothing reaches behind `end`.
+fn speakers(reading: Reading<'_>, quotes: &[Quote], end: u32) -> Vec<Symbol> {
+    let mut found: Vec<Symbol> = Vec::new();
+    let mut at: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
+    for quote in quotes.iter().filter(|q| q.status != QuoteStatus::NotSpeech) {
+        let first = reading.range(quote.parts[0]);
+        let last = quote.parts.last().map_or(first, |p| reading.range(*p));
+        let range = ByteRange { start: first.start, end: last.end.min(end).max(first.end) };
+        let said = Symbol {
+            name: shortened(reading.words(quote.parts[0])),
+            detail: None,
+            kind: SymbolKind::Quote,
+            range,
+            selection: first,
+            children: Vec::new(),
+        };
+        let speaker = quote.speaker.as_ref();
+        let name = speaker.map_or(NOBODY, |s| s.name.as_deref().unwrap_or(&s.text));
+        let index = *at.entry(name).or_insert_with(|| {
+            let name = if name.trim().is_empty() { NOBODY } else { name };
+            found.push(Symbol {
+                name: name.to_owned(),
+                detail: None,
+                kind: SymbolKind::Speaker,
+                range,
+                selection: first,
+                children: Vec::new(),
+            });
+            found.len() - 1
+        });
+        found[index].range.end = found[index].range.end.max(range.end);
+        found[index].children.push(said);
+    }
+    for speaker in &mut found {
+        speaker.detail = Some(counted(speaker.children.len(), "quote"));
+    }
+    found
+}
+
+/// Under whom quotations stand that nobody is named for.
+const NOBODY: &str = "(no speaker)";
 
 /// Sections that are still open, outermost first, and what is finished.
 #[derive(Default)]

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::hover::kind_name;
-use super::outline::{Symbol, SymbolKind, outline};
+use super::outline::{Kinds, Symbol, SymbolKind, outline};
 use crate::analysis::mentions::EntityKind;
 use crate::text::ByteRange;
 
@@ -44,7 +44,7 @@ pub fn search(reading: Reading<'_>, query: &str) -> Vec<Found> {
             });
         }
     }
-    outlined(outline(reading), &wanted, &mut found);
+    outlined(outline(reading, Kinds::default()), &wanted, &mut found);
     found
 }
 

@@ -5,10 +5,14 @@ use super::adapters::{
     outline, rename, selection, semantic, symbols,
 };
 use super::capabilities;
+use super::convert::identity;
 use super::document::Snapshot;
 use super::parent;
+use super::progress;
+use super::pull::{self, Known};
 use super::session::{Agreement, Modified, Session};
 use super::settings::Settings;
+use super::work::{Cancel, off_task};
 use crate::features::rename::Refusal;
 use crate::features::subject::Subject;
 use std::collections::HashMap;
@@ -33,7 +37,7 @@ pub struct Backend {
 }
 
 /// The open documents and the files on disk, each with its newest version.
-type All = Vec<(lsp::Uri, Arc<Snapshot>)>;
+pub type All = Vec<(lsp::Uri, Arc<Snapshot>)>;
 
 impl Backend {
     /// A server for `client`.
@@ -59,6 +63,15 @@ impl Backend {
         self.answer_from(uri, self.session.snapshot(uri, true), work).await
     }
 
+    /// Answers from the version that is live now or a newer one: for what hangs on no place in the text.
+    async fn answer_newest<T, F>(&self, uri: &lsp::Uri, work: F) -> Result<Option<T>>
+    where
+        T: Send + 'static,
+        F: FnOnce(Page<'_>) -> Option<T> + Send + 'static,
+    {
+        self.answer_from(uri, self.session.newest(uri, false), work).await
+    }
+
     async fn answer_from<T, F>(
         &self,
         uri: &lsp::Uri,
@@ -73,35 +86,37 @@ impl Backend {
         let uri = uri.clone();
         let run = move |s: &Snapshot| work(Page { uri: &uri, snapshot: s, agreement: &agreement });
         match snapshot.await {
-            Ok(Some(snapshot)) if snapshot.buffer.len() <= LONG => {
-                // A fault in one answer must not end the session; off this task the runtime sees to that.
-                std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(&snapshot)))
-                    .map_err(|_| Error::internal_error())
-            }
+            Ok(Some(snapshot)) if snapshot.buffer.len() <= LONG => Ok(run(&snapshot)),
             Ok(Some(snapshot)) => {
-                let answer = tokio::task::spawn_blocking(move || run(&snapshot)).await;
-                answer.map_err(|_| Error::internal_error())
+                let lane = &self.session.lanes.document;
+                off_task(lane, Cancel::default(), move |_| run(&snapshot)).await
             }
             Ok(None) => Ok(None),
             Err(Modified) => Err(Error::content_modified()),
         }
     }
 
-    /// Works on all documents of the workspace, open or not, off the I/O task.
-    async fn everywhere<T, F>(&self, work: F) -> Result<T>
+    /// Works on all documents of the workspace, open or not, off the I/O task; shows how far it is.
+    async fn everywhere<T, F>(&self, token: Option<lsp::ProgressToken>, work: F) -> Result<T>
     where
         T: Send + 'static,
-        F: FnOnce(&All, &Agreement) -> T + Send + 'static,
+        F: FnOnce(&All, &Agreement, &Cancel) -> T + Send + 'static,
     {
         let session = Arc::clone(&self.session);
-        let agreement = session.agreement();
-        let run = move || {
+        let (agreement, cancel) = (session.agreement(), Cancel::default());
+        let (running, asks) = (&session.running, agreement.progress);
+        let mut meter =
+            progress::start(&self.client, running, token, asks, cancel.clone(), "Reading articles");
+        let lane = Arc::clone(&session.lanes.workspace);
+        let run = move |cancel: &Cancel| {
             let mut all = session.open_documents();
-            let open: Vec<lsp::Uri> = all.iter().map(|(uri, _)| uri.clone()).collect();
-            all.extend(session.disk.files(&open, &session.houses));
-            work(&all, &agreement)
+            let open = session.open_identities();
+            let mut seen = |done, total| meter.step(done, total);
+            all.extend(session.disk.files(&open, &session.houses, cancel, &mut seen));
+            // What is known of half the files would pass for what is known of all.
+            (!cancel.is_cancelled()).then(|| work(&all, &agreement, cancel))
         };
-        tokio::task::spawn_blocking(run).await.map_err(|_| Error::internal_error())
+        off_task(&lane, cancel, run).await?.ok_or_else(Error::request_cancelled)
     }
 
     /// Asks the client for its settings, and for word of changed files. Nobody waits for the answers.
@@ -112,9 +127,11 @@ impl Backend {
             if agreement.configuration {
                 ask_settings(&client, &session).await;
             }
-            if agreement.watches {
-                let watched = client.register_capability(vec![watched_files()]);
-                let _ = tokio::time::timeout(ANSWER, watched).await;
+            let mut wanted = Vec::new();
+            wanted.extend(agreement.watches.then(watched_files));
+            wanted.extend(agreement.tells_settings.then(changed_settings));
+            if !wanted.is_empty() {
+                let _ = tokio::time::timeout(ANSWER, client.register_capability(wanted)).await;
             }
         });
     }
@@ -140,17 +157,35 @@ fn watched_files() -> lsp::Registration {
     }
 }
 
+fn changed_settings() -> lsp::Registration {
+    lsp::Registration {
+        id: "newsmark-settings".to_owned(),
+        method: "workspace/didChangeConfiguration".to_owned(),
+        register_options: Some(serde_json::json!({ "section": "newsmark" })),
+    }
+}
+
 /// The document and the position of a request.
 fn place(params: lsp::TextDocumentPositionParams) -> (lsp::Uri, lsp::Position) {
     (params.text_document.uri, params.position)
 }
 
+/// Who has come, and what was agreed.
+fn greeting(client: Option<&lsp::ClientInfo>, agreement: &Agreement) -> String {
+    let name = client.map_or("an unknown client", |c| &c.name);
+    let version = client.and_then(|c| c.version.as_deref()).unwrap_or("");
+    format!("{name} {version}: {agreement:?}")
+}
+
 impl LanguageServer for Backend {
     async fn initialize(&self, params: lsp::InitializeParams) -> Result<lsp::InitializeResult> {
         let options = params.initialization_options.unwrap_or_default();
-        let agreement = capabilities::agree(&params.capabilities, &options);
+        let settings = Settings::default().with(&options);
+        let agreement = capabilities::agree(&params.capabilities, &settings);
         let capabilities = capabilities::offered(&agreement);
-        self.session.agree(agreement, Settings::default().with(&options));
+        self.session.journal.note(&greeting(params.client_info.as_ref(), &agreement));
+        self.session.set_trace(params.trace.is_some_and(|t| t != lsp::TraceValue::Off));
+        self.session.agree(agreement, settings);
         #[allow(deprecated, reason = "older clients name one folder only")]
         let folders = match params.workspace_folders {
             Some(folders) => folders.into_iter().map(|f| f.uri).collect(),
@@ -181,7 +216,13 @@ impl LanguageServer for Backend {
     }
 
     async fn did_open(&self, params: lsp::DidOpenTextDocumentParams) {
-        self.session.open(params.text_document);
+        if self.session.open(params.text_document) && self.session.agreement().pull {
+            // The client believes to know already what is found in a document that it asked about too early.
+            let client = self.client.clone();
+            tokio::spawn(async move {
+                let _ = tokio::time::timeout(ANSWER, client.workspace_diagnostic_refresh()).await;
+            });
+        }
     }
 
     async fn did_change(&self, params: lsp::DidChangeTextDocumentParams) {
@@ -193,7 +234,10 @@ impl LanguageServer for Backend {
     }
 
     async fn did_close(&self, params: lsp::DidCloseTextDocumentParams) {
-        self.session.close(params.text_document.uri);
+        let uri = params.text_document.uri;
+        self.session.colours.forget(&uri);
+        self.session.disk.forget_file(&uri);
+        self.session.close(uri);
     }
 
     // Notebooks hold no copy. They are taken note of so that a client that sends them gets no complaint.
@@ -234,7 +278,8 @@ impl LanguageServer for Backend {
         &self,
         params: lsp::DocumentSymbolParams,
     ) -> Result<Option<lsp::DocumentSymbolResponse>> {
-        self.answer(&params.text_document.uri, |page| Some(outline::symbols(page))).await
+        let kinds = self.session.settings().outline;
+        self.answer_newest(&params.text_document.uri, move |page| Some(outline::symbols(page, kinds))).await
     }
 
     async fn goto_definition(
@@ -262,7 +307,7 @@ impl LanguageServer for Backend {
         });
         match here.await? {
             Some((here, subject @ Subject::Id(_))) => {
-                let elsewhere = self.everywhere(move |all, agreement| {
+                let elsewhere = self.everywhere(None, move |all, agreement, _| {
                     let others = all.iter().filter(|(other, _)| *other != uri);
                     let pages = others.map(|(uri, snapshot)| Page { uri, snapshot, agreement });
                     pages.flat_map(|p| navigation::references(p, &subject, definitions)).collect::<Vec<_>>()
@@ -287,7 +332,7 @@ impl LanguageServer for Backend {
         let Some(id) = self.answer(&uri, move |page| rename::id(page, position)).await? else {
             return Ok(None);
         };
-        let changes = self.everywhere(move |all, agreement| {
+        let changes = self.everywhere(None, move |all, agreement, _| {
             let pages = all.iter().map(|(uri, snapshot)| Page { uri, snapshot, agreement });
             pages
                 .map(|p| Ok((p.uri.clone(), rename::edits(p, &id, &new)?)))
@@ -304,7 +349,8 @@ impl LanguageServer for Backend {
         &self,
         params: lsp::WorkspaceSymbolParams,
     ) -> Result<Option<lsp::WorkspaceSymbolResponse>> {
-        let found = self.everywhere(move |all, agreement| {
+        let token = params.work_done_progress_params.work_done_token;
+        let found = self.everywhere(token, move |all, agreement, _| {
             let pages = all.iter().map(|(uri, snapshot)| Page { uri, snapshot, agreement });
             pages.flat_map(|p| symbols::search(p, &params.query)).take(MOST_SYMBOLS).collect()
         });
@@ -312,7 +358,7 @@ impl LanguageServer for Backend {
     }
 
     async fn document_link(&self, params: lsp::DocumentLinkParams) -> Result<Option<Vec<lsp::DocumentLink>>> {
-        self.answer(&params.text_document.uri, |page| Some(links::links(page))).await
+        self.answer_newest(&params.text_document.uri, |page| Some(links::links(page))).await
     }
 
     async fn inlay_hint(&self, params: lsp::InlayHintParams) -> Result<Option<Vec<lsp::InlayHint>>> {
@@ -322,7 +368,7 @@ impl LanguageServer for Backend {
     }
 
     async fn folding_range(&self, params: lsp::FoldingRangeParams) -> Result<Option<Vec<lsp::FoldingRange>>> {
-        self.answer(&params.text_document.uri, |page| Some(folding::folds(page))).await
+        self.answer_newest(&params.text_document.uri, |page| Some(folding::folds(page))).await
     }
 
     async fn selection_range(
@@ -334,14 +380,28 @@ impl LanguageServer for Backend {
     }
 
     async fn code_lens(&self, params: lsp::CodeLensParams) -> Result<Option<Vec<lsp::CodeLens>>> {
-        self.answer(&params.text_document.uri, |page| Some(lens::lenses(page))).await
+        if !self.session.settings().lenses {
+            return Ok(None);
+        }
+        self.answer_newest(&params.text_document.uri, |page| Some(lens::lenses(page))).await
     }
 
     async fn semantic_tokens_full(
         &self,
         params: lsp::SemanticTokensParams,
     ) -> Result<Option<lsp::SemanticTokensResult>> {
-        self.answer(&params.text_document.uri, |page| Some(semantic::tokens(page, None).into())).await
+        let uri = params.text_document.uri;
+        let tokens = self.answer_newest(&uri, |page| Some(semantic::tokens(page, None))).await?;
+        Ok(tokens.map(|tokens| self.session.colours.remember(&uri, tokens).into()))
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: lsp::SemanticTokensDeltaParams,
+    ) -> Result<Option<lsp::SemanticTokensFullDeltaResult>> {
+        let uri = params.text_document.uri;
+        let tokens = self.answer_newest(&uri, |page| Some(semantic::tokens(page, None))).await?;
+        Ok(tokens.map(|tokens| self.session.colours.delta(&uri, &params.previous_result_id, tokens)))
     }
 
     async fn semantic_tokens_range(
@@ -381,29 +441,37 @@ impl LanguageServer for Backend {
         &self,
         params: lsp::DocumentDiagnosticParams,
     ) -> Result<lsp::DocumentDiagnosticReportResult> {
-        let previous = params.previous_result_id;
-        let report = self.answer_checked(&params.text_document.uri, move |page| {
-            Some(diagnostics::report(page, previous.as_deref()))
-        });
-        let nothing = || lsp::RelatedFullDocumentDiagnosticReport::default().into();
-        Ok(report.await?.unwrap_or_else(nothing).into())
+        let (uri, previous) = (params.text_document.uri, params.previous_result_id);
+        let session = &self.session;
+        let snapshot = session.newest(&uri, true);
+        match snapshot.await {
+            Ok(Some(snapshot)) => {
+                let agreement = session.agreement();
+                let page = Page { uri: &uri, snapshot: &snapshot, agreement: &agreement };
+                Ok(diagnostics::report(page, previous.as_deref()).into())
+            }
+            Ok(None) => {
+                session.asked_early(&uri);
+                Ok(self.closed_report(uri, previous).await?.into())
+            }
+            Err(Modified) => Err(pull::try_again()),
+        }
     }
 
     async fn workspace_diagnostic(
         &self,
         params: lsp::WorkspaceDiagnosticParams,
     ) -> Result<lsp::WorkspaceDiagnosticReportResult> {
-        let known: HashMap<lsp::Uri, String> =
-            params.previous_result_ids.into_iter().map(|p| (p.uri, p.value)).collect();
-        let known = Arc::new(known);
+        let known = Arc::new(Known::new(params.previous_result_ids));
+        let token = params.work_done_progress_params.work_done_token;
         let next = self.session.next_check();
-        let (items, changed) = self.workspace_reports(&known).await?;
+        let (items, changed) = self.workspace_reports(&known, token).await?;
         if changed || known.is_empty() {
             return Ok(lsp::WorkspaceDiagnosticReport { items }.into());
         }
         // Clients ask again as soon as they are answered: while nothing changes the answer can wait.
         let _ = tokio::time::timeout(HELD, next).await;
-        let (items, _) = self.workspace_reports(&known).await?;
+        let (items, _) = self.workspace_reports(&known, None).await?;
         Ok(lsp::WorkspaceDiagnosticReport { items }.into())
     }
 }
@@ -415,31 +483,38 @@ impl Backend {
     /// The report on every document, and whether any of them is new to the client.
     async fn workspace_reports(
         &self,
-        known: &Arc<HashMap<lsp::Uri, String>>,
+        known: &Arc<Known>,
+        token: Option<lsp::ProgressToken>,
     ) -> Result<(Vec<lsp::WorkspaceDocumentDiagnosticReport>, bool)> {
-        let known = Arc::clone(known);
-        self.everywhere(move |all, agreement| {
-            let checked = all.iter().filter(|(_, s)| s.findings.is_some());
-            let report = |(uri, snapshot): &(lsp::Uri, Arc<Snapshot>)| {
-                let page = Page { uri, snapshot, agreement };
-                let previous = known.get(uri).map(String::as_str);
-                diagnostics::workspace_report(page, previous, snapshot.version.map(i64::from))
-            };
-            let mut items: Vec<_> = checked.map(report).collect();
-            let gone = known.keys().filter(|uri| !all.iter().any(|(other, _)| other == *uri));
-            items.extend(gone.map(empty));
-            let new = items.iter().any(|i| matches!(i, lsp::WorkspaceDocumentDiagnosticReport::Full(_)));
-            (items, new)
-        })
-        .await
+        let (known, open) = (Arc::clone(known), self.session.open_identities());
+        let work = move |all: &All, agreement: &Agreement, _: &Cancel| {
+            pull::workspace_reports(all, &open, &known, agreement)
+        };
+        self.everywhere(token, work).await
     }
-}
 
-/// The report on a document that is no more.
-fn empty(uri: &lsp::Uri) -> lsp::WorkspaceDocumentDiagnosticReport {
-    lsp::WorkspaceDocumentDiagnosticReport::Full(lsp::WorkspaceFullDocumentDiagnosticReport {
-        uri: uri.clone(),
-        version: None,
-        full_document_diagnostic_report: lsp::FullDocumentDiagnosticReport::default(),
-    })
+    /// The report on a document that is not open: on the file, where it is one of the workspace.
+    async fn closed_report(
+        &self,
+        uri: lsp::Uri,
+        previous: Option<String>,
+    ) -> Result<lsp::DocumentDiagnosticReport> {
+        let work = move |all: &All, agreement: &Agreement, _: &Cancel| {
+            let document = identity(&uri);
+            let (_, snapshot) = all.iter().find(|(other, _)| identity(other) == document)?;
+            Some(diagnostics::report(Page { uri: &uri, snapshot, agreement }, previous.as_deref()))
+        };
+        let nothing = || lsp::RelatedFullDocumentDiagnosticReport::default().into();
+        Ok(self.everywhere(None, work).await?.unwrap_or_else(nothing))
+    }
+
+    /// `$/setTrace`
+    pub async fn set_trace(&self, params: lsp::SetTraceParams) {
+        self.session.set_trace(params.value != lsp::TraceValue::Off);
+    }
+
+    /// `window/workDoneProgress/cancel`
+    pub async fn cancel_progress(&self, params: lsp::WorkDoneProgressCancelParams) {
+        self.session.running.cancel(&params.token);
+    }
 }

@@ -3,13 +3,11 @@
 use super::adapters::{actions, completion, semantic};
 use super::convert::{encoding, encoding_kind};
 use super::session::Agreement;
+use super::settings::Settings;
 use tower_lsp::ls_types as lsp;
 
-/// What is agreed on with a client that can do `client` and asks for `options`.
-///
-/// A client that can pull findings may ask for them to be pushed: `"diagnostics": "push"`. VS Code does, because it
-/// lets its pull over the workspace and its pull for the open document overwrite each other.
-pub fn agree(client: &lsp::ClientCapabilities, options: &serde_json::Value) -> Agreement {
+/// What is agreed on with a client that can do `client` and asks for `settings`.
+pub fn agree(client: &lsp::ClientCapabilities, settings: &Settings) -> Agreement {
     let none = lsp::TextDocumentClientCapabilities::default();
     let text = client.text_document.as_ref().unwrap_or(&none);
     let general = client.general.as_ref();
@@ -20,8 +18,8 @@ pub fn agree(client: &lsp::ClientCapabilities, options: &serde_json::Value) -> A
     let publish = text.publish_diagnostics.as_ref();
     // A client that pulls must also listen when something that waited is due.
     let refreshes = workspace.and_then(|w| w.diagnostics.as_ref()).and_then(|d| d.refresh_support);
-    let wants_push = options.get("diagnostics").and_then(|d| d.as_str()) == Some("push");
     let watched = workspace.and_then(|w| w.did_change_watched_files.as_ref());
+    let told = workspace.and_then(|w| w.did_change_configuration.as_ref());
     Agreement {
         encoding: encoding(general.and_then(|g| g.position_encodings.as_deref())),
         markdown: formats.is_some_and(|f| f.first() == Some(&lsp::MarkupKind::Markdown)),
@@ -34,9 +32,12 @@ pub fn agree(client: &lsp::ClientCapabilities, options: &serde_json::Value) -> A
         related: publish.and_then(|p| p.related_information).unwrap_or(false),
         code_links: publish.and_then(|p| p.code_description_support).unwrap_or(false),
         definition_links: text.definition.as_ref().and_then(|d| d.link_support).unwrap_or(false),
-        pull: text.diagnostic.is_some() && refreshes == Some(true) && !wants_push,
+        pull: text.diagnostic.is_some() && refreshes == Some(true) && !settings.push,
         configuration: workspace.and_then(|w| w.configuration).unwrap_or(false),
         watches: watched.and_then(|w| w.dynamic_registration).unwrap_or(false),
+        tells_settings: told.and_then(|t| t.dynamic_registration).unwrap_or(false),
+        snippets: proposals.and_then(|i| i.snippet_support).unwrap_or(false),
+        progress: client.window.as_ref().and_then(|w| w.work_done_progress).unwrap_or(false),
     }
 }
 
@@ -85,7 +86,7 @@ pub fn offered(agreement: &Agreement) -> lsp::ServerCapabilities {
             lsp::SemanticTokensOptions {
                 legend: semantic::legend(),
                 range: Some(true),
-                full: Some(lsp::SemanticTokensFullOptions::Bool(true)),
+                full: Some(lsp::SemanticTokensFullOptions::Delta { delta: Some(true) }),
                 ..lsp::SemanticTokensOptions::default()
             },
         )),

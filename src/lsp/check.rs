@@ -3,7 +3,6 @@
 use crate::analysis::Story;
 use crate::diagnostic::Diagnostic;
 use crate::lint::{LintOptions, Linter, Run};
-use crate::rules;
 
 /// Checks the versions of one document, one after the other.
 #[derive(Debug, Default)]
@@ -24,9 +23,4 @@ impl Checker {
         let findings = std::mem::take(&mut run.diagnostics);
         (findings, std::mem::replace(&mut self.run, run))
     }
-}
-
-/// Whether the findings of `rule` speak of something that is missing, and so may only be unfinished.
-pub fn speaks_of_missing(rule: &str) -> bool {
-    rules::get(rule).is_some_and(|r| r.absence)
 }

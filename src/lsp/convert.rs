@@ -75,8 +75,10 @@ pub fn severity(severity: Severity) -> lsp::DiagnosticSeverity {
 /// The protocol's kind of an outline entry.
 pub fn symbol_kind(kind: features::outline::SymbolKind) -> lsp::SymbolKind {
     match kind {
-        features::outline::SymbolKind::Section => lsp::SymbolKind::STRING,
+        features::outline::SymbolKind::Section => lsp::SymbolKind::NAMESPACE,
         features::outline::SymbolKind::Event => lsp::SymbolKind::EVENT,
+        features::outline::SymbolKind::Speaker => lsp::SymbolKind::CLASS,
+        features::outline::SymbolKind::Quote => lsp::SymbolKind::STRING,
     }
 }
 
@@ -86,6 +88,20 @@ pub fn symbol_kind(kind: features::outline::SymbolKind) -> lsp::SymbolKind {
 pub fn path(uri: &lsp::Uri) -> Option<std::path::PathBuf> {
     let local = uri.scheme().as_str().eq_ignore_ascii_case("file");
     local.then(|| uri.to_file_path().map(std::borrow::Cow::into_owned)).flatten()
+}
+
+/// What a URI names: two spellings of one file's address (`%28` and `(`, `C:` and `c%3A`) are one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Identity {
+    /// A file.
+    File(std::path::PathBuf),
+    /// Anything else, by its address.
+    Other(String),
+}
+
+/// What `uri` names.
+pub fn identity(uri: &lsp::Uri) -> Identity {
+    path(uri).map_or_else(|| Identity::Other(uri.as_str().to_owned()), Identity::File)
 }
 
 /// The one edit that turns `old` into `new`: what differs between the first and the last difference.
@@ -124,6 +140,13 @@ mod tests {
         assert_eq!(path("untitled:Untitled-1"), None);
         assert_eq!(path("git:/a/b.md?ref"), None);
         assert_eq!(path("file:///a/b%20c/%C3%A9.md"), Some("/a/b c/é.md".into()));
+    }
+
+    #[test]
+    fn two_spellings_of_one_file_are_one() {
+        let identity = |uri: &str| identity(&uri.parse().expect("a URI"));
+        assert_eq!(identity("file:///a/b%28c%29%27.md"), identity("file:///a/b(c)'.md"));
+        assert_ne!(identity("untitled:a"), identity("untitled:b"));
     }
 
     proptest! {

@@ -1,8 +1,9 @@
 //! The files of the workspace that are not open in the editor, read when they are asked for.
 
-use super::convert;
-use super::document::{Snapshot, extension};
+use super::convert::{self, Identity, identity};
+use super::document::{Kind, Snapshot, extension};
 use super::houses::Houses;
+use super::work::Cancel;
 use super::worker::serial;
 use crate::analysis::Story;
 use crate::lint::Linter;
@@ -21,10 +22,13 @@ pub struct Disk {
     state: Mutex<State>,
 }
 
+/// Tells two states of one file apart.
+type Stamp = (SystemTime, u64);
+
 #[derive(Debug, Default)]
 struct State {
     folders: Vec<PathBuf>,
-    read: HashMap<PathBuf, (SystemTime, Arc<Snapshot>)>,
+    read: HashMap<PathBuf, (Stamp, Arc<Snapshot>)>,
 }
 
 impl Disk {
@@ -56,9 +60,43 @@ impl Disk {
         self.state().read.clear();
     }
 
-    /// The articles of the workspace, checked, without those of `open`; in order of the path.
-    pub fn files(&self, open: &[lsp::Uri], houses: &Houses) -> Vec<(lsp::Uri, Arc<Snapshot>)> {
-        let open: HashSet<PathBuf> = open.iter().filter_map(convert::path).collect();
+    /// Forgets what was read of the file at `uri`: what is reported of it next counts as new.
+    pub fn forget_file(&self, uri: &lsp::Uri) {
+        if let Some(path) = convert::path(uri) {
+            self.state().read.remove(&path);
+        }
+    }
+
+    /// The articles of the workspace, checked, without those of `open`; in order of the path. Tells `seen` how many of
+    /// how many are done, and gives up when `cancel` says so.
+    pub fn files(
+        &self,
+        open: &HashSet<Identity>,
+        houses: &Houses,
+        cancel: &Cancel,
+        seen: &mut impl FnMut(usize, usize),
+    ) -> Vec<(lsp::Uri, Arc<Snapshot>)> {
+        let found = self.listed(houses);
+        let mut files = Vec::with_capacity(found.len());
+        for (done, path) in found.iter().enumerate() {
+            if cancel.is_cancelled() {
+                return files;
+            }
+            seen(done, found.len());
+            let Some(uri) = lsp::Uri::from_file_path(path) else { continue };
+            if !open.contains(&identity(&uri))
+                && let Some(snapshot) = self.file(path, houses)
+            {
+                files.push((uri, snapshot));
+            }
+        }
+        let listed: HashSet<PathBuf> = found.into_iter().collect();
+        self.state().read.retain(|path, _| listed.contains(path));
+        files
+    }
+
+    /// The articles of the workspace, each once.
+    fn listed(&self, houses: &Houses) -> Vec<PathBuf> {
         let found = self.folders().into_iter().flat_map(|folder| {
             let house = houses.of_folder(&folder);
             // A bad glob is told in the configuration file; meanwhile files opt in by themselves.
@@ -66,13 +104,12 @@ impl Disk {
             discover(&[folder], &Filter { all: false, ..filter }).files
         });
         let mut seen = HashSet::new();
-        let paths = found.map(|f| f.path).filter(|p| !open.contains(p) && seen.insert(p.clone()));
-        paths.filter_map(|path| Some((lsp::Uri::from_file_path(&path)?, self.file(&path, houses)?))).collect()
+        found.map(|f| f.path).filter(|p| seen.insert(p.clone())).collect()
     }
 
     /// The file at `path`, read again only if it has changed.
     fn file(&self, path: &Path, houses: &Houses) -> Option<Arc<Snapshot>> {
-        let changed = std::fs::metadata(path).and_then(|m| m.modified()).ok()?;
+        let changed = std::fs::metadata(path).and_then(|m| Ok((m.modified()?, m.len()))).ok()?;
         let known =
             self.state().read.get(path).filter(|(when, _)| *when == changed).map(|(_, s)| Arc::clone(s));
         if known.is_some() {
@@ -96,6 +133,7 @@ fn check(text: &str, path: &Path, house: &House) -> Snapshot {
         revision: 0,
         version: None,
         serial: serial(),
+        kind: Kind::Article,
         buffer: Buffer::new(text),
         story,
         findings: Some(Arc::new(findings)),

@@ -1,14 +1,38 @@
 //! One open document: its live text, and the newest version that has been read.
 
-use super::convert::difference;
+use super::convert::{self, difference};
 use crate::analysis::Story;
+use crate::config;
 use crate::diagnostic::Diagnostic;
-use crate::lsp::convert::Places;
 use crate::syntax::Format;
 use crate::text::{Buffer, ByteRange, Edit, Encoding};
 use std::sync::Arc;
 use tokio::sync::watch;
 use tower_lsp::ls_types as lsp;
+
+/// What a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// News copy.
+    Article,
+    /// A `newsmark.toml`.
+    Config,
+    /// Something else that the client shows us: a cell of a notebook, a file of some other program.
+    Foreign,
+}
+
+impl Kind {
+    /// What the document at `uri` in `language` is.
+    pub fn of(uri: &lsp::Uri, language: &str) -> Self {
+        let name = uri.path().as_str().rsplit('/').next().unwrap_or_default();
+        match uri.scheme().as_str() {
+            _ if name == config::FILE_NAME => Self::Config,
+            "vscode-notebook-cell" => Self::Foreign,
+            _ if language == "toml" || name.ends_with(".toml") || name.ends_with(".ipynb") => Self::Foreign,
+            _ => Self::Article,
+        }
+    }
+}
 
 /// One version of a document, read. Requests are answered from it.
 #[derive(Clone, Debug)]
@@ -19,6 +43,8 @@ pub struct Snapshot {
     pub version: Option<i32>,
     /// Distinguishes lists of findings: a new one has a new number.
     pub serial: u64,
+    /// What it is; only an article says anything.
+    pub kind: Kind,
     /// The text.
     pub buffer: Buffer,
     /// What it says.
@@ -43,6 +69,8 @@ pub struct Document {
     pub version: i32,
     /// Counts the changes, from one for the text as opened.
     pub revision: u64,
+    /// What it is.
+    pub kind: Kind,
     /// How the text is read; chosen when the document is opened.
     pub format: Format,
     /// What changed since the worker last looked.
@@ -59,11 +87,12 @@ pub struct Document {
 
 impl Document {
     /// A document as the client opens it.
-    pub fn open(text: &str, version: i32, extension: &str) -> Self {
+    pub fn open(text: &str, version: i32, extension: &str, kind: Kind) -> Self {
         Self {
             buffer: Buffer::new(text),
             version,
             revision: 1,
+            kind,
             format: Format::detect(text, extension),
             pending: Vec::new(),
             dirty: true,
@@ -77,7 +106,7 @@ impl Document {
     pub fn change(&mut self, change: lsp::TextDocumentContentChangeEvent, encoding: Encoding) {
         let mut edit = match change.range {
             Some(range) => {
-                let range = Places { buffer: &self.buffer, encoding }.bytes(range);
+                let range = convert::Places { buffer: &self.buffer, encoding }.bytes(range);
                 Edit { range, text: change.text }
             }
             None => difference(&self.buffer.to_text(), &change.text),
@@ -102,6 +131,16 @@ pub fn extension<'u>(uri: &'u str, language: &str) -> &'u str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_copy_is_checked() {
+        let kind = |uri: &str, language: &str| Kind::of(&uri.parse().expect("a URI"), language);
+        assert_eq!(kind("file:///a/newsmark.toml", "toml"), Kind::Config);
+        assert_eq!(kind("file:///a/entities/people.toml", "plaintext"), Kind::Foreign);
+        assert_eq!(kind("vscode-notebook-cell:/a/b.ipynb#W0", "markdown"), Kind::Foreign);
+        assert_eq!(kind("untitled:Untitled-1", "markdown"), Kind::Article);
+        assert_eq!(kind("vscode-vfs://github/a/b.md", "markdown"), Kind::Article);
+    }
 
     #[test]
     fn the_name_tells_the_extension_and_the_language_where_there_is_none() {

@@ -13,15 +13,22 @@ mod check;
 mod convert;
 mod disk;
 mod document;
+mod frames;
 mod houses;
+mod journal;
 mod parent;
+mod progress;
 mod publish;
+mod pull;
 mod session;
 mod settings;
 mod settle;
+mod trace;
 mod watch;
+mod work;
 mod worker;
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,7 +36,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tower_lsp::{LspService, Server};
 
 /// How many requests may be in flight; one that waits never keeps the next from being read.
-const CONCURRENCY: usize = 256;
+const CONCURRENCY: usize = 1024;
 
 /// How long work that is still going on may hold up the end of the process.
 const LINGER: Duration = Duration::from_millis(500);
@@ -37,7 +44,18 @@ const LINGER: Duration = Duration::from_millis(500);
 /// Serves one client over standard input and output until it says `exit` or goes away.
 ///
 /// The exit code is 0 after `shutdown` and 1 without, as the protocol says.
-pub fn run() -> ExitCode {
+///
+/// `log` is a file to write down what the server does; it holds nothing of any article.
+pub fn run(log: Option<&Path>) -> ExitCode {
+    journal::watch_for_faults();
+    let journal = match log.map(journal::Journal::open) {
+        None => journal::Journal::default(),
+        Some(Ok(journal)) => journal,
+        Some(Err(error)) => {
+            eprintln!("newsmark: cannot write the log: {error}");
+            return ExitCode::from(3);
+        }
+    };
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -45,7 +63,8 @@ pub fn run() -> ExitCode {
             return ExitCode::from(3);
         }
     };
-    let in_order = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout()));
+    let served = serve_noting(journal, tokio::io::stdin(), tokio::io::stdout());
+    let in_order = runtime.block_on(served);
     // A read from standard input that is still waiting must not hold up the end.
     runtime.shutdown_background();
     if in_order { ExitCode::SUCCESS } else { ExitCode::from(1) }
@@ -59,14 +78,29 @@ where
     R: AsyncRead + Unpin,
     W: AsyncWrite,
 {
-    let session = Arc::new(session::Session::default());
-    let (service, socket) = LspService::new(|client| {
+    serve_noting(journal::Journal::default(), input, output).await
+}
+
+async fn serve_noting<R, W>(journal: journal::Journal, input: R, output: W) -> bool
+where
+    R: AsyncRead + Unpin,
+    W: AsyncWrite,
+{
+    let session = Arc::new(session::Session::new(journal));
+    let mut asker = None;
+    let (service, socket) = LspService::build(|client| {
         let publisher = publish::Publisher::start(client.clone());
         worker::start(Arc::clone(&session), publisher);
+        asker = Some(client.clone());
         backend::Backend::new(client, Arc::clone(&session))
-    });
+    })
+    .custom_method("$/setTrace", backend::Backend::set_trace)
+    .custom_method("window/workDoneProgress/cancel", backend::Backend::cancel_progress)
+    .finish();
+    let Some(client) = asker else { return false };
+    let service = trace::Traced::new(service, client, Arc::clone(&session));
     let gone = session.client_gone();
-    let input = parent::Watched::new(input, Arc::clone(&session));
+    let input = frames::Frames::new(parent::Watched::new(input, Arc::clone(&session)));
     let server = Server::new(input, output, socket).concurrency_level(CONCURRENCY).serve(service);
     tokio::select! {
         () = server => {}

@@ -1,13 +1,18 @@
 //! What handlers and worker share: the open documents, the client's wishes, and the bell that wakes the worker.
 
+use super::adapters::semantic::Colours;
+use super::convert::{Identity, identity};
 use super::disk::Disk;
-use super::document::{Document, Snapshot, extension};
+use super::document::{Document, Kind, Snapshot, extension};
 use super::houses::Houses;
+use super::journal::Journal;
+use super::progress::Running;
 use super::settings::Settings;
+use super::work::Lanes;
 use crate::syntax::Format;
 use crate::text::{Buffer, Edit, Encoding};
 use crate::workspace::House;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
@@ -40,6 +45,12 @@ pub struct Agreement {
     pub configuration: bool,
     /// Whether the client watches files for us.
     pub watches: bool,
+    /// Whether the client must be asked to tell when settings change.
+    pub tells_settings: bool,
+    /// Whether a proposal may have gaps that the writer fills in.
+    pub snippets: bool,
+    /// Whether long work may be shown.
+    pub progress: bool,
 }
 
 /// One client's session.
@@ -52,11 +63,21 @@ pub struct Session {
     gone: Notify,
     /// Counts checks, so that a pull over the workspace can wait for the next one.
     checked: watch::Sender<u64>,
+    /// Whether the client wants to see how each message is worked on.
+    traced: AtomicBool,
     /// Files of the workspace that are not open.
     pub disk: Disk,
     /// Configuration and registries.
     pub houses: Houses,
     file_bell: Condvar,
+    /// What is written down about the session.
+    pub journal: Journal,
+    /// Where long work is done.
+    pub lanes: Lanes,
+    /// Long work that the client can stop.
+    pub running: Arc<Running>,
+    /// The semantic tokens that the client has.
+    pub colours: Colours,
 }
 
 #[derive(Debug, Default)]
@@ -64,6 +85,8 @@ struct State {
     documents: HashMap<lsp::Uri, Document>,
     settings: Settings,
     closed: Vec<lsp::Uri>,
+    /// Documents whose findings were asked for before they were opened.
+    early: HashSet<lsp::Uri>,
     touches: u64,
     /// Whether configuration or registry files may have changed.
     files_changed: bool,
@@ -94,6 +117,8 @@ pub struct Changed {
     pub version: i32,
     /// Its revision.
     pub revision: u64,
+    /// What it is.
+    pub kind: Kind,
     /// How the text is read.
     pub format: Format,
     /// The edits that led here, in order, each in bytes of the text before it.
@@ -107,6 +132,11 @@ pub struct Changed {
 }
 
 impl Session {
+    /// A session that is written down in `journal`.
+    pub fn new(journal: Journal) -> Self {
+        Self { journal, ..Self::default() }
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         // A handler that panicked left whole values behind: every change is one assignment.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -116,6 +146,21 @@ impl Session {
     pub fn agree(&self, agreement: Agreement, settings: Settings) {
         let _ = self.agreement.set(agreement);
         self.state().settings = settings;
+    }
+
+    /// Whether `initialize` is over.
+    pub fn is_agreed(&self) -> bool {
+        self.agreement.get().is_some()
+    }
+
+    /// Whether the client follows each message.
+    pub fn traces(&self) -> bool {
+        self.traced.load(Ordering::Relaxed)
+    }
+
+    /// Notes whether the client follows each message.
+    pub fn set_trace(&self, on: bool) {
+        self.traced.store(on, Ordering::Relaxed);
     }
 
     /// What was agreed.
@@ -174,18 +219,29 @@ impl Session {
         self.houses.of(uri, &self.disk.folders())
     }
 
-    /// Takes in a document that the client opens. A TOML file is no copy: what is wrong in it is told by its house.
-    pub fn open(&self, item: lsp::TextDocumentItem) {
+    /// Takes in a document that the client opens; says whether its findings have been asked for already.
+    pub fn open(&self, item: lsp::TextDocumentItem) -> bool {
         let extension = extension(item.uri.as_str(), &item.language_id).to_owned();
-        if extension == "toml" {
-            return;
+        let kind = Kind::of(&item.uri, &item.language_id);
+        if kind == Kind::Foreign {
+            return false;
         }
-        let mut document = Document::open(&item.text, item.version, &extension);
+        let mut document = Document::open(&item.text, item.version, &extension, kind);
         let mut state = self.state();
         state.touches += 1;
         document.touched = state.touches;
+        let early = state.early.remove(&item.uri);
         state.documents.insert(item.uri, document);
         self.bell.notify_one();
+        early
+    }
+
+    /// Notes that the findings of a document were asked for that is not open (yet).
+    pub fn asked_early(&self, uri: &lsp::Uri) {
+        let mut state = self.state();
+        if state.early.len() < MOST_EARLY {
+            state.early.insert(uri.clone());
+        }
     }
 
     /// Applies changes of the client, in order.
@@ -217,7 +273,8 @@ impl Session {
     /// Lets go of a document.
     pub fn close(&self, uri: lsp::Uri) {
         let mut state = self.state();
-        if state.documents.remove(&uri).is_some() {
+        // What is wrong in a configuration is told by its house, whether or not it is open.
+        if state.documents.remove(&uri).is_some_and(|d| d.kind == Kind::Article) {
             state.closed.push(uri);
             self.bell.notify_one();
         }
@@ -259,6 +316,32 @@ impl Session {
         uri: &lsp::Uri,
         checked: bool,
     ) -> impl Future<Output = Result<Option<Arc<Snapshot>>, Modified>> + Send + use<> {
+        let read = self.read_up_to(uri, checked);
+        async move {
+            match read.await {
+                Ok(Some((revision, snapshot))) if snapshot.revision == revision => Ok(Some(snapshot)),
+                Ok(None) => Ok(None),
+                _ => Err(Modified),
+            }
+        }
+    }
+
+    /// The same, or a newer version, for what does not hang on a place in the text.
+    pub fn newest(
+        &self,
+        uri: &lsp::Uri,
+        checked: bool,
+    ) -> impl Future<Output = Result<Option<Arc<Snapshot>>, Modified>> + Send + use<> {
+        let read = self.read_up_to(uri, checked);
+        async move { Ok(read.await?.map(|(_, snapshot)| snapshot)) }
+    }
+
+    /// The first version from the live one on that has been read (and checked), and the revision that was live.
+    fn read_up_to(
+        &self,
+        uri: &lsp::Uri,
+        checked: bool,
+    ) -> impl Future<Output = Result<Option<(u64, Arc<Snapshot>)>, Modified>> + Send + use<> {
         let wanted = self.state().documents.get(uri).map(|d| (d.revision, d.snapshot.subscribe()));
         async move {
             let Some((revision, mut read)) = wanted else { return Ok(None) };
@@ -266,14 +349,17 @@ impl Session {
                 s.as_ref().is_some_and(|s| s.revision >= revision && (!checked || s.findings.is_some()))
             });
             match tokio::time::timeout(PATIENCE, ready).await {
-                Ok(Ok(snapshot)) if snapshot.as_ref().is_some_and(|s| s.revision == revision) => {
-                    Ok(snapshot.clone())
-                }
+                Ok(Ok(snapshot)) => Ok(snapshot.clone().map(|s| (revision, s))),
                 // The document was closed while we waited.
                 Ok(Err(_)) => Ok(None),
-                _ => Err(Modified),
+                Err(_) => Err(Modified),
             }
         }
+    }
+
+    /// What is open, read or not.
+    pub fn open_identities(&self) -> HashSet<Identity> {
+        self.state().documents.keys().map(identity).collect()
     }
 
     /// The newest version of every open document that has been read, in order of the URI.
@@ -328,6 +414,9 @@ impl Session {
     }
 }
 
+/// How many documents asked for before they are open are remembered.
+const MOST_EARLY: usize = 256;
+
 /// The document has moved on from the version that was asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Modified;
@@ -343,6 +432,7 @@ impl State {
             buffer: document.buffer.clone(),
             version: document.version,
             revision: document.revision,
+            kind: document.kind,
             format: document.format,
             edits: std::mem::take(&mut document.pending),
             saved: std::mem::take(&mut document.saved),

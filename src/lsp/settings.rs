@@ -1,6 +1,7 @@
 //! What the client may set.
 
 use crate::features::inlay::Wanted;
+use crate::features::outline::Kinds;
 use serde::Deserialize;
 use serde_json::Value;
 use std::time::Duration;
@@ -12,11 +13,23 @@ pub struct Settings {
     pub settle: Duration,
     /// Which inlay hints are shown.
     pub hints: Wanted,
+    /// What the outline lists.
+    pub outline: Kinds,
+    /// Whether counts stand above the people who are quoted.
+    pub lenses: bool,
+    /// Whether findings are pushed also to a client that could pull; read at `initialize` only.
+    pub push: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { settle: Duration::from_millis(1500), hints: Wanted::default() }
+        Self {
+            settle: Duration::from_millis(1500),
+            hints: Wanted::default(),
+            outline: Kinds::default(),
+            lenses: true,
+            push: false,
+        }
     }
 }
 
@@ -27,6 +40,10 @@ struct Written {
     settle: Option<u64>,
     #[serde(rename = "inlayHints")]
     inlay_hints: WrittenHints,
+    outline: WrittenOutline,
+    #[serde(rename = "codeLens")]
+    code_lens: Option<bool>,
+    diagnostics: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -34,6 +51,14 @@ struct Written {
 struct WrittenHints {
     speakers: Option<bool>,
     dates: Option<bool>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct WrittenOutline {
+    sections: Option<bool>,
+    events: Option<bool>,
+    quotes: Option<bool>,
 }
 
 impl Settings {
@@ -47,6 +72,13 @@ impl Settings {
                 speakers: written.inlay_hints.speakers.unwrap_or(self.hints.speakers),
                 dates: written.inlay_hints.dates.unwrap_or(self.hints.dates),
             },
+            outline: Kinds {
+                sections: written.outline.sections.unwrap_or(self.outline.sections),
+                events: written.outline.events.unwrap_or(self.outline.events),
+                quotes: written.outline.quotes.unwrap_or(self.outline.quotes),
+            },
+            lenses: written.code_lens.unwrap_or(self.lenses),
+            push: written.diagnostics.map_or(self.push, |way| way == "push"),
         }
     }
 }
@@ -63,6 +95,8 @@ mod tests {
         assert_eq!(settings.with(&json!({"newsmark": {"settle": 20}})).settle, Duration::from_millis(20));
         assert_eq!(settings.with(&json!({"settle": "soon"})), settings);
         assert!(!settings.with(&json!({"inlayHints": {"dates": false}})).hints.dates);
+        assert!(settings.with(&json!({"outline": {"quotes": true}})).outline.quotes);
+        assert!(settings.with(&json!({"diagnostics": "push"})).push && !settings.push);
         assert_eq!(settings.with(&Value::Null), settings);
     }
 }

@@ -43,9 +43,9 @@ impl Settle {
         });
     }
 
-    /// Lets everything through.
-    pub fn release(&mut self) {
-        self.hold = None;
+    /// Lets everything through; says whether anything may have waited.
+    pub fn release(&mut self) -> bool {
+        self.hold.take().is_some()
     }
 
     /// When what waits is due.
@@ -53,24 +53,20 @@ impl Settle {
         self.hold.map(|h| h.until)
     }
 
-    /// What of `findings` is shown now. `missing` says whether a rule speaks of something missing.
-    pub fn filter(
-        &mut self,
-        mut findings: Vec<Diagnostic>,
-        missing: impl Fn(&str) -> bool,
-    ) -> Vec<Diagnostic> {
+    /// What of `findings` is shown now.
+    pub fn filter(&mut self, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         if let Some(hold) = self.hold {
-            findings.retain(|f| !self.waits(hold, f, &missing));
+            findings.retain(|f| !self.waits(hold, f));
         }
         self.shown = findings.iter().map(|f| (f.rule, f.range)).collect();
         findings
     }
 
-    fn waits(&self, hold: Hold, finding: &Diagnostic, missing: &impl Fn(&str) -> bool) -> bool {
+    fn waits(&self, hold: Hold, finding: &Diagnostic) -> bool {
         let range = finding.range;
         let inside = range.start < hold.paragraph.end && hold.paragraph.start <= range.end;
         // A word that is still being typed is not judged either, whatever the rule.
-        let unfinished = missing(finding.rule) || range.touches(hold.cursor as usize);
+        let unfinished = finding.absence || range.touches(hold.cursor as usize);
         inside && unfinished && !self.was_shown(finding)
     }
 
@@ -131,7 +127,7 @@ mod tests {
         Diagnostic {
             rule,
             severity: Severity::Warning,
-            absence: false,
+            absence: rule.starts_with("missing/"),
             message: String::new(),
             help: None,
             why: None,
@@ -143,7 +139,7 @@ mod tests {
 
     /// The rules whose findings show after a letter was typed at the end of the second paragraph.
     fn shown(settle: &mut Settle, findings: &[Diagnostic]) -> Vec<&'static str> {
-        settle.filter(findings.to_vec(), |rule| rule.starts_with("missing/")).iter().map(|f| f.rule).collect()
+        settle.filter(findings.to_vec()).iter().map(|f| f.rule).collect()
     }
 
     /// The last letter of `words` typed once more over itself.

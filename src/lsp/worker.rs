@@ -1,16 +1,18 @@
 //! The thread that brings documents up to date: analysis first, so that waiting requests go on, then findings.
 
 use super::adapters::{Page, diagnostics};
-use super::check::{self, Checker};
+use super::check::Checker;
 use super::convert;
-use super::document::Snapshot;
+use super::document::{Kind, Snapshot};
+use super::journal;
 use super::publish::{Publication, Publisher};
 use super::session::{Agreement, Changed, Job, Session};
 use super::settle::Settle;
 use super::watch;
-use crate::analysis::Story;
+use crate::analysis::{Options, Story};
 use crate::diagnostic::Diagnostic;
 use crate::lint::Run;
+use crate::syntax::Mode;
 use crate::workspace::House;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -62,6 +64,8 @@ struct Known {
     last: Changed,
     /// All findings of the version, also those that wait.
     findings: Vec<Diagnostic>,
+    /// Those that are shown.
+    shown: Arc<Vec<Diagnostic>>,
     /// The number of the list that is shown.
     serial: u64,
 }
@@ -94,10 +98,14 @@ impl Worker {
         let agreement = self.session.agreement();
         for known in self.documents.values_mut().filter(|k| k.settle.deadline().is_some_and(|d| d <= now)) {
             known.settle.release();
+            if known.shown.len() == known.findings.len() {
+                continue;
+            }
             known.show(&agreement, &self.publisher);
             if agreement.pull {
                 self.publisher.refresh();
             }
+            self.session.ring_checked();
         }
     }
 
@@ -108,17 +116,24 @@ impl Worker {
         let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.read(changed)));
         if read.is_err() {
             self.documents.remove(&uri);
-            self.publisher.complain(format!("newsmark could not read {}; please report this", uri.as_str()));
+            let words = format!("a fault while reading a document at {}", journal::last_fault());
+            self.session.journal.note(&words);
+            self.publisher.complain(format!("newsmark: {words}; please report this"));
         }
     }
 
     /// Reads the newest version, and checks it unless a newer one has come meanwhile.
     fn read(&mut self, changed: Changed) {
+        if changed.kind != Kind::Article {
+            return self.read_other(&changed);
+        }
         let uri = changed.uri.clone();
+        let asked = !changed.edits.is_empty();
         // The document may have been closed and opened again under the same name.
         let same = |known: &Known| known.last.snapshot.same_channel(&changed.snapshot);
         let known = self.documents.remove(&uri).filter(same);
         let epoch = self.session.houses.epoch();
+        let first = known.is_none();
         let (mut known, story) = match known {
             Some(mut known) => {
                 if known.epoch != epoch {
@@ -138,12 +153,41 @@ impl Worker {
             let (findings, before) = known.checker.check(&known.story);
             known.findings = findings;
             run = Some(before);
-            shown = known.show(&self.session.agreement(), &self.publisher);
+            let agreement = self.session.agreement();
+            let seen = Arc::clone(&known.shown);
+            shown = known.show(&agreement, &self.publisher);
+            // A client that pulls does so after each edit, not when something else has changed what is found.
+            if agreement.pull && !first && !asked && seen != known.shown {
+                self.publisher.refresh();
+            }
             self.session.ring_checked();
         }
         self.documents.insert(uri, known);
         let _ = self.attic.try_send((story, run, [unread, shown]));
     }
+}
+
+impl Worker {
+    /// A document that is no copy: hover and completion need its text, and what is wrong in it is told by its house.
+    fn read_other(&self, changed: &Changed) {
+        let snapshot = Snapshot {
+            revision: changed.revision,
+            version: Some(changed.version),
+            serial: serial(),
+            kind: changed.kind,
+            buffer: changed.buffer.clone(),
+            story: Story::read("", Mode::Line, Options::default()),
+            findings: Some(Arc::default()),
+        };
+        changed.snapshot.send_replace(Some(Arc::new(snapshot)));
+    }
+}
+
+fn publish(uri: &lsp::Uri, snapshot: &Snapshot, agreement: &Agreement, publisher: &Publisher) {
+    let page = Page { uri, snapshot, agreement };
+    let findings = snapshot.findings.as_deref().map_or(&[][..], Vec::as_slice);
+    let diagnostics = diagnostics::list(page, findings);
+    publisher.publish(Publication { uri: uri.clone(), version: snapshot.version, diagnostics });
 }
 
 impl Known {
@@ -158,6 +202,7 @@ impl Known {
             settle: Settle::default(),
             last: changed,
             findings: Vec::new(),
+            shown: Arc::default(),
             serial: serial(),
         }
     }
@@ -181,7 +226,7 @@ impl Known {
             replaced = Some(std::mem::replace(&mut self.story, story));
         }
         self.settle.edited(&changed.edits, &self.story, Instant::now(), changed.settings.settle);
-        if changed.saved {
+        if changed.saved || changed.settings.settle.is_zero() {
             self.settle.release();
         }
         self.last = changed;
@@ -194,6 +239,7 @@ impl Known {
             revision: self.last.revision,
             version: Some(self.last.version),
             serial: self.serial,
+            kind: Kind::Article,
             buffer: self.last.buffer.clone(),
             story: self.story.clone(),
             findings,
@@ -205,18 +251,12 @@ impl Known {
     /// Shows what need not wait: publishes it, or leaves it for a client that pulls. Returns the snapshot it replaces.
     fn show(&mut self, agreement: &Agreement, publisher: &Publisher) -> Option<Arc<Snapshot>> {
         self.serial = serial();
-        let shown = self.settle.filter(self.findings.clone(), check::speaks_of_missing);
-        let (snapshot, before) = self.announce(Some(Arc::new(shown)));
+        self.shown = Arc::new(self.settle.filter(self.findings.clone()));
+        let (snapshot, before) = self.announce(Some(Arc::clone(&self.shown)));
         if agreement.pull {
             return before;
         }
-        let page = Page { uri: &self.last.uri, snapshot: &snapshot, agreement };
-        let findings = snapshot.findings.as_deref().map_or(&[][..], Vec::as_slice);
-        publisher.publish(Publication {
-            uri: self.last.uri.clone(),
-            version: Some(self.last.version),
-            diagnostics: diagnostics::list(page, findings),
-        });
+        publish(&self.last.uri, &snapshot, agreement, publisher);
         before
     }
 }

@@ -78,8 +78,7 @@ class Session implements vscode.Disposable {
         outputChannel: this.output,
         traceOutputChannel: this.trace,
         synchronize: { configurationSection: 'newsmark' },
-        // Pushed findings arrive in order; pulled ones may be overwritten by an older answer about the whole workspace.
-        initializationOptions: { settle: settings.get('settle', 1500), diagnostics: 'push' },
+        initializationOptions: { settle: settings.get('settle', 1500) },
       };
       this.client = new LanguageClient('newsmark', 'Newsmark', { command: server.path, args: ['lsp'] }, options);
       this.client.onDidChangeState(({ newState }) => {

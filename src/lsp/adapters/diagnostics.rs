@@ -77,7 +77,7 @@ pub fn of_sheet(sheet: &Sheet, agreement: &Agreement) -> Vec<lsp::Diagnostic> {
 }
 
 fn page_of(rule: &str) -> Option<lsp::CodeDescription> {
-    Some(lsp::CodeDescription { href: rules::address(rule).parse().ok()? })
+    rules::get(rule).and_then(|r| Some(lsp::CodeDescription { href: rules::address(r.id).parse().ok()? }))
 }
 
 /// The answer to a client that pulls: the findings, or that they are those it has already.

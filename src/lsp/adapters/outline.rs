@@ -1,13 +1,13 @@
 //! `textDocument/documentSymbol`
 
 use super::Page;
-use crate::features::outline::{Symbol, outline};
+use crate::features::outline::{Kinds, Symbol, outline};
 use crate::lsp::convert::{Places, symbol_kind};
 use tower_lsp::ls_types as lsp;
 
-/// The outline, as a tree or, for clients that cannot show one, flat.
-pub fn symbols(page: Page<'_>) -> lsp::DocumentSymbolResponse {
-    let symbols = outline(page.reading());
+/// The outline of `kinds`, as a tree or, for clients that cannot show one, flat.
+pub fn symbols(page: Page<'_>, kinds: Kinds) -> lsp::DocumentSymbolResponse {
+    let symbols = outline(page.reading(), kinds);
     if page.agreement.tree {
         return lsp::DocumentSymbolResponse::Nested(
             symbols.into_iter().map(|s| nested(page.places(), s)).collect(),

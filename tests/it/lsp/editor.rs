@@ -28,8 +28,14 @@ pub const URI: &str = "untitled:story";
 impl Editor {
     /// Starts the server without saying anything to it.
     pub fn silent() -> Self {
+        Self::started(&[])
+    }
+
+    /// Starts the server with `arguments`.
+    pub fn started(arguments: &[&str]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_newsmark"))
             .arg("lsp")
+            .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -192,6 +198,11 @@ impl Editor {
         self.rendered(&message)
     }
 
+    /// The server's next message called `method`.
+    pub fn next(&mut self, method: &str) -> Value {
+        self.wait_for(method, |m| m["method"] == method)
+    }
+
     /// The findings that are published next, whatever they belong to.
     pub fn next_findings(&mut self) -> Vec<String> {
         let message = self.wait_for("findings", is_publish);
@@ -258,9 +269,19 @@ impl Editor {
 
     fn write(&mut self, message: &Value) {
         let body = message.to_string();
+        self.write_raw(&format!("Content-Length: {}\r\n\r\n{body}", body.len()));
+    }
+
+    /// Sends bytes that need be no message.
+    pub fn write_raw(&mut self, bytes: &str) {
         let input = self.input.as_mut().expect("the pipe is open");
-        write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).expect("the server reads");
+        input.write_all(bytes.as_bytes()).expect("the server reads");
         input.flush().expect("the server reads");
+    }
+
+    /// The error that the server answers something with that had no id it could read.
+    pub fn answer_to_nothing(&mut self) -> Value {
+        self.wait_for("an error", |m| m["id"].is_null() && m["error"].is_object())
     }
 
     fn wait_for(&mut self, what: &str, fits: impl Fn(&Value) -> bool) -> Value {

@@ -63,6 +63,80 @@ fn findings_go_when_the_document_is_closed() {
 }
 
 #[test]
+fn two_hundred_slow_requests_do_not_hold_up_the_end() {
+    let mut editor = Editor::silent();
+    let mut params = initialize(json!({"settle": 0}), "utf-16");
+    params["capabilities"]["textDocument"]["diagnostic"] = json!({});
+    params["capabilities"]["workspace"]["diagnostics"] = json!({"refreshSupport": true});
+    editor.request("initialize", params);
+    editor.notify("initialized", json!({}));
+    editor.open_only("Nothing.\n");
+    let pulled = editor.request("textDocument/diagnostic", json!({"textDocument": {"uri": URI}}));
+    // Each of these is held for seconds, since nothing changes.
+    let known = json!([{"uri": URI, "value": pulled["resultId"]}]);
+    for _ in 0..200 {
+        editor.send("workspace/diagnostic", json!({"previousResultIds": known}));
+    }
+    let begun = std::time::Instant::now();
+    assert_eq!(editor.request("textDocument/hover", editor.at("Nothing")), Value::Null);
+    assert_eq!(editor.request("shutdown", Value::Null), Value::Null);
+    editor.notify("exit", Value::Null);
+    assert_eq!(editor.exit_code(), Some(0));
+    assert!(begun.elapsed() < std::time::Duration::from_secs(4), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn a_cancelled_request_is_answered_at_once() {
+    let mut editor = Editor::silent();
+    let mut params = initialize(json!({"settle": 0}), "utf-16");
+    params["capabilities"]["textDocument"]["diagnostic"] = json!({});
+    params["capabilities"]["workspace"]["diagnostics"] = json!({"refreshSupport": true});
+    editor.request("initialize", params);
+    editor.notify("initialized", json!({}));
+    editor.open_only("Nothing.\n");
+    let pulled = editor.request("textDocument/diagnostic", json!({"textDocument": {"uri": URI}}));
+    let known = json!([{"uri": URI, "value": pulled["resultId"]}]);
+    let id = editor.send("workspace/diagnostic", json!({"previousResultIds": known}));
+    editor.notify("$/cancelRequest", json!({"id": id}));
+    assert_eq!(editor.answer(id)["error"]["code"], -32800);
+    editor.finish();
+}
+
+#[test]
+fn a_client_that_traces_is_told_how_long_each_message_took() {
+    let mut editor = Editor::eager();
+    editor.notify("$/setTrace", json!({"value": "messages"}));
+    // The notice itself may be the first one traced.
+    editor.next("$/logTrace");
+    editor.notify("$/setTrace", json!({"value": "off"}));
+    editor.notify("$/unheardOf", json!({}));
+    editor.finish();
+}
+
+#[test]
+fn the_journal_names_messages_and_no_words() {
+    let path = std::env::temp_dir().join(format!("newsmark-log-{}", std::process::id()));
+    let mut editor = Editor::started(&["--log", &path.to_string_lossy()]);
+    editor.request("initialize", initialize(json!({"settle": 0}), "utf-16"));
+    editor.notify("initialized", json!({}));
+    editor.open("The bridge cost TK euros, said Anna Berg.\n");
+    editor.finish();
+    let journal = std::fs::read_to_string(&path).expect("a file");
+    let _ = std::fs::remove_file(&path);
+    assert!(journal.contains("textDocument/didOpen: ") && journal.contains("shutdown: "), "{journal}");
+    assert!(!journal.contains("Berg") && !journal.contains("story"), "{journal}");
+}
+
+#[test]
+fn what_cannot_be_decoded_is_answered_and_the_session_goes_on() {
+    let mut editor = Editor::eager();
+    editor.write_raw("Content-Length: 9\r\n\r\n{\"jsonrpc");
+    assert_eq!(editor.answer_to_nothing()["error"]["code"], -32700);
+    editor.open("The bridge cost TK euros.\n");
+    editor.finish();
+}
+
+#[test]
 fn two_hundred_requests_behind_an_edit_do_not_hold_up_the_end() {
     let mut editor = Editor::eager();
     editor.open(&"“We will not go,” Maria Keller said on Monday.\n".repeat(4000));

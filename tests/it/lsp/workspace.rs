@@ -66,7 +66,92 @@ fn a_client_that_pulls_is_sent_nothing() {
     editor.insert("bridge", " over the river");
     let third = pull(&mut editor, Some(&first["resultId"]));
     assert_eq!((third["kind"].as_str(), codes(&third)), (Some("full"), vec!["story/placeholder"]));
+    editor.finish();
+}
+
+#[test]
+fn a_client_that_pulls_is_told_when_what_waited_is_due() {
+    let mut editor = pulling(None);
+    editor.open_only(lavrov::STORY);
+    pull(&mut editor, None);
+    editor.delete(lavrov::BEFORE, " Lavrov said.");
+    let waiting = pull(&mut editor, None);
+    assert_eq!(codes(&waiting), ["entity/title-mismatch"]);
     editor.answer_refresh();
+    let due = pull(&mut editor, Some(&waiting["resultId"]));
+    assert_eq!(codes(&due), ["entity/title-mismatch", "quote/unattributed"]);
+    editor.finish();
+}
+
+#[test]
+fn a_pull_about_a_version_that_is_left_is_answered_with_the_newest() {
+    let mut editor = pulling(None);
+    editor.open_only(&"The bridge cost TK euros.\n\n".repeat(400));
+    let params = json!({"textDocument": {"uri": URI}});
+    let pulls: Vec<i64> = (0..40)
+        .map(|_| {
+            editor.insert("The", " big");
+            editor.send("textDocument/diagnostic", params.clone())
+        })
+        .collect();
+    for id in pulls {
+        let answer = editor.answer(id);
+        assert_eq!(answer["result"]["kind"], "full", "an error would wipe the findings out: {answer}");
+        assert_eq!(codes(&answer["result"]).len(), 400);
+    }
+    editor.finish();
+}
+
+#[test]
+fn a_pull_before_the_document_is_opened_is_made_good() {
+    let mut editor = pulling(None);
+    assert_eq!(codes(&pull(&mut editor, None)), [""; 0]);
+    editor.open_only("The bridge cost TK euros.\n");
+    editor.answer_refresh();
+    assert_eq!(codes(&pull(&mut editor, None)), ["story/placeholder"]);
+    editor.finish();
+}
+
+#[test]
+fn a_document_that_is_closed_is_reported_as_it_is_on_disk() {
+    let folder = Folder::new("closed");
+    let there = folder.write("a (1)'.nm.md", "It cost XXX euros.\n");
+    // As VS Code writes the address.
+    let theirs = there.replace('(', "%28").replace(')', "%29").replace('\'', "%27").replace(' ', "%20");
+    let mut editor = pulling(Some(&folder));
+    let item = json!({"uri": theirs, "languageId": "markdown", "version": 1, "text": "Nothing.\n"});
+    editor.notify("textDocument/didOpen", json!({"textDocument": item}));
+    let document = json!({"textDocument": {"uri": theirs}});
+    let open = editor.request("textDocument/diagnostic", document.clone());
+    assert_eq!(codes(&open), [""; 0]);
+    let known = json!([{"uri": theirs, "value": open["resultId"]}]);
+    let report = editor.request("workspace/diagnostic", json!({"previousResultIds": known}));
+    assert_eq!(report["items"].as_array().map(Vec::len), Some(1), "not once more as a file: {report}");
+    assert_eq!(
+        (&report["items"][0]["uri"], &report["items"][0]["kind"]),
+        (&json!(theirs), &json!("unchanged"))
+    );
+    editor.notify("textDocument/didClose", document.clone());
+    let closed = editor.request("textDocument/diagnostic", document);
+    assert_eq!(codes(&closed), ["story/placeholder"]);
+    let report = editor.request("workspace/diagnostic", json!({"previousResultIds": known}));
+    assert_eq!(
+        (codes(&report["items"][0]), &report["items"][0]["uri"]),
+        (vec!["story/placeholder"], &json!(theirs))
+    );
+    editor.finish();
+}
+
+#[test]
+fn progress_is_shown_where_the_client_gave_a_token() {
+    let folder = Folder::new("progress");
+    folder.write("a.nm.md", "It cost XXX euros.\n");
+    let mut editor = pulling(Some(&folder));
+    let id =
+        editor.send("workspace/diagnostic", json!({"previousResultIds": [], "workDoneToken": "reading"}));
+    let kinds = [editor.next("$/progress"), editor.next("$/progress")];
+    assert_eq!(kinds.map(|m| m["params"]["value"]["kind"].clone()), ["begin", "end"]);
+    editor.answer(id);
     editor.finish();
 }
 
