@@ -2,7 +2,7 @@
 
 use super::annotations;
 use super::dates::{self, DateKind};
-use super::entities::{self, Entity, EntityIndex};
+use super::entities::{self, Entity, EntityIndex, Known};
 use super::events::{self, EventStatus};
 use super::furniture;
 
@@ -163,10 +163,15 @@ impl Article {
     pub fn fold(blocks: &Blocks<'_>, options: &Options) -> Self {
         let (furniture, subheading) = furniture::arrange(blocks);
         let sections = furniture::sections(blocks, &subheading);
-        let (entities, entity_of) = entities::cluster(blocks, &options.registry);
-        let quotes = speakers::resolve(blocks, &entities, &entity_of);
         let front_matter = blocks.first().and_then(|b| b.summary.front_matter.clone());
         let options = &options.with_front_matter(front_matter.as_deref());
+        let known = Known {
+            registry: Some(&options.registry),
+            matter: front_matter.as_deref(),
+            date: options.published.as_deref(),
+        };
+        let (entities, entity_of) = entities::cluster(blocks, known);
+        let quotes = speakers::resolve(blocks, &entities, &entity_of);
         let (dates, anchor) = dates::resolve(blocks, options);
         let context = events::Context {
             dates: &dates,
@@ -188,7 +193,7 @@ impl Article {
             anchor,
             ..Self::default()
         };
-        annotations::apply(blocks, &mut article);
+        annotations::apply(blocks, &mut article, &options.registry);
         article.views = views::build(blocks, &article, &subheading);
         article
     }

@@ -2,6 +2,7 @@
 
 use super::Summary;
 use super::article::{Article, BlockRef, Options};
+use crate::knowledge::Registry;
 use crate::syntax::{Block, Document, Format, Update};
 use crate::text::Edit;
 use std::sync::Arc;
@@ -22,7 +23,7 @@ impl Story {
     /// Reads `text` from scratch.
     pub fn read(text: &str, format: impl Into<Format>, options: Options) -> Self {
         let document = Document::parse(text, format);
-        let summaries = summarize(document.blocks());
+        let summaries = summarize(document.blocks(), &options.registry);
         Self::assemble(Arc::new(document), summaries, Arc::new(options))
     }
 
@@ -47,15 +48,22 @@ impl Story {
             document = Arc::new(next);
         }
         let parsed = summaries.iter().filter(|s| s.is_none()).count();
+        let registry = &self.options.registry;
         let blocks = document.blocks().iter().zip(summaries);
-        let summaries = blocks.map(|(b, s)| s.unwrap_or_else(|| Arc::new(Summary::of(b)))).collect();
+        let summaries =
+            blocks.map(|(b, s)| s.unwrap_or_else(|| Arc::new(Summary::with(b, registry)))).collect();
         let update = Update { kept_before, parsed, kept_after };
         (Self::assemble(document, summaries, Arc::clone(&self.options)), update)
     }
 
-    /// The story with other options: only the fold is done again.
+    /// The story with other options. Under the same registry only the fold is done again.
     pub fn with_options(&self, options: Options) -> Self {
-        Self::assemble(Arc::clone(&self.document), (*self.summaries).clone(), Arc::new(options))
+        let summaries = if Arc::ptr_eq(&options.registry, &self.options.registry) {
+            (*self.summaries).clone()
+        } else {
+            summarize(self.document.blocks(), &options.registry)
+        };
+        Self::assemble(Arc::clone(&self.document), summaries, Arc::new(options))
     }
 
     /// The options it was read with.
@@ -81,9 +89,11 @@ const LONG: usize = 256;
 /// How many threads read a long article.
 const THREADS: usize = 4;
 
-/// The summaries of `blocks`. A summary depends on its block alone, so who makes it does not matter.
-fn summarize(blocks: &[Arc<Block>]) -> Vec<Arc<Summary>> {
-    let read = |blocks: &[Arc<Block>]| blocks.iter().map(|b| Arc::new(Summary::of(b))).collect::<Vec<_>>();
+/// The summaries of `blocks`. A summary depends on its block and the registry alone, so who makes it does not matter.
+fn summarize(blocks: &[Arc<Block>], registry: &Registry) -> Vec<Arc<Summary>> {
+    let read = |blocks: &[Arc<Block>]| -> Vec<_> {
+        blocks.iter().map(|b| Arc::new(Summary::with(b, registry))).collect()
+    };
     if blocks.len() <= LONG {
         return read(blocks);
     }

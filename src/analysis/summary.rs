@@ -1,4 +1,4 @@
-//! What one block says, read alone.
+//! What one block says, read alone or with the names that a registry knows.
 
 use super::annotations;
 use super::attribution::{self, Attribution};
@@ -9,6 +9,7 @@ use super::mentions::{self, Mention};
 use super::quotes::{self, Quotes};
 use super::sentences::{self, Sentence};
 use super::tokens::{self, Token};
+use crate::knowledge::Registry;
 use crate::syntax::{Block, BlockKind, FrontMatter};
 use std::sync::Arc;
 
@@ -36,8 +37,13 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Reads `block`. A block without prose gives an empty summary.
+    /// Reads `block` without a registry. A block without prose gives an empty summary.
     pub fn of(block: &Block) -> Self {
+        Self::with(block, &Registry::default())
+    }
+
+    /// Reads `block`; the names that `registry` knows are found in it, too.
+    pub fn with(block: &Block, registry: &Registry) -> Self {
         let prose = block.prose();
         if prose.is_empty() {
             let front_matter =
@@ -48,6 +54,7 @@ impl Summary {
         let sentences = sentences::split(prose, &tokens);
         let quotes = quotes::scan(prose, &tokens);
         let mut mentions = mentions::find(prose, &tokens, &sentences);
+        mentions::known::correct(prose, &tokens, &sentences, registry, &mut mentions);
         annotations::mark(block, &tokens, &mut mentions);
         let dates = dates::find(prose, &tokens, &sentences);
         let attributions = attribution::find(prose, &tokens, &sentences, &quotes);

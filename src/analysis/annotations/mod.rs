@@ -11,16 +11,17 @@ mod quotes;
 pub use names::mark;
 
 use super::article::{Article, Blocks};
+use crate::knowledge::Registry;
 use crate::syntax::{Block, Span, SpanKind};
 
 /// Lets the marks of all blocks overrule the inferences of `article`.
-pub fn apply(blocks: &Blocks<'_>, article: &mut Article) {
+pub fn apply(blocks: &Blocks<'_>, article: &mut Article, registry: &Registry) {
     if blocks.iter().all(|b| b.block.spans.is_empty()) {
         return;
     }
-    names::apply(blocks, article);
+    names::apply(blocks, article, registry);
     dates::apply(blocks, article);
-    quotes::apply(blocks, article);
+    quotes::apply(blocks, article, registry);
     events::apply(blocks, article);
 }
 

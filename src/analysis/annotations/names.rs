@@ -2,12 +2,13 @@
 
 use crate::analysis::Confidence;
 use crate::analysis::article::{Article, BlockRef, Blocks, Place};
-use crate::analysis::entities::{Entity, EntityIndex, EntityMention};
+use crate::analysis::entities::{self, Entity, EntityIndex, EntityMention};
 use crate::analysis::mentions::{EntityKind, Mention, keys};
 use crate::analysis::tokens::{Token, TokenKind};
+use crate::knowledge::Registry;
 use crate::syntax::{Block, Span, SpanKind};
 use crate::text::ByteRange;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Puts the marked names of a block among the mentions found in it; a mark replaces what overlaps it.
 ///
@@ -19,12 +20,17 @@ pub fn mark(block: &Block, tokens: &[Token], mentions: &mut Vec<Mention>) {
         if !tokens[first..end].iter().any(Token::is_capitalised) {
             continue;
         }
+        let named = first + titles_of(kind, &tokens[first..end]);
+        let in_front = ByteRange { start: tokens[first].range.start, end: tokens[named].range.start };
+        let first = named;
         let range = ByteRange { start: tokens[first].range.start, end: tokens[end - 1].range.end };
         let at = mentions.partition_point(|m| m.range.end <= range.start);
         let overlapping = mentions[at..].iter().take_while(|m| m.range.start < range.end).count();
         let before: Vec<Mention> = mentions.drain(at..at + overlapping).collect();
         let old = before.iter().max_by_key(|m| m.range.len());
-        let title = old.map(|m| m.title).filter(|t| !t.overlaps(range)).unwrap_or_default();
+        let inner = (!in_front.is_empty()).then(|| trimmed(in_front, block.prose()));
+        let outer = old.map(|m| m.title).filter(|t| !t.is_empty() && !t.overlaps(range));
+        let title = outer.or(inner).unwrap_or_default();
         let mention = Mention {
             range,
             tokens: (first as u32, end as u32),
@@ -65,6 +71,23 @@ fn words_of(range: ByteRange, tokens: &[Token]) -> Option<(usize, usize)> {
     (first < end && tokens[first].kind != TokenKind::Possessive).then_some((first, end))
 }
 
+/// How many words in front of a marked person's name are a title.
+fn titles_of(kind: Option<EntityKind>, words: &[Token]) -> usize {
+    use crate::knowledge::WordClass;
+    let title = WordClass::HONORIFIC | WordClass::TITLE;
+    let leading = match kind {
+        Some(EntityKind::Person) => words.iter().take_while(|t| t.is(title)).count(),
+        _ => 0,
+    };
+    leading.min(words.len() - 1)
+}
+
+/// `range` without white space at its end.
+fn trimmed(range: ByteRange, prose: &str) -> ByteRange {
+    let length = range.of(prose).trim_end().len();
+    ByteRange::new(range.start as usize, range.start as usize + length)
+}
+
 /// What a mention belongs to once the marks are heard.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Group<'a> {
@@ -75,8 +98,12 @@ enum Group<'a> {
 }
 
 /// Joins the mentions that are marked alike, and parts those that are marked differently.
-pub fn apply(blocks: &Blocks<'_>, article: &mut Article) {
-    let marked: Vec<Vec<Option<&str>>> = blocks.iter().map(marked_ids).collect();
+pub fn apply(blocks: &Blocks<'_>, article: &mut Article, registry: &Registry) {
+    let mut marked: Vec<Vec<Option<&str>>> = blocks.iter().map(marked_ids).collect();
+    // An outside id, or one that was replaced, stands for the entry.
+    for id in marked.iter_mut().flatten().flatten() {
+        *id = registry.current(id).map_or(*id, |entry| &entry.id);
+    }
     if marked.iter().flatten().all(Option::is_none) {
         return;
     }
@@ -87,6 +114,12 @@ pub fn apply(blocks: &Blocks<'_>, article: &mut Article) {
             if let (Some(id), Some(entity)) = (id, entity) {
                 follows.entry(*entity).or_insert(id);
             }
+        }
+    }
+    let ids: FxHashSet<&str> = marked.iter().flatten().flatten().copied().collect();
+    for (index, entity) in article.entities.iter().enumerate() {
+        if let Some(id) = entity.registry.as_deref().and_then(|id| ids.get(id)) {
+            follows.entry(index as EntityIndex).or_insert(id);
         }
     }
     let mut builder = Builder { old: &article.entities, groups: FxHashMap::default(), entities: Vec::new() };
@@ -106,8 +139,20 @@ pub fn apply(blocks: &Blocks<'_>, article: &mut Article) {
         entity_of.push(of.collect());
     }
     article.entities = builder.entities;
+    name_by_registry(&mut article.entities, registry);
     article.entity_of = entity_of;
     remap_quotes(article);
+}
+
+/// What the registry says of an id wins over the words that it marks.
+fn name_by_registry(entities: &mut [Entity], registry: &Registry) {
+    for entity in entities {
+        if let Some(entry) = entity.registry.as_deref().and_then(|id| registry.get(id)) {
+            entities::adopt(entity, entry);
+            let name = entity.name.clone();
+            entity.aliases.retain(|a| *a != name);
+        }
+    }
 }
 
 /// Entity indices in quotations point into the old list; the place of the source says which entity it is now.
@@ -198,5 +243,6 @@ fn fresh(old: Option<&Entity>, id: Option<&str>, text: &str, mention: &Mention) 
         titles: Vec::new(),
         mentions: Vec::new(),
         registry: id.map(str::to_owned).or_else(|| old.and_then(|o| o.registry.clone())),
+        rivals: old.filter(|_| id.is_none()).map_or_else(Vec::new, |o| o.rivals.clone()),
     }
 }

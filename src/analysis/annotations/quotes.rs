@@ -7,17 +7,18 @@ use crate::analysis::attribution::Shape;
 use crate::analysis::entities::EntityIndex;
 use crate::analysis::quotes::QuoteKind;
 use crate::analysis::speakers::{Quote, QuoteStatus, Speaker};
+use crate::knowledge::Registry;
 use crate::syntax::Span;
 use rustc_hash::FxHashMap;
 
 /// Lets marks decide about speakers, and about what is no speech.
-pub fn apply(blocks: &Blocks<'_>, article: &mut Article) {
+pub fn apply(blocks: &Blocks<'_>, article: &mut Article, registry: &Registry) {
     let mut named: FxHashMap<&str, Option<Speaker>> = FxHashMap::default();
     for (block, span) in spans_of(blocks, "quote") {
         let place = Place { block: block as u32, range: span.prose };
         let said = match span.attrs.get("cont").and_then(|id| named.get(id)) {
             Some(first) => first.clone(),
-            None => speaker(span, article),
+            None => speaker(span, article, registry),
         };
         if let Some(id) = span.attrs.id() {
             named.insert(id, said.clone());
@@ -82,7 +83,7 @@ fn same_person(inferred: &Speaker, said: &Speaker) -> bool {
 }
 
 /// The speaker that `by` gives; `None` without it and for `unknown`.
-fn speaker(span: &Span, article: &Article) -> Option<Speaker> {
+fn speaker(span: &Span, article: &Article, registry: &Registry) -> Option<Speaker> {
     let by = span.attrs.get("by").filter(|by| !by.is_empty() && *by != "unknown")?;
     if by == "anon" {
         let text = span.attrs.get("desc").unwrap_or("a source that is not named").to_owned();
@@ -96,7 +97,7 @@ fn speaker(span: &Span, article: &Article) -> Option<Speaker> {
         });
     }
     let known: Vec<(String, Option<EntityIndex>)> =
-        by.split(',').map(|part| known(part.trim(), article)).collect();
+        by.split(',').map(|part| known(part.trim(), article, registry)).collect();
     let name = known.iter().map(|(n, _)| n.as_str()).collect::<Vec<_>>().join(" and ");
     let entity = if known.len() == 1 { known[0].1 } else { None };
     Some(Speaker {
@@ -110,14 +111,17 @@ fn speaker(span: &Span, article: &Article) -> Option<Speaker> {
 }
 
 /// The name and entity that an id or a written name stands for.
-fn known(value: &str, article: &Article) -> (String, Option<EntityIndex>) {
-    let by_id = article.entities.iter().position(|e| e.registry.as_deref() == Some(value));
+fn known(value: &str, article: &Article, registry: &Registry) -> (String, Option<EntityIndex>) {
+    let entry = registry.current(value);
+    // An outside id or an id that was replaced stands for the entry.
+    let id = entry.map_or(value, |e| &e.id);
+    let by_id = article.entities.iter().position(|e| e.registry.as_deref() == Some(id));
     let found = by_id.or_else(|| {
         article.entities.iter().position(|e| e.name == value || e.aliases.iter().any(|a| a == value))
     });
     match found {
         Some(index) => (article.entities[index].name.clone(), Some(index as EntityIndex)),
-        None => (value.to_owned(), None),
+        None => (entry.map_or(value, |e| &e.name).to_owned(), None),
     }
 }
 

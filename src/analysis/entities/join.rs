@@ -1,11 +1,10 @@
 //! Joins mentions: full name and surname, acronym and expansion, long form and short form.
 
 use super::EntityIndex;
+use super::link::{self, Known, Source};
 use crate::analysis::Confidence;
 use crate::analysis::article::Blocks;
 use crate::analysis::mentions::{EntityKind, Gender, Mention};
-use crate::knowledge::Registry;
-use crate::knowledge::registry::Class;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
@@ -20,13 +19,27 @@ pub struct Group {
     pub gender: Option<Gender>,
     /// Whether the fullest name is a person’s with more than one word.
     full_person: bool,
-    /// Index of its entry in the registry.
-    pub entry: Option<u32>,
+    /// Its entry.
+    pub source: Option<Source>,
+    /// Entries of the registry of which any may be meant; nothing says which.
+    pub rivals: SmallVec<[u32; 2]>,
 }
 
 impl Group {
     fn new(at: (u32, u32)) -> Self {
-        Self { fullest: at, votes: [0; 4], gender: None, full_person: false, entry: None }
+        Self {
+            fullest: at,
+            votes: [0; 4],
+            gender: None,
+            full_person: false,
+            source: None,
+            rivals: SmallVec::new(),
+        }
+    }
+
+    /// Whether its fullest name is a person’s with more than one word.
+    pub fn is_full_person(&self) -> bool {
+        self.full_person
     }
 
     /// The kind most of the mentions speak for.
@@ -72,7 +85,7 @@ pub struct Joined {
 }
 
 /// Joins the mentions of all blocks. Names of several words first, so that short forms find them wherever they stand.
-pub fn join(blocks: &Blocks<'_>, registry: &Registry) -> Joined {
+pub fn join(blocks: &Blocks<'_>, known: Known<'_>) -> Joined {
     let mut joined = Joined {
         of: blocks.iter().map(|b| vec![None; b.summary.mentions.len()]).collect(),
         ..Joined::default()
@@ -86,9 +99,7 @@ pub fn join(blocks: &Blocks<'_>, registry: &Registry) -> Joined {
             }
         }
     }
-    if !registry.is_empty() {
-        joined.link(blocks, registry);
-    }
+    link::link(&mut joined, blocks, known);
     joined.in_order();
     joined
 }
@@ -191,39 +202,6 @@ impl Joined {
         }
     }
 
-    /// Gives each group its entry in the registry, and makes one group of those that have the same entry.
-    ///
-    /// A form that several entries share decides nothing. A surname alone does not lead a person who has a full
-    /// name in the story to an entry of another person with that surname.
-    fn link(&mut self, blocks: &Blocks<'_>, registry: &Registry) {
-        let mut votes: Vec<SmallVec<[(u32, u32); 2]>> = vec![SmallVec::new(); self.groups.len()];
-        for (block, of) in self.of.iter().enumerate() {
-            for (index, group) in of.iter().enumerate() {
-                let Some(group) = group else { continue };
-                let keys = &blocks[block].summary.mentions[index].keys;
-                let [only] = registry.keyed(keys.whole) else { continue };
-                let full = keys.words > 1 || !self.groups[*group as usize].full_person;
-                if !full || kind_of(registry.entries()[only.entry as usize].class).is_none() {
-                    continue;
-                }
-                let votes = &mut votes[*group as usize];
-                match votes.iter_mut().find(|(entry, _)| *entry == only.entry) {
-                    Some((_, count)) => *count += 1,
-                    None => votes.push((only.entry, 1)),
-                }
-            }
-        }
-        let mut first_of: FxHashMap<u32, EntityIndex> = FxHashMap::default();
-        let mut instead: Vec<EntityIndex> = (0..self.groups.len() as EntityIndex).collect();
-        for (group, votes) in votes.iter().enumerate() {
-            let best = votes.iter().max_by_key(|(entry, count)| (*count, std::cmp::Reverse(*entry)));
-            let Some((entry, _)) = best else { continue };
-            self.groups[group].entry = Some(*entry);
-            instead[group] = *first_of.entry(*entry).or_insert(group as EntityIndex);
-        }
-        self.of.iter_mut().flatten().flatten().for_each(|e| *e = instead[*e as usize]);
-    }
-
     /// Numbers the groups in order of first mention.
     fn in_order(&mut self) {
         let mut order = vec![None; self.groups.len()];
@@ -242,17 +220,6 @@ impl Joined {
             .collect();
         groups.sort_by_key(|(new, _)| *new);
         self.groups = groups.into_iter().map(|(_, group)| group).collect();
-    }
-}
-
-/// The kind of thing that entries of a class are; `None` for events, topics and sources.
-pub fn kind_of(class: Class) -> Option<EntityKind> {
-    match class {
-        Class::Person => Some(EntityKind::Person),
-        Class::Org => Some(EntityKind::Org),
-        Class::Place => Some(EntityKind::Place),
-        Class::Object => Some(EntityKind::Object),
-        Class::Event | Class::Subject | Class::Source => None,
     }
 }
 

@@ -1,12 +1,17 @@
 //! Entities: the mentions of one thing, joined over the whole story.
 
 mod join;
+mod link;
 
 use super::Confidence;
 use super::article::{Blocks, Place};
+use super::mentions::known::kind_of;
 use super::mentions::{EntityKind, Gender};
-use crate::knowledge::Registry;
-use crate::knowledge::registry::Entry;
+use crate::knowledge::registry::{Class, Entry};
+use crate::syntax::LocalEntity;
+use link::Source;
+
+pub use link::{Known, gender_of};
 
 /// A title or role as the story prints it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +52,10 @@ pub struct Entity {
     pub titles: Vec<Title>,
     /// In order of the text.
     pub mentions: Vec<EntityMention>,
-    /// Id in the registry.
+    /// Id in the registry, or in the front matter.
     pub registry: Option<String>,
+    /// Ids of the entries of the registry of which any may be meant; empty where it is clear.
+    pub rivals: Vec<String>,
 }
 
 /// Index of an entity in [`super::Article::entities`].
@@ -56,8 +63,8 @@ pub type EntityIndex = u32;
 
 /// Joins the mentions of all blocks. `of[block][mention]` of the result is the entity of that mention; `None` where
 /// two people fit and nothing says which.
-pub fn cluster(blocks: &Blocks<'_>, registry: &Registry) -> (Vec<Entity>, Vec<Vec<Option<EntityIndex>>>) {
-    let joined = join::join(blocks, registry);
+pub fn cluster(blocks: &Blocks<'_>, known: Known<'_>) -> (Vec<Entity>, Vec<Vec<Option<EntityIndex>>>) {
+    let joined = join::join(blocks, known);
     let mut entities: Vec<Entity> = joined.groups.iter().map(|group| opened(blocks, group)).collect();
     for (block, of) in joined.of.iter().enumerate() {
         for (index, entity) in of.iter().enumerate() {
@@ -68,8 +75,17 @@ pub fn cluster(blocks: &Blocks<'_>, registry: &Registry) -> (Vec<Entity>, Vec<Ve
         }
     }
     for (entity, group) in entities.iter_mut().zip(&joined.groups) {
-        if let Some(entry) = group.entry {
-            adopt(entity, &registry.entries()[entry as usize]);
+        let entry = |index: u32| known.registry.map(|r| &r.entries()[index as usize]);
+        match group.source {
+            Some(Source::Entry(index)) => entry(index).into_iter().for_each(|e| adopt(entity, e)),
+            Some(Source::Local(index)) => {
+                let local = known.matter.and_then(|m| m.entities.get(index as usize));
+                local.into_iter().for_each(|l| adopt_local(entity, l));
+            }
+            None => {
+                let rivals = group.rivals.iter().filter_map(|r| entry(*r));
+                entity.rivals = rivals.map(|e| e.id.to_string()).collect();
+            }
         }
         finish(entity);
     }
@@ -90,6 +106,7 @@ fn opened(blocks: &Blocks<'_>, group: &join::Group) -> Entity {
         titles: Vec::new(),
         mentions: Vec::new(),
         registry: None,
+        rivals: Vec::new(),
     }
 }
 
@@ -122,20 +139,22 @@ fn gather(entity: &mut Entity, blocks: &Blocks<'_>, (block, index): (u32, u32)) 
 }
 
 /// What the registry says of an entity wins over what the story shows.
-fn adopt(entity: &mut Entity, entry: &Entry) {
+pub(super) fn adopt(entity: &mut Entity, entry: &Entry) {
     entity.registry = Some(entry.id.to_string());
     let printed = std::mem::replace(&mut entity.name, entry.name.to_string());
     if !entity.aliases.contains(&printed) {
         entity.aliases.insert(0, printed);
     }
-    entity.kind = join::kind_of(entry.class).unwrap_or(entity.kind);
+    entity.kind = kind_of(entry.class).unwrap_or(entity.kind);
     entity.confidence = Confidence::High;
-    let says = |pronoun: &str| entry.pronouns.iter().any(|p| &**p == pronoun);
-    entity.gender = match (says("he"), says("she")) {
-        (true, false) => Some(Gender::Male),
-        (false, true) => Some(Gender::Female),
-        _ => entity.gender,
-    };
+    entity.gender = gender_of(entry).or(entity.gender);
+}
+
+/// What the front matter says of an entity wins, too.
+fn adopt_local(entity: &mut Entity, local: &LocalEntity) {
+    entity.registry = local.id.as_ref().map(|id| id.text.to_string());
+    entity.confidence = Confidence::High;
+    entity.kind = Class::named(local.class).and_then(kind_of).unwrap_or(entity.kind);
 }
 
 /// Gives the entity its key, and drops the name from its aliases.

@@ -65,3 +65,65 @@ fn an_acronym_joins_its_expansion() {
     let story = story(text, Registry::default());
     assert_eq!(entity(&story, "Baltic Fisheries Research Agency").mentions.len(), 3);
 }
+
+const NEWSROOM: &str = r#"
+[person.anna-keller]
+name = "Anna Keller"
+aliases = ["Keller"]
+pronouns = ["she"]
+[[person.anna-keller.titles]]
+title = "Mayor of Aldstadt"
+to = "2019-06-30"
+[person.paul-keller]
+name = "Paul Keller"
+aliases = ["Keller"]
+pronouns = ["he"]
+[[person.paul-keller.titles]]
+title = "Mayor of Aldstadt"
+from = "2019-07-01"
+[org.river-council]
+name = "River Council"
+aliases = ["Council"]
+"#;
+
+fn ids(text: &str, date: Option<&str>) -> Vec<(String, Option<String>, usize)> {
+    let registry = Arc::new(Registry::read([NEWSROOM]));
+    assert_eq!(registry.problems, []);
+    let options = Options { registry, published: date.map(str::to_owned), ..Options::default() };
+    let story = Story::read(text, Mode::Line, options);
+    let entities = story.article.entities.iter();
+    entities.map(|e| (e.name.clone(), e.registry.clone(), e.rivals.len())).collect()
+}
+
+#[test]
+fn one_surname_of_two_people_is_told_apart_by_the_story() {
+    let id = |id: &str| Some(id.to_owned());
+    let alone = ids("The bridge is late, Keller said on Friday in a letter.\n", None);
+    assert_eq!(alone, [("Keller".to_owned(), None, 2)]);
+    let named = ids("Anna Keller spoke first.\nThe bridge is late, Keller said on Friday.\n", None);
+    assert_eq!(named, [("Anna Keller".to_owned(), id("anna-keller"), 0)]);
+    let titled = "The bridge is late, Mayor Keller said on Friday.\n";
+    assert_eq!(ids(titled, Some("2018-01-01"))[0].1, id("anna-keller"));
+    assert_eq!(ids(titled, Some("2020-01-01"))[0].1, id("paul-keller"));
+    assert_eq!(ids("The bridge is late, Mr. Keller said on Friday.\n", None)[0].1, id("paul-keller"));
+    let other = ids("Maria Keller spoke first.\nThe bridge is late, Keller said on Friday.\n", None);
+    assert_eq!(other, [("Maria Keller".to_owned(), None, 0)], "another family");
+}
+
+#[test]
+fn a_marked_id_and_the_same_name_are_one() {
+    let text = "Anna Keller left.\n[Mayor Keller]{.person ref=anna-keller} came back, Keller said.\n";
+    let registry = Arc::new(Registry::read([NEWSROOM]));
+    let story = Story::read(text, Mode::Markdown, Options { registry, ..Options::default() });
+    let names: Vec<(&str, usize)> =
+        story.article.entities.iter().map(|e| (e.name.as_str(), e.mentions.len())).collect();
+    assert_eq!(names, [("Anna Keller", 3)]);
+}
+
+#[test]
+fn front_matter_declares_people_of_its_own() {
+    let text = "---\npeople: [{id: pk, name: Paul Keller}]\n---\n\nPaul Keller left, Keller said.\n";
+    let registry = Arc::new(Registry::read([NEWSROOM]));
+    let story = Story::read(text, Mode::Markdown, Options { registry, ..Options::default() });
+    assert_eq!(story.article.entities[0].registry.as_deref(), Some("pk"));
+}

@@ -3,6 +3,7 @@
 pub mod decode;
 pub mod features;
 pub mod keys;
+pub mod known;
 pub mod regions;
 pub mod titles;
 

@@ -34,17 +34,9 @@ impl Index {
     pub fn of(entries: &[Entry]) -> Self {
         let mut table = Vec::with_capacity(entries.len() * 2);
         for (at, entry) in entries.iter().enumerate() {
-            let mut add = |text: &str, form| {
+            entry.each_form(|text, form| {
                 table.push(Match { key: gazetteer::form_key(text), entry: at as u32, form });
-            };
-            add(&entry.name, Form::Name);
-            entry.aliases.iter().for_each(|a| add(a, Form::Alias));
-            entry.avoid.iter().for_each(|a| add(a, Form::Avoid));
-            for key in ["short", "acronym", "dateline"] {
-                if let Some(text) = entry.field(key) {
-                    add(text, Form::Alias);
-                }
-            }
+            });
         }
         table.sort_unstable_by_key(|m: &Match| (m.key, m.entry, m.form));
         table.dedup_by_key(|m| (m.key, m.entry));

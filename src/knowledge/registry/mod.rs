@@ -4,12 +4,15 @@
 
 mod index;
 mod lines;
+mod matcher;
 mod toml;
 
 pub use index::{Form, Match};
+pub use matcher::{Hit, words_of};
 
 use crate::text::ByteRange;
 use index::Index;
+use matcher::Matcher;
 use rustc_hash::FxHashMap;
 
 /// The class of an entry, as in `[person.lavrov]`.
@@ -82,6 +85,18 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Shows every form of the name to `take`, the house spelling first.
+    pub fn each_form<'e>(&'e self, mut take: impl FnMut(&'e str, Form)) {
+        take(&self.name, Form::Name);
+        self.aliases.iter().for_each(|a| take(a, Form::Alias));
+        self.avoid.iter().for_each(|a| take(a, Form::Avoid));
+        for key in ["short", "acronym", "dateline"] {
+            if let Some(text) = self.field(key) {
+                take(text, Form::Alias);
+            }
+        }
+    }
+
     /// The text of a field such as `acronym` or `country`.
     pub fn field(&self, key: &str) -> Option<&str> {
         self.fields.iter().find(|(k, _)| &**k == key).map(|(_, v)| &**v)
@@ -109,6 +124,15 @@ pub struct TitleEntry {
 }
 
 impl TitleEntry {
+    /// Whether `printed` is one of the forms of the title, or a shorter form of it: each of its words is one of theirs.
+    pub fn is_printed_as(&self, printed: &str) -> bool {
+        let has = |form: &str| {
+            let word = |w: &str| form.split_whitespace().any(|f| f.eq_ignore_ascii_case(w));
+            printed.split_whitespace().all(word)
+        };
+        has(&self.title) || self.also.iter().any(|form| has(form))
+    }
+
     /// Whether the title is the person's on `date` (`YYYY-MM-DD` or longer). ISO dates compare as texts; a shorter
     /// one stands for its whole month or year.
     pub fn holds_on(&self, date: &str) -> bool {
@@ -139,6 +163,7 @@ pub struct Registry {
     entries: Vec<Entry>,
     ids: FxHashMap<Box<str>, u32>,
     index: Index,
+    matcher: Matcher,
     prefixes: Vec<(Box<str>, Box<str>)>,
     /// What is wrong, in order of file and place.
     pub problems: Vec<Problem>,
@@ -164,6 +189,7 @@ impl Registry {
         }
         registry.number();
         registry.index = Index::of(&registry.entries);
+        registry.matcher = Matcher::of(&registry.entries);
         registry.check_references();
         registry
     }
@@ -189,9 +215,27 @@ impl Registry {
         self.ids.get(id).map(|i| &self.entries[*i as usize])
     }
 
+    /// The same, but where the entry is `deprecated`, the one that replaces it.
+    pub fn current(&self, id: &str) -> Option<&Entry> {
+        let mut entry = self.get(id)?;
+        // A ring of replacements ends somewhere in it.
+        for _ in 0..8 {
+            match entry.field("deprecated").and_then(|new| self.get(new)) {
+                Some(new) => entry = new,
+                None => break,
+            }
+        }
+        Some(entry)
+    }
+
     /// The entries that go by `form`, whatever its capitals.
     pub fn named(&self, form: &str) -> &[Match] {
         self.index.find(super::gazetteer::form_key(form))
+    }
+
+    /// Shows every registered name in `text` to `take`, in order.
+    pub fn find<'r>(&'r self, text: &str, take: impl FnMut(Hit<'r>)) {
+        self.matcher.find(self, text, take);
     }
 
     /// The same by the key of the form, see [`super::gazetteer::form_key`].
