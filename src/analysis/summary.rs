@@ -56,6 +56,7 @@ impl Summary {
         let mut mentions = mentions::find(prose, &tokens, &sentences);
         mentions::known::correct(prose, &tokens, &sentences, registry, &mut mentions);
         annotations::mark(block, &tokens, &mut mentions);
+        mentions::known::number(registry, &mut mentions);
         let dates = dates::find(prose, &tokens, &sentences);
         let attributions = attribution::find(prose, &tokens, &sentences, &quotes);
         let events = events::find(prose, &tokens, &sentences, &quotes, &mentions, &dates);

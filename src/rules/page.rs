@@ -85,6 +85,12 @@ impl Page {
         self.text.split("\n\n").next().unwrap_or_default().trim()
     }
 
+    /// The registry that the examples are read with: the fence ` ```toml ` of the page; empty where there is none.
+    pub fn registry(&self) -> String {
+        let lines = self.text.lines().skip_while(|l| *l != "```toml").skip(1).take_while(|l| *l != "```");
+        lines.fold(String::new(), |text, line| text + line + "\n")
+    }
+
     /// The examples in order.
     pub fn examples(&self) -> Vec<Example> {
         let mut examples = Vec::new();

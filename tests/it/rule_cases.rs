@@ -1,14 +1,16 @@
 //! `tests/rules/*.md`: copy with the findings marked below it. Anyone can add a case without Rust.
 //!
 //! Each fence ` ```copy ` (or ` ```markdown `, words behind it as in the pages: `date:2017-05-10`, `set:publish`) is one
-//! story. A line of spaces and `^` marks the characters above it and names the rule; a line without any is clean.
+//! story. ` ```registry ` gives the stories behind it a registry. A line of spaces and `^` marks the characters above it and names the rule; a line without any is clean.
 
 use newsmark::analysis::{Options, Story};
+use newsmark::knowledge::Registry;
 use newsmark::lint::{LintOptions, Linter, Run};
 use newsmark::rules::Set;
 use newsmark::syntax::Mode;
 use newsmark::text::{ByteRange, Edit};
 use std::path::Path;
+use std::sync::Arc;
 
 struct Case {
     name: String,
@@ -18,14 +20,16 @@ struct Case {
     mode: Mode,
     date: Option<String>,
     set: Set,
+    registry: Arc<Registry>,
 }
 
 impl Case {
-    fn open(name: String, info: &str) -> Self {
+    fn open(name: String, info: &str, registry: &Arc<Registry>) -> Self {
         let word = |key: &str| info.split_whitespace().find_map(|w| w.strip_prefix(key)).map(str::to_owned);
         Self {
             name,
             text: String::new(),
+            registry: Arc::clone(registry),
             marks: Vec::new(),
             mode: if info.starts_with("markdown") { Mode::Markdown } else { Mode::Line },
             date: word("date:"),
@@ -48,7 +52,8 @@ impl Case {
     }
 
     fn options(&self) -> Options {
-        Options { published: self.date.clone(), ..Options::default() }
+        let registry = Arc::clone(&self.registry);
+        Options { published: self.date.clone(), registry, ..Options::default() }
     }
 
     fn linter(&self) -> Linter {
@@ -64,16 +69,22 @@ fn cases() -> Vec<Case> {
     for file in files {
         let source = std::fs::read_to_string(&file).unwrap().replace("\r\n", "\n");
         let mut open: Option<Case> = None;
+        let mut registry = Arc::new(Registry::default());
         for (number, line) in source.lines().enumerate() {
             match &mut open {
                 Some(_) if line == "```" => cases.extend(open.take()),
                 Some(case) => case.line(line),
+                None if line == "```registry" => {
+                    let toml = source.lines().skip(number + 1).take_while(|l| *l != "```");
+                    registry = Arc::new(Registry::read([toml.collect::<Vec<_>>().join("\n").as_str()]));
+                    assert_eq!(registry.problems, [], "{}:{}", file.display(), number + 1);
+                }
                 None => {
                     let info = line
                         .strip_prefix("```")
                         .filter(|i| i.starts_with("copy") || i.starts_with("markdown"));
                     let name = format!("{}:{}", file.file_name().unwrap().to_string_lossy(), number + 1);
-                    open = info.map(|info| Case::open(name, info));
+                    open = info.map(|info| Case::open(name, info, &registry));
                 }
             }
         }

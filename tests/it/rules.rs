@@ -2,12 +2,14 @@
 
 use newsmark::analysis::{Options, Story};
 use newsmark::diagnostic::Diagnostic;
+use newsmark::knowledge::Registry;
 use newsmark::lint::{LintOptions, Linter, Run};
 use newsmark::rules::{self, Check, Example, Expectation, HEADINGS, Rule, Set};
 use newsmark::syntax::Mode;
 use newsmark::text::{ByteRange, Edit};
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A linter that runs `rule` whatever its set.
 fn linter(rule: &Rule) -> Linter {
@@ -18,18 +20,20 @@ fn mode(example: &Example) -> Mode {
     if example.markdown { Mode::Markdown } else { Mode::Line }
 }
 
-fn options(example: &Example) -> Options {
-    Options { published: example.date.clone(), ..Options::default() }
+fn options(rule: &Rule, example: &Example) -> Options {
+    let registry = Registry::read([rule.page().registry().as_str()]);
+    assert_eq!(registry.problems, [], "{}", rule.id);
+    Options { published: example.date.clone(), registry: Arc::new(registry), ..Options::default() }
 }
 
 fn lint(rule: &Rule, example: &Example, text: &str) -> Run {
-    linter(rule).run(&Story::read(text, mode(example), options(example)))
+    linter(rule).run(&Story::read(text, mode(example), options(rule, example)))
 }
 
 /// The text typed from the first letter to the last, linted after each.
 fn typed(rule: &Rule, example: &Example, text: &str) -> Run {
     let linter = linter(rule);
-    let mut story = Story::read("", mode(example), options(example));
+    let mut story = Story::read("", mode(example), options(rule, example));
     let mut run = linter.run(&story);
     for (at, c) in text.char_indices() {
         story = story.updated(&Edit { range: ByteRange::empty(at), text: c.to_string() }).0;

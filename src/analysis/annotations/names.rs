@@ -40,6 +40,7 @@ pub fn mark(block: &Block, tokens: &[Token], mentions: &mut Vec<Mention>) {
             gender: old.and_then(|m| m.gender),
             quoted: old.is_some_and(|m| m.quoted),
             keys: keys::of_marked(range.of(block.prose())),
+            known: None,
         };
         mentions.insert(at, mention);
     }

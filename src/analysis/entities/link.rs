@@ -91,10 +91,8 @@ impl<'a> Linker<'a> {
     /// a single word that is an alias does not lead a thing of another kind to an entry.
     fn entries_of(&self, group: &Group, mention: &Mention) -> SmallVec<[Match; 2]> {
         let surname = mention.keys.words == 1 && group.is_full_person();
-        let found = self.registry.keyed(mention.keys.whole);
-        if surname || found.is_empty() {
-            return SmallVec::new();
-        }
+        let Some(known) = mention.known.filter(|_| !surname) else { return SmallVec::new() };
+        let found = self.registry.matches_at(known);
         let fits = |m: &&Match| {
             let kind = kind_of(self.entry(m.entry).class);
             let alias = mention.keys.words == 1 && m.form == Form::Alias;

@@ -33,6 +33,13 @@ pub fn correct(
     registry.find(prose, |hit| copy.place(registry, &hit, mentions));
 }
 
+/// Notes of each mention where its forms stand in the registry, so that nobody need look it up again.
+pub fn number(registry: &Registry, mentions: &mut [Mention]) {
+    if !registry.is_empty() {
+        mentions.iter_mut().for_each(|m| m.known = registry.position(m.keys.whole));
+    }
+}
+
 /// The copy of one block.
 struct Copy<'a> {
     prose: &'a str,
@@ -55,8 +62,8 @@ impl Copy<'_> {
             }
             [] => {}
             [same] if same.range == range => {
-                let doubtful =
-                    sure != Confidence::High && same.confidence > Confidence::Low && same.kind != kind;
+                let firm = same.confidence > Confidence::Low || is_country(hit.form);
+                let doubtful = sure != Confidence::High && same.kind != kind && firm;
                 if !doubtful {
                     (same.kind, same.confidence) = (kind, sure);
                     same.keys.whole = gazetteer::form_key(hit.form);
@@ -129,6 +136,7 @@ impl Copy<'_> {
             gender,
             quoted: false,
             keys,
+            known: None,
         }
     }
 }

@@ -60,6 +60,8 @@ pub struct Mention {
     pub quoted: bool,
     /// What it is compared by.
     pub keys: NameKeys,
+    /// Where the registry has the name, see [`crate::knowledge::Registry::matches_at`]; `None` where it does not.
+    pub known: Option<u32>,
 }
 
 /// Finds the names of a block.
@@ -92,6 +94,7 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Mentio
             gender,
             quoted: false,
             keys: keys::of(regions.lower_of_words(words), &regions.lower, words),
+            known: None,
         });
     }
     mentions

@@ -45,8 +45,19 @@ impl Index {
 
     /// The forms with this key.
     pub fn find(&self, key: u64) -> &[Match] {
+        self.position(key).map_or(&[], |at| self.at(at))
+    }
+
+    /// Where the forms with this key begin.
+    pub fn position(&self, key: u64) -> Option<u32> {
         let from = self.0.partition_point(|m| m.key < key);
-        let len = self.0[from..].partition_point(|m| m.key == key);
-        &self.0[from..from + len]
+        self.0.get(from).filter(|m| m.key == key).map(|_| from as u32)
+    }
+
+    /// The forms with the key of the one at `position`.
+    pub fn at(&self, position: u32) -> &[Match] {
+        let rest = self.0.get(position as usize..).unwrap_or_default();
+        let len = rest.first().map_or(0, |first| rest.iter().take_while(|m| m.key == first.key).count());
+        &rest[..len]
     }
 }

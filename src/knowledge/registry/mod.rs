@@ -124,11 +124,11 @@ pub struct TitleEntry {
 }
 
 impl TitleEntry {
-    /// Whether `printed` is one of the forms of the title, or a shorter form of it: each of its words is one of theirs.
+    /// Whether `printed` is one of the forms of the title, or a shorter form of it: its words in their order.
     pub fn is_printed_as(&self, printed: &str) -> bool {
         let has = |form: &str| {
-            let word = |w: &str| form.split_whitespace().any(|f| f.eq_ignore_ascii_case(w));
-            printed.split_whitespace().all(word)
+            let mut rest = form.split_whitespace();
+            printed.split_whitespace().all(|w| rest.any(|f| f.eq_ignore_ascii_case(w)))
         };
         has(&self.title) || self.also.iter().any(|form| has(form))
     }
@@ -241,6 +241,16 @@ impl Registry {
     /// The same by the key of the form, see [`super::gazetteer::form_key`].
     pub fn keyed(&self, key: u64) -> &[Match] {
         self.index.find(key)
+    }
+
+    /// Where the forms with this key begin; `None` where there is none.
+    pub fn position(&self, key: u64) -> Option<u32> {
+        self.index.position(key)
+    }
+
+    /// The entries of the form that begins at `position`.
+    pub fn matches_at(&self, position: u32) -> &[Match] {
+        self.index.at(position)
     }
 
     /// The address behind a CURIE, where its prefix is known.

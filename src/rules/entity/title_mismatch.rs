@@ -1,7 +1,17 @@
 //! A title that the story prints in two ways.
 //!
 //! # What it flags
-//! The same person with the same words of a title in another order: “US Secretary of State” and “State Secretary”.
+//! The same person with the same words of a title in another order: “US Secretary of State” and “State Secretary”. Where
+//! the registry gives the titles of a person, also such an order against the registry, and a title that the person does not
+//! have on the day of the story. With this registry:
+//!
+//! ```toml
+//! [person.hansen]
+//! name = "Paul Hansen"
+//! [[person.hansen.titles]]
+//! title = "Foreign Minister"
+//! to = "2016-12-31"
+//! ```
 //!
 //! # Why it matters
 //! One of the two is wrong, and often the other one is an office that exists somewhere else.
@@ -10,6 +20,12 @@
 //! ```news,flag
 //! US Secretary of State Anna Keller met the mayor on Friday.
 //! The mayor thanked State Secretary Keller for her visit.
+//! ```
+//! ```news,flag,date:2018-04-05
+//! Foreign Minister Paul Hansen closed the harbour on Friday.
+//! ```
+//! ```news,ok,date:2018-04-05
+//! Former Foreign Minister Paul Hansen came to see it on Friday.
 //! ```
 //! ```news,ok
 //! US Secretary of State Anna Keller met the mayor on Friday.
@@ -25,7 +41,10 @@
 
 use crate::analysis::entities::{Entity, Title};
 use crate::analysis::mentions::EntityKind;
+use crate::analysis::tokens::Token;
 use crate::diagnostic::Severity;
+use crate::knowledge::offices;
+use crate::knowledge::registry::TitleEntry;
 use crate::rules::wording::{line, words};
 use crate::rules::{ArticleContext, Check, Finding, Rule, Set};
 
@@ -44,7 +63,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
     let people = cx.article().entities.iter().filter(|e| e.kind == EntityKind::Person);
-    people.filter_map(|person| mismatch(cx, person)).collect()
+    people.filter_map(|person| mismatch(cx, person).or_else(|| against_registry(cx, person))).collect()
 }
 
 fn mismatch(cx: &ArticleContext<'_>, person: &Entity) -> Option<Finding> {
@@ -60,6 +79,37 @@ fn mismatch(cx: &ArticleContext<'_>, person: &Entity) -> Option<Finding> {
         }
     }
     None
+}
+
+/// A title that the registry gives in another order, or for another time.
+fn against_registry(cx: &ArticleContext<'_>, person: &Entity) -> Option<Finding> {
+    let entry = cx.options().registry.get(person.registry.as_deref()?)?;
+    let printed = person.titles.iter().filter(|t| !cx.is_quoted(t.place) && !is_past(cx, t));
+    let day = cx.article().anchor.as_deref();
+    printed.into_iter().find_map(|title| {
+        let has = |held: &&TitleEntry| held.is_printed_as(&title.text);
+        if entry.titles_on(day).any(|held| has(&held)) {
+            return None;
+        }
+        let other = entry.titles.iter().find(|held| disagree(&held.title, &title.text));
+        let message = match entry.titles.iter().find(has) {
+            Some(held) => format!("`{}` is not {}'s title on {}", held.title, person.name, day?),
+            None => format!("`{}` here, `{}` in the registry: which is it?", title.text, other?.title),
+        };
+        let finding =
+            Finding::new(cx.file(title.place), message).help("check the title for the day of the story");
+        (finding.message.chars().count() <= 100).then_some(finding)
+    })
+}
+
+/// Whether a word such as “former” stands in the title or in front of it.
+fn is_past(cx: &ArticleContext<'_>, title: &Title) -> bool {
+    let tokens = &cx.summaries()[title.place.block as usize].tokens;
+    let first = tokens.partition_point(|t| t.range.start < title.place.range.start);
+    let prose = cx.document().blocks()[title.place.block as usize].prose();
+    let modifies = |t: &Token| offices::is_not_now(t.text(prose));
+    let within = tokens[first..].iter().take_while(|t| t.range.end <= title.place.range.end);
+    first.checked_sub(1).is_some_and(|i| modifies(&tokens[i])) || within.into_iter().any(modifies)
 }
 
 /// Whether the writer has said of the name behind the title who it is.

@@ -1,0 +1,14 @@
+//! Words that say when somebody has an office.
+
+use std::sync::LazyLock;
+
+static NOT_NOW: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("en/past_offices.txt").lines();
+    lines.map(|l| l.split('#').next().unwrap_or_default().trim()).filter(|l| !l.is_empty()).collect()
+});
+
+/// Whether a word such as “former” says that an office is not held on the day, whatever its capitals.
+pub fn is_not_now(word: &str) -> bool {
+    let stem = word.split('-').next().unwrap_or(word);
+    NOT_NOW.iter().any(|w| w.eq_ignore_ascii_case(word) || w.eq_ignore_ascii_case(stem))
+}
