@@ -1,5 +1,6 @@
 //! `newsmark.toml`: options as written, with what is wrong with them, and the options in force that they resolve to.
 
+pub mod assist;
 pub mod keys;
 mod read;
 mod resolve;

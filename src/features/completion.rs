@@ -3,7 +3,9 @@
 //! Where the cursor stands is read from the text in front of it, since what is being typed is rarely whole.
 
 use super::Reading;
+use super::glossary::{self, Word};
 use super::hover::{entity_text, kind_name};
+use super::markup_hover::rule_text;
 use super::subject;
 use crate::analysis::entities::EntityIndex;
 use crate::analysis::mentions::EntityKind;
@@ -39,6 +41,8 @@ pub enum About {
     Entity(String),
     /// The page of this rule.
     Rule(&'static str),
+    /// This word of the language.
+    Word(&'static Word),
 }
 
 /// One proposal.
@@ -48,6 +52,8 @@ pub struct Item {
     pub label: String,
     /// What is written.
     pub insert: String,
+    /// The same with gaps for the writer to fill in (`$1`, `${2:name}`), for editors that have them.
+    pub snippet: Option<String>,
     /// A word or two beside it.
     pub detail: String,
     /// What it is.
@@ -73,7 +79,7 @@ pub fn complete(reading: Reading<'_>, offset: usize) -> Completion {
     let inside = (offset - document.start_of(index)).min(block.text.len());
     let before = block.text.get(..inside).unwrap_or_default();
     let (typed, items) = match block.kind {
-        BlockKind::FrontMatter => front_matter(before),
+        BlockKind::FrontMatter => front_matter(reading, before),
         _ => match comment(before) {
             Some(found) => found,
             None if block.kind.is_prose() || block.kind == BlockKind::DivOpen => annotation(reading, before),
@@ -87,7 +93,8 @@ pub fn complete(reading: Reading<'_>, offset: usize) -> Completion {
 pub fn resolve(reading: Reading<'_>, about: &About) -> Option<String> {
     match about {
         About::Nothing => None,
-        About::Rule(id) => rules::get(id).map(|r| r.summary.to_owned()),
+        About::Rule(id) => rules::get(id).map(rule_text),
+        About::Word(word) => Some(word_text(word)),
         About::Entity(key) => {
             let entities = &reading.article().entities;
             let index = entities.iter().position(|e| e.key == *key)?;
@@ -96,11 +103,38 @@ pub fn resolve(reading: Reading<'_>, about: &About) -> Option<String> {
     }
 }
 
+/// What a word of the language means, with an example.
+pub fn word_text(word: &Word) -> String {
+    match word.example {
+        "" => word.means.to_owned(),
+        example => format!("{}\n\n`{example}`", word.means),
+    }
+}
+
 /// Length of what is already typed, and proposals.
 type Proposals = (usize, Vec<Item>);
 
 fn plain(label: &str, insert: String, detail: &str, kind: ItemKind) -> Item {
-    Item { label: label.to_owned(), insert, detail: detail.to_owned(), kind, about: About::Nothing }
+    Item {
+        label: label.to_owned(),
+        insert,
+        snippet: None,
+        detail: detail.to_owned(),
+        kind,
+        about: About::Nothing,
+    }
+}
+
+/// A word of the language; `snippet` says what goes with it.
+fn explained(word: &'static Word, insert: String, snippet: Option<String>, kind: ItemKind) -> Item {
+    Item {
+        label: insert.trim_end_matches(['=', ' ', ':']).to_owned(),
+        insert,
+        snippet,
+        detail: word.means.to_owned(),
+        kind,
+        about: About::Word(word),
+    }
 }
 
 /// Length of the tail of `text` in which every character fits.
@@ -112,48 +146,68 @@ fn in_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
 }
 
-/// Keys at the beginning of a line of front matter.
-fn front_matter(before: &str) -> Proposals {
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    if line.contains(':') || line.starts_with([' ', '-', '#']) {
-        return (0, Vec::new());
+/// Keys at the beginning of a line of front matter and in its lists, and the values of some.
+fn front_matter(reading: Reading<'_>, before: &str) -> Proposals {
+    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+    let item = line.trim_start().trim_start_matches(['-', ' ', '{']);
+    if line.starts_with([' ', '-', '{']) {
+        let part = item.rsplit(',').next().unwrap_or_default().trim_start();
+        let keys = || glossary::ENTRY.iter().map(entry).collect();
+        return if part.contains([':', '"']) { (0, Vec::new()) } else { (part.len(), keys()) };
+    }
+    if let Some((key, value)) = line.split_once(':') {
+        let part = value.rsplit([',', '[']).next().unwrap_or_default().trim_start();
+        // In `people: [{id: …` stand the keys of an entry.
+        if let Some(inner) = part.strip_prefix('{') {
+            return if inner.contains(':') {
+                (0, Vec::new())
+            } else {
+                (inner.len(), glossary::ENTRY.iter().map(entry).collect())
+            };
+        }
+        return (part.len(), front_matter_values(reading, key));
     }
     let written = |key: &str| before.lines().any(|l| l.split(':').next() == Some(key));
-    let keys = FRONT_MATTER.iter().filter(|(key, _)| !written(key));
-    (line.len(), keys.map(|(key, what)| plain(key, format!("{key}: "), what, ItemKind::Key)).collect())
+    let keys = glossary::FRONT_MATTER.iter().filter(|w| !written(w.name) && !line.starts_with('#'));
+    let item = |w: &'static Word| {
+        let listed =
+            matches!(w.name, "people" | "organisations" | "places" | "events" | "objects" | "subjects");
+        let snippet = listed.then(|| format!("{}:\n  - id: ${{1:id}}\n    name: ${{2:name}}", w.name));
+        explained(w, format!("{}: ", w.name), snippet, ItemKind::Key)
+    };
+    (line.len(), keys.map(item).collect())
 }
 
-const FRONT_MATTER: &[(&str, &str)] = &[
-    ("newsmark", "checks this file for publication"),
-    ("headline", "the headline; put it in quotation marks"),
-    ("by", "who wrote it"),
-    ("located", "the place of the dateline"),
-    ("dateline", "the dateline as printed"),
-    ("datePublished", "the day that dates in the story count from"),
-    ("timezone", "an IANA name, as America/New_York"),
-    ("language", "the language of the copy"),
-    ("profile", "house style"),
-    ("people", "people known in this file only"),
-    ("organisations", "organisations known in this file only"),
-    ("places", "places known in this file only"),
-    ("events", "events known in this file only"),
-    ("infoSources", "whom the story relies on"),
-    ("newsmark-ignore", "rules that are silent in this file"),
-];
+fn entry(word: &'static Word) -> Item {
+    explained(word, format!("{}: ", word.name), None, ItemKind::Key)
+}
 
-const DIRECTIVES: &[(&str, &str)] = &[
-    ("newsmark-ignore", "silences rules in the next paragraph, or on this line"),
-    ("newsmark-ignore-start", "silences rules from here on"),
-    ("newsmark-ignore-end", "ends what newsmark-ignore-start began"),
-    ("newsmark-ignore-file", "silences rules in the whole file"),
-];
+fn front_matter_values(reading: Reading<'_>, key: &str) -> Vec<Item> {
+    let fixed =
+        |words: &[&str]| words.iter().map(|w| plain(w, (*w).to_owned(), "", ItemKind::Value)).collect();
+    match key {
+        "newsmark" => fixed(&["1"]),
+        "profile" => fixed(&["none", "ap"]),
+        "paragraphs" => fixed(&["line", "block"]),
+        "language" => fixed(&["en"]),
+        "located" => entities(reading, "where", str::to_owned),
+        "infoSources" => entities(reading, "source", str::to_owned),
+        "datePublished" | "dateModified" => dates(reading, str::to_owned),
+        "newsmark-ignore" => rule_ids("").1,
+        _ => Vec::new(),
+    }
+}
 
 /// Directives and rule ids inside `<!-- … `; `None` outside a comment.
 fn comment(before: &str) -> Option<Proposals> {
     let (_, inside) = before.rsplit_once("<!--").filter(|(_, inside)| !inside.contains("-->"))?;
     let words = inside.trim_start();
     if !words.contains(' ') {
-        let items = DIRECTIVES.iter().map(|(d, what)| plain(d, (*d).to_owned(), what, ItemKind::Directive));
+        let item = |w: &'static Word| {
+            let snippet = format!("{} ${{1:rule}} -->", w.name);
+            explained(w, w.name.to_owned(), Some(snippet), ItemKind::Directive)
+        };
+        let items = glossary::DIRECTIVES.iter().map(item);
         return Some((words.len(), items.collect()));
     }
     let directive = words.starts_with("newsmark-ignore") && !words.contains(" : ");
@@ -165,6 +219,7 @@ fn rule_ids(before: &str) -> Proposals {
     let items = rules::all().iter().map(|rule| Item {
         label: rule.id.to_owned(),
         insert: rule.id.to_owned(),
+        snippet: None,
         detail: rule.summary.to_owned(),
         kind: ItemKind::Rule,
         about: About::Rule(rule.id),
@@ -204,10 +259,27 @@ fn last_part(inside: &str) -> &str {
 }
 
 fn classes(part: &str) -> Proposals {
-    let items = vocabulary::CLASSES
-        .iter()
-        .map(|c| plain(&format!(".{c}"), format!(".{c}"), "class", ItemKind::Class));
-    (part.len(), items.collect())
+    let item = |word: &'static Word| {
+        let gaps: String =
+            expected(word.name).iter().zip(1..).map(|(key, n)| format!(" {key}=${n}")).collect();
+        let snippet = (!gaps.is_empty()).then(|| format!(".{}{gaps}", word.name));
+        explained(word, format!(".{}", word.name), snippet, ItemKind::Class)
+    };
+    (part.len(), glossary::CLASSES.iter().map(item).collect())
+}
+
+/// The keys that nobody leaves out with `class`.
+fn expected(class: &str) -> &'static [&'static str] {
+    match class {
+        "person" | "org" | "place" | "object" | "subject" => &["ref"],
+        "quote" | "claim" => &["by"],
+        "event" => &["when", "where"],
+        "date" => &["when"],
+        "stat" => &["source"],
+        "source" => &["desc"],
+        "role" | "cue" => &["of"],
+        _ => &[],
+    }
 }
 
 /// The keys that go with the classes written so far, then the classes where there is none.
@@ -219,15 +291,16 @@ fn keys(inside: &str, part: &str) -> Proposals {
     };
     let written = |key: &str| inside.contains(&format!("{key}="));
     let all = expected.iter().chain(vocabulary::COMMON_KEYS).filter(|k| !written(k));
-    let mut items: Vec<Item> = all.map(|k| plain(k, format!("{k}="), "key", ItemKind::Key)).collect();
+    let item = |key: &&str| match glossary::find(glossary::KEYS, key) {
+        Some(word) => explained(word, format!("{key}="), None, ItemKind::Key),
+        None => plain(key, format!("{key}="), "key", ItemKind::Key),
+    };
+    let mut items: Vec<Item> = all.map(item).collect();
     if class.is_none() {
         items.extend(classes(part).1);
     }
     (part.len(), items)
 }
-
-const MODES: &[&str] = &["on-record", "background", "email", "translated", "through-interpreter", "written"];
-const STATUS: &[&str] = &["planned", "held", "cancelled", "postponed", "denied"];
 
 fn values(reading: Reading<'_>, key: &str, value: &str) -> Proposals {
     let quoted = value.starts_with('"');
@@ -237,21 +310,26 @@ fn values(reading: Reading<'_>, key: &str, value: &str) -> Proposals {
         true => text.to_owned(),
         false => format!("\"{text}\""),
     };
-    let fixed =
-        |words: &[&str]| words.iter().map(|w| plain(w, mark(w), "", ItemKind::Value)).collect::<Vec<_>>();
+    let fixed = |key: &str| {
+        let item = |(value, word): (&'static str, &'static Word)| Item {
+            label: value.to_owned(),
+            ..explained(word, mark(value), None, ItemKind::Value)
+        };
+        glossary::values_of(key).map(item).collect::<Vec<_>>()
+    };
     let items = match key {
         "ref" | "by" | "to" | "who" | "via" | "where" | "source" | "of" | "at-org" => {
             let mut items = entities(reading, key, mark);
             items.extend(ids(reading, key));
             if matches!(key, "by" | "to") {
-                items.extend(fixed(vocabulary::RESERVED_SPEAKERS));
+                items.extend(fixed("by"));
             }
             items
         }
         "cont" | "at" | "part-of" | "after" | "before" => ids(reading, key),
-        "when" => dates(reading, mark),
-        "mode" => fixed(MODES),
-        "status" => fixed(STATUS),
+        "when" => exact_dates(reading, mark, quoted),
+        "mode" => fixed("mode"),
+        "status" => fixed("status"),
         "ignore" => rules::all().iter().map(|r| plain(r.id, mark(r.id), r.summary, ItemKind::Rule)).collect(),
         _ => Vec::new(),
     };
@@ -271,6 +349,7 @@ fn entities(reading: Reading<'_>, key: &str, mark: impl Fn(&str) -> String) -> V
     let item = |e: &&crate::analysis::entities::Entity| Item {
         label: e.name.clone(),
         insert: mark(e.registry.as_deref().unwrap_or(&e.name)),
+        snippet: None,
         detail: kind_name(e.kind).to_owned(),
         kind: ItemKind::Entity(e.kind),
         about: About::Entity(e.key.clone()),
@@ -290,6 +369,27 @@ fn ids(reading: Reading<'_>, key: &str) -> Vec<Item> {
     };
     let fitting = given.filter(|i| fits(i.class));
     fitting.map(|i| plain(i.id, i.id.to_owned(), i.class.unwrap_or("id"), ItemKind::Id)).collect()
+}
+
+/// The dates of this story and the day it is told, then the forms that a date can have.
+fn exact_dates(reading: Reading<'_>, mark: impl Fn(&str) -> String + Copy, quoted: bool) -> Vec<Item> {
+    let mut items = dates(reading, mark);
+    if let Some(day) = reading.article().anchor.as_deref().filter(|d| items.iter().all(|i| i.label != *d)) {
+        items.push(plain(day, mark(day), "the day of the story", ItemKind::Value));
+    }
+    let forms = [
+        ("YYYY-MM-DD", "a day", "${1:YYYY}-${2:MM}-${3:DD}"),
+        ("YYYY-MM", "a month", "${1:YYYY}-${2:MM}"),
+        ("YYYY", "a year", "${1:YYYY}"),
+        ("YYYY-MM-DD/YYYY-MM-DD", "from one day to another", "${1:YYYY-MM-DD}/${2:YYYY-MM-DD}"),
+        ("YYYY-MM~", "about then", "${1:YYYY-MM}~"),
+    ];
+    items.extend(forms.map(|(form, what, gaps)| {
+        let bare = quoted || !form.contains(['/', '~']);
+        let snippet = if bare { gaps.to_owned() } else { format!("\"{gaps}\"") };
+        Item { snippet: Some(snippet), ..plain(form, mark(form), what, ItemKind::Value) }
+    }));
+    items
 }
 
 /// The exact dates of this story, each once, in order of the text.

@@ -1,6 +1,7 @@
-//! What is known about the word under the pointer: a name, a quotation, a date, an event.
+//! What is known about the word under the pointer: a name, a quotation, a date, an event, or markup.
 
 use super::Reading;
+use super::markup_hover;
 use super::reading::Spot;
 use crate::analysis::Confidence;
 use crate::analysis::article::{Date, Event, Place};
@@ -21,6 +22,9 @@ pub struct Hover {
 
 /// The hover at the file offset `offset`. The narrowest thing wins: a date or event before a name, a name before a quotation.
 pub fn hover(reading: Reading<'_>, offset: usize) -> Option<Hover> {
+    if let Some(found) = markup_hover::hover(reading, offset) {
+        return Some(found);
+    }
     let spot = reading.spot(offset)?;
     let dated = date_hover(reading, spot);
     dated
@@ -65,7 +69,7 @@ fn date_text(reading: Reading<'_>, date: &Date) -> String {
 }
 
 /// `2017-05-10` as `2017-05-10, a Wednesday`; anything else as it is.
-fn written_out(value: &str) -> String {
+pub fn written_out(value: &str) -> String {
     match value.parse::<jiff::civil::Date>() {
         Ok(date) if value.len() == 10 => format!("{value}, a {}", date.strftime("%A")),
         _ => value.to_owned(),

@@ -2,7 +2,7 @@
 
 use super::{Page, diagnostics};
 use crate::features::actions::{self, Action, ActionKind};
-use crate::features::formatting;
+use crate::features::{formatting, refactor};
 use tower_lsp::ls_types as lsp;
 
 /// The kind under which all safe fixes are applied at once, for "on save".
@@ -24,7 +24,7 @@ pub fn actions(
         found.extend(actions::quick_fixes(page.reading(), findings, range));
     }
     if wanted(context, "refactor.rewrite") {
-        found.extend(actions::refactorings(page.reading(), range));
+        found.extend(refactor::refactorings(page.reading(), range));
     }
     if wanted(context, FIX_ALL) {
         found.extend(actions::fix_all(findings));

@@ -2,7 +2,9 @@
 
 use super::Page;
 use super::hover::content;
+use crate::config::assist;
 use crate::features::completion::{self, About, Item, ItemKind};
+use crate::lsp::document::Kind;
 use serde_json::{Value, json};
 use tower_lsp::ls_types as lsp;
 
@@ -11,7 +13,12 @@ pub const TRIGGERS: [&str; 6] = ["{", ".", "=", "\"", ",", "/"];
 
 /// The proposals at `position`, best first.
 pub fn complete(page: Page<'_>, position: lsp::Position) -> lsp::CompletionResponse {
-    let found = completion::complete(page.reading(), page.places().offset(position));
+    let offset = page.places().offset(position);
+    let found = match page.snapshot.kind {
+        Kind::Article => completion::complete(page.reading(), offset),
+        Kind::Config => assist::complete(&page.snapshot.buffer.to_text(), offset),
+        Kind::Foreign => completion::Completion::default(),
+    };
     let range = page.places().range(found.range);
     let items = found.items.into_iter().enumerate().map(|(rank, item)| proposal(page, item, rank, range));
     lsp::CompletionResponse::Array(items.collect())
@@ -22,14 +29,19 @@ fn proposal(page: Page<'_>, item: Item, rank: usize, range: lsp::Range) -> lsp::
         About::Nothing => None,
         About::Entity(key) => Some(json!({"uri": page.uri, "entity": key})),
         About::Rule(id) => Some(json!({"uri": page.uri, "rule": id})),
+        About::Word(word) => Some(json!({"uri": page.uri, "words": completion::word_text(word)})),
     };
+    let snippet = item.snippet.filter(|_| page.agreement.snippets);
+    let format = snippet.is_some().then_some(lsp::InsertTextFormat::SNIPPET);
+    let new_text = snippet.unwrap_or(item.insert);
     lsp::CompletionItem {
         kind: Some(kind(item.kind)),
         detail: (!item.detail.is_empty()).then_some(item.detail),
         sort_text: Some(format!("{rank:05}")),
         filter_text: Some(item.label.clone()),
         label: item.label,
-        text_edit: Some(lsp::CompletionTextEdit::Edit(lsp::TextEdit { range, new_text: item.insert })),
+        text_edit: Some(lsp::CompletionTextEdit::Edit(lsp::TextEdit { range, new_text })),
+        insert_text_format: format,
         data,
         ..lsp::CompletionItem::default()
     }
@@ -55,6 +67,10 @@ pub fn document(item: &lsp::CompletionItem) -> Option<lsp::Uri> {
 /// What is to be said about a proposal.
 pub fn documentation(page: Page<'_>, data: &Value) -> Option<lsp::Documentation> {
     let text = |key: &str| data.get(key).and_then(Value::as_str);
+    if let Some(words) = text("words") {
+        let words = content(words.to_owned(), page.agreement.markdown_proposals);
+        return Some(lsp::Documentation::MarkupContent(words));
+    }
     let about = match (text("entity"), text("rule")) {
         (Some(key), _) => About::Entity(key.to_owned()),
         (None, Some(id)) => About::Rule(crate::rules::get(id)?.id),

@@ -1,12 +1,19 @@
 //! `textDocument/hover`
 
 use super::Page;
+use crate::config::assist;
 use crate::features::hover;
+use crate::lsp::document::Kind;
 use tower_lsp::ls_types as lsp;
 
 /// The hover at `position`.
 pub fn hover(page: Page<'_>, position: lsp::Position) -> Option<lsp::Hover> {
-    let found = hover::hover(page.reading(), page.places().offset(position))?;
+    let offset = page.places().offset(position);
+    let found = match page.snapshot.kind {
+        Kind::Article => hover::hover(page.reading(), offset)?,
+        Kind::Config => assist::hover(&page.snapshot.buffer.to_text(), offset)?,
+        Kind::Foreign => return None,
+    };
     Some(lsp::Hover {
         contents: lsp::HoverContents::Markup(content(found.markdown, page.agreement.markdown)),
         range: Some(page.places().range(found.range)),

@@ -238,7 +238,11 @@ fn actions(editor: &mut Editor, words: &str, only: Option<&str>) -> Value {
 fn a_quotation_can_be_annotated() {
     let mut editor = opened(STORY);
     let found = actions(&mut editor, "It will last", Some("refactor"));
-    assert_eq!(texts(&found, "title"), ["Annotate as a quote by Maria Keller", "Mark as scare quotes"]);
+    let titles = texts(&found, "title");
+    assert_eq!(
+        titles,
+        ["Annotate as a quote by Maria Keller", "Mark as scare quotes", "Annotate as a quote by Thomas Berg"]
+    );
     editor.apply(&found[0]["edit"]["changes"][URI]);
     assert!(
         editor.text.contains("[“It will last,”]{.quote by=\"Maria Keller\"} she said."),
@@ -286,5 +290,157 @@ fn formatting_puts_annotations_in_order() {
     assert_eq!(editor.text, "[“Yes,”]{.quote by=keller} she said.\n\n[Berg]{.person ref=berg} left.\n");
     let found = actions(&mut editor, "Yes", Some("source.organizeAnnotations"));
     assert_eq!(texts(&found, "title"), ["Put annotations in order"]);
+    editor.finish();
+}
+
+/// An editor with `capabilities` beside the usual ones, and `options`.
+fn with(options: Value, path: &[&str], value: Value) -> Editor {
+    let mut editor = Editor::silent();
+    let mut params = super::editor::initialize(options, "utf-16");
+    let mut place = &mut params["capabilities"];
+    for key in path {
+        place = &mut place[*key];
+    }
+    *place = value;
+    editor.request("initialize", params);
+    editor.notify("initialized", json!({}));
+    editor
+}
+
+#[test]
+fn proposals_have_gaps_where_the_editor_can_fill_them() {
+    let item = json!({"snippetSupport": true, "documentationFormat": ["markdown"]});
+    for (support, quote) in [(item, ".quote by=$1"), (json!({}), ".quote")] {
+        let mut editor =
+            with(json!({"settle": 0}), &["textDocument", "completion", "completionItem"], support);
+        editor.open_as("markdown", "He said [“No.”]{");
+        let end = json!({"textDocument": {"uri": URI}, "position": editor.position(editor.text.len())});
+        let items = editor.request("textDocument/completion", end);
+        let class =
+            items.as_array().expect("a list").iter().find(|i| i["label"] == ".quote").expect("it").clone();
+        assert_eq!(class["textEdit"]["newText"], quote);
+        let resolved = editor.request("completionItem/resolve", class);
+        let said = resolved["documentation"]["value"].as_str().unwrap_or_default().to_owned();
+        assert!(said.starts_with("somebody's words"), "{said}");
+        editor.finish();
+    }
+}
+
+#[test]
+fn front_matter_and_dates_are_proposed() {
+    let mut editor = Editor::eager();
+    let text = "---\nnewsmark: 1\ndatePublished: 2017-05-10\nprof";
+    editor.open_as("markdown", &format!("{text}\n---\n\nThe vote is on [Friday]{{when=}}.\n"));
+    let at = |editor: &mut Editor, offset: usize| {
+        let place = json!({"textDocument": {"uri": URI}, "position": editor.position(offset)});
+        texts(&editor.request("textDocument/completion", place), "label")
+    };
+    assert!(at(&mut editor, text.len()).contains(&"profile".to_owned()));
+    let when = editor.text.find("when=").expect("it") + 5;
+    let dates = at(&mut editor, when);
+    assert_eq!(dates[0], "2017-05-12", "{dates:?}");
+    assert!(dates.contains(&"2017-05-10".to_owned()) && dates.contains(&"YYYY-MM".to_owned()), "{dates:?}");
+    editor.finish();
+}
+
+#[test]
+fn markup_says_what_it_means_under_the_pointer() {
+    let mut editor = opened(ANNOTATED);
+    for (words, says) in [
+        (".quote #q1", "**.quote** — somebody's words"),
+        ("cont=q1", "**cont=** — the part of a split quotation"),
+        ("2017-05-10", "**2017-05-10** — 2017-05-10, a Wednesday"),
+    ] {
+        let hover = editor.request("textDocument/hover", editor.at(words));
+        let said = hover["contents"]["value"].as_str().unwrap_or_default();
+        assert!(said.starts_with(says), "{said}");
+    }
+    editor.finish();
+}
+
+#[test]
+fn a_configuration_is_explained_and_completed() {
+    let mut editor = Editor::eager();
+    let uri = "file:///desk/newsmark.toml";
+    let text = "profile = \"ap\"\n[rules]\n\"quote/scare\" = ";
+    let item = json!({"uri": uri, "languageId": "toml", "version": 1, "text": text});
+    editor.notify("textDocument/didOpen", json!({"textDocument": item}));
+    let at = |line: u32, character: u32| json!({"textDocument": {"uri": uri}, "position": {"line": line, "character": character}});
+    let hover = editor.request("textDocument/hover", at(0, 2));
+    assert!(hover["contents"]["value"].as_str().is_some_and(|s| s.contains("house style")), "{hover}");
+    let levels = editor.request("textDocument/completion", at(2, 16));
+    assert_eq!(texts(&levels, "label"), ["off", "on", "hint", "info", "warning", "error"]);
+    editor.notify("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
+    assert_eq!(editor.request("textDocument/hover", at(0, 2)), Value::Null);
+    editor.finish();
+}
+
+#[test]
+fn the_outline_lists_who_is_quoted_where_that_is_wanted() {
+    let options = json!({"settle": 0, "outline": {"events": false, "quotes": true}});
+    let mut editor = Editor::with(options, "utf-16");
+    editor.open_as("markdown", STORY);
+    let found = editor.request("textDocument/documentSymbol", document());
+    assert_eq!(texts(&found, "name"), ["Maria Keller", "The cost"]);
+    assert_eq!(found[0]["detail"], "3 quotes");
+    assert_eq!(texts(&found[0]["children"], "name")[0], "“We built it in a year,”");
+    assert_eq!(texts(&found[1]["children"], "name"), ["Thomas Berg"]);
+    editor.finish();
+}
+
+#[test]
+fn only_colours_that_changed_are_sent_again() {
+    let mut editor = opened(STORY);
+    let all = editor.request("textDocument/semanticTokens/full", document());
+    let mut held = numbers(&all["data"]);
+    editor.insert("Mayor ", "Anna ");
+    editor.findings();
+    let params = json!({"textDocument": {"uri": URI}, "previousResultId": all["resultId"]});
+    let delta = editor.request("textDocument/semanticTokens/full/delta", params.clone());
+    let edit = &delta["edits"][0];
+    let (start, deleted) = (edit["start"].as_u64().expect("it"), edit["deleteCount"].as_u64().expect("it"));
+    assert!((deleted as usize) < held.len() / 2, "{delta}");
+    held.splice(start as usize..(start + deleted) as usize, numbers(&edit["data"]));
+    let fresh = editor.request("textDocument/semanticTokens/full", document());
+    assert_eq!(held, numbers(&fresh["data"]));
+    let whole = editor.request("textDocument/semanticTokens/full/delta", params);
+    assert_eq!(numbers(&whole["data"]), held, "an unknown name is answered with all");
+    editor.finish();
+}
+
+fn numbers(list: &Value) -> Vec<u64> {
+    list.as_array().expect("a list").iter().filter_map(Value::as_u64).collect()
+}
+
+#[test]
+fn a_split_quotation_can_be_parted() {
+    let mut editor = opened("[“We built it,” she said, “and it will last.”]{.quote by=keller}\n");
+    let found = actions(&mut editor, "“We built", Some("refactor.rewrite"));
+    let titles = texts(&found, "title");
+    let index = titles.iter().position(|t| t.starts_with("Split")).unwrap_or_else(|| panic!("{titles:?}"));
+    editor.apply(&found[index]["edit"]["changes"][URI]);
+    assert_eq!(
+        editor.text,
+        "[“We built it,”]{.quote #q1 by=keller} she said, [“and it will last.”]{.quote cont=q1}\n"
+    );
+    editor.finish();
+}
+
+#[test]
+fn counts_above_people_can_be_switched_off() {
+    let mut editor = Editor::with(json!({"settle": 0, "codeLens": false}), "utf-16");
+    editor.open_as("markdown", STORY);
+    assert_eq!(editor.request("textDocument/codeLens", document()), Value::Null);
+    editor.finish();
+}
+
+#[test]
+fn absurdly_many_findings_are_capped_with_a_notice() {
+    let mut editor = Editor::eager();
+    editor.open_as("markdown", &"The bridge cost TK euros.\n\n".repeat(700));
+    editor.change(json!([]));
+    let message = editor.next("textDocument/publishDiagnostics");
+    let found = message["params"]["diagnostics"].as_array().expect("a list");
+    assert_eq!((found.len(), &found[0]["message"]), (500, &json!("700 findings, the worst 499 are shown")));
     editor.finish();
 }
