@@ -5,6 +5,7 @@ mod marks;
 
 use super::tokens::{Token, TokenKind};
 use crate::text::ByteRange;
+use std::hash::Hasher;
 
 /// What a pair of quotation marks is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
@@ -41,6 +42,8 @@ pub struct QuotePart {
     pub depth: u8,
     /// Whether single marks are used.
     pub single: bool,
+    /// Hash of its words whatever their capitals, marks and apostrophes: equal for the same words said twice.
+    pub key: u64,
 }
 
 /// A mark without a partner in its block.
@@ -106,5 +109,19 @@ fn part(prose: &str, tokens: &[Token], pair: &marks::Pair) -> Option<QuotePart> 
         opens_block: pair.open == Some(0),
         depth: pair.depth,
         single: pair.single,
+        key: key(prose, &tokens[from..to]),
     })
+}
+
+/// See [`QuotePart::key`].
+fn key(prose: &str, tokens: &[Token]) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    for token in tokens.iter().filter(|t| t.is_wordlike() && t.kind != TokenKind::Possessive) {
+        for c in token.text(prose).chars() {
+            let c = if c == '’' { '\'' } else { c };
+            c.to_lowercase().for_each(|c| hasher.write_u32(c as u32));
+        }
+        hasher.write_u32(u32::from(' '));
+    }
+    hasher.finish()
 }

@@ -36,6 +36,8 @@ use crate::analysis::tokens::{Token, TokenKind};
 use crate::diagnostic::Severity;
 use crate::knowledge::WordClass;
 use crate::rules::{ArticleContext, Check, Finding, Rule, Set};
+use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 
 /// See the module's page.
 pub static RULE: Rule = Rule {
@@ -56,10 +58,14 @@ const SHORTEST: usize = 60;
 fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
     let sure = |e: &&Entity| e.kind == EntityKind::Person && e.confidence == Confidence::High;
     let people = cx.article().entities.iter().filter(sure);
-    people.filter_map(|person| orphan(cx, person)).collect()
+    let longer = OnceCell::new();
+    people.filter_map(|person| orphan(cx, person, &longer)).collect()
 }
 
-fn orphan(cx: &ArticleContext<'_>, person: &Entity) -> Option<Finding> {
+/// For each word of a name of several words, the first block in which such a name stands.
+type Longer<'a> = OnceCell<FxHashMap<&'a str, u32>>;
+
+fn orphan<'a>(cx: &ArticleContext<'a>, person: &Entity, longer: &Longer<'a>) -> Option<Finding> {
     let mut mentions =
         person.mentions.iter().filter(|m| !m.quoted && !cx.may_be_heading(m.place.block as usize));
     let first = mentions.next()?;
@@ -80,7 +86,9 @@ fn orphan(cx: &ArticleContext<'_>, person: &Entity) -> Option<Finding> {
         return None;
     }
     let surname = cx.text(first.place);
-    if introduced_elsewhere(cx, first.place, surname) {
+    // Some longer name with that surname stands before: of a relative, in a headline, in a quotation.
+    let before = longer.get_or_init(|| longer_names(cx)).get(surname);
+    if before.is_some_and(|block| *block <= first.place.block) {
         return None;
     }
     let message = format!("who is {surname}? the full name comes only later");
@@ -118,15 +126,16 @@ fn begins_sentence(cx: &ArticleContext<'_>, place: Place, token: &Token) -> bool
     small && sentences.iter().any(|s| s.range.start == token.range.start)
 }
 
-/// Whether some longer name with that surname stands before `place`: of a relative, in a headline, in a quotation.
-fn introduced_elsewhere(cx: &ArticleContext<'_>, place: Place, surname: &str) -> bool {
-    let blocks = &cx.document().blocks()[..=place.block as usize];
-    let summaries = cx.summaries();
-    let mentions =
-        blocks.iter().zip(summaries).flat_map(|(b, s)| s.mentions.iter().map(move |m| m.range.of(b.prose())));
-    let longer =
-        |name: &str| name.split_whitespace().count() > 1 && name.split_whitespace().any(|w| w == surname);
-    mentions.into_iter().any(longer)
+fn longer_names<'a>(cx: &ArticleContext<'a>) -> FxHashMap<&'a str, u32> {
+    let mut first = FxHashMap::default();
+    for (block, (here, summary)) in (0..).zip(cx.document().blocks().iter().zip(cx.summaries())) {
+        for mention in summary.mentions.iter().filter(|m| m.keys.words > 1) {
+            for word in mention.range.of(here.prose()).split_whitespace() {
+                first.entry(word).or_insert(block);
+            }
+        }
+    }
+    first
 }
 
 /// Whether the longer name ends in the surname.

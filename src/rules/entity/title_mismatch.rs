@@ -69,8 +69,13 @@ fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
 fn mismatch(cx: &ArticleContext<'_>, person: &Entity) -> Option<Finding> {
     let titles: Vec<&Title> =
         person.titles.iter().filter(|t| !cx.is_quoted(t.place) && !is_settled(cx, t)).collect();
+    if titles.len() < 2 {
+        return None;
+    }
+    let words: Vec<Vec<String>> = titles.iter().map(|t| content(&t.text)).collect();
     for (index, later) in titles.iter().enumerate().skip(1) {
-        if let Some(earlier) = titles[..index].iter().find(|earlier| disagree(&earlier.text, &later.text)) {
+        if let Some(earlier) = (0..index).find(|earlier| disagree(&words[*earlier], &words[index])) {
+            let earlier = titles[earlier];
             let message = format!("`{}` here, `{}` before: which is the title?", later.text, earlier.text);
             let finding = Finding::new(cx.file(later.place), message)
                 .help("print the title in one form")
@@ -122,9 +127,8 @@ fn is_settled(cx: &ArticleContext<'_>, title: &Title) -> bool {
 }
 
 /// Whether one title uses two or more words of the other in another order, small words aside.
-fn disagree(a: &str, b: &str) -> bool {
-    let (a, b) = (content(a), content(b));
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+fn disagree(a: &[String], b: &[String]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     short.len() >= 2 && short.iter().all(|w| long.contains(w)) && !in_order(short, long)
 }
 

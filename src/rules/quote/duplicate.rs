@@ -31,9 +31,8 @@
 
 use crate::analysis::Place;
 use crate::diagnostic::Severity;
-use crate::rules::wording::{line, words};
+use crate::rules::wording::words;
 use crate::rules::{ArticleContext, Check, Finding, Rule, Set, Setting, SettingKind};
-use crate::text::ByteRange;
 use rustc_hash::FxHashMap;
 
 /// See the module's page.
@@ -55,30 +54,35 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
     let least = cx.settings.integer(&RULE, "min_words") as usize;
-    let mut seen: FxHashMap<String, ByteRange> = FxHashMap::default();
+    let mut seen: FxHashMap<u64, Place> = FxHashMap::default();
     let mut findings = Vec::new();
     for quote in cx.article().quotes.iter().filter(|q| q.parts.len() == 1) {
-        let part = &quote.parts[0];
-        if cx.may_be_heading(part.block as usize) || stands_alone(cx, *part) {
+        let part = quote.parts[0];
+        let Some(key) = key(cx, part).filter(|_| !cx.may_be_heading(part.block as usize)) else { continue };
+        if stands_alone(cx, part) {
             continue;
         }
-        let spoken = words(cx.text(*part));
-        if spoken.len() < least {
+        let Some(first) = seen.get(&key) else {
+            seen.insert(key, part);
             continue;
-        }
-        let range = cx.file(*part);
-        match seen.get(&line(&spoken)) {
-            Some(first) => findings.push(
-                Finding::new(range, "this quotation stands in the story already")
+        };
+        let spoken = words(cx.text(part));
+        if spoken.len() >= least && spoken == words(cx.text(*first)) {
+            findings.push(
+                Finding::new(cx.file(part), "this quotation stands in the story already")
                     .help("delete one of the two")
-                    .related(*first, "here for the first time"),
-            ),
-            None => {
-                seen.insert(line(&spoken), range);
-            }
+                    .related(cx.file(*first), "here for the first time"),
+            );
         }
     }
     findings
+}
+
+/// What the words of the quotation are compared by.
+fn key(cx: &ArticleContext<'_>, part: Place) -> Option<u64> {
+    let parts = &cx.summaries()[part.block as usize].quotes.parts;
+    let at = parts.partition_point(|p| p.range.start < part.range.start);
+    parts.get(at).filter(|p| p.range == part.range).map(|p| p.key)
 }
 
 /// Whether the quotation is all that its paragraph holds, as a quotation set apart for show is.
