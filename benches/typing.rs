@@ -23,7 +23,8 @@ impl Dice {
 /// The articles of `tests/articles/gold` without their marks, over and over until `size` bytes are reached.
 fn copy(size: usize) -> String {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/articles/gold");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("articles").flatten().map(|e| e.path()).collect();
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).expect("articles").flatten().map(|e| e.path()).collect();
     paths.retain(|p| p.to_string_lossy().ends_with(".nm.md"));
     paths.sort();
     let texts = paths.iter().map(|p| std::fs::read_to_string(p).expect("an article"));

@@ -137,13 +137,13 @@ pub struct Furniture {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Article {
     /// In order of the text.
-    pub quotes: Vec<Quote>,
+    pub quotes: Vec<Arc<Quote>>,
     /// In order of first mention.
-    pub entities: Vec<Entity>,
+    pub entities: Vec<Arc<Entity>>,
     /// `entity_of[block][mention]`.
-    pub entity_of: Vec<Vec<Option<EntityIndex>>>,
+    pub entity_of: Vec<Arc<[Option<EntityIndex>]>>,
     /// In order of the text.
-    pub dates: Vec<Date>,
+    pub dates: Vec<Arc<Date>>,
     /// In order of first mention.
     pub events: Vec<Event>,
     /// In order; together they hold every block.
@@ -199,7 +199,7 @@ impl Article {
     }
 
     /// The quotation whose part covers the prose offset `offset` of block `block`.
-    pub fn quote_at(&self, block: usize, offset: usize) -> Option<&Quote> {
+    pub fn quote_at(&self, block: usize, offset: usize) -> Option<&Arc<Quote>> {
         self.quotes
             .iter()
             .find(|q| q.parts.iter().any(|p| p.block as usize == block && p.range.contains(offset)))

@@ -85,7 +85,9 @@ fn quotes(story: &Story, notes: &mut [Vec<Note>]) {
             continue;
         };
         let entity = speaker.entity.and_then(|e| article.entities.get(e as usize));
-        let Some(by) = entity.map(name_of).or(speaker.name.as_deref()).and_then(value) else { continue };
+        let Some(by) = entity.map(|e| name_of(e)).or(speaker.name.as_deref()).and_then(value) else {
+            continue;
+        };
         if speaker.confidence != Confidence::High {
             continue;
         }

@@ -6,6 +6,7 @@ use crate::analysis::speakers::Quote;
 use crate::analysis::{Confidence, Story};
 use serde::Serialize;
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// One entity of one article.
 #[derive(Clone, Debug, Serialize)]
@@ -42,7 +43,7 @@ pub fn records(story: &Story, path: &str) -> Vec<Record> {
     for (index, entity) in article.entities.iter().enumerate() {
         let Some(first) = entity.mentions.first() else { continue };
         let start = story.document.to_file(first.place.block as usize, first.place.range).start as usize;
-        let spoken = |q: &&Quote| q.speaker.as_ref().is_some_and(|s| s.entity == Some(index as u32));
+        let spoken = |q: &&Arc<Quote>| q.speaker.as_ref().is_some_and(|s| s.entity == Some(index as u32));
         records.push(Record {
             path: path.to_owned(),
             name: entity.name.clone(),

@@ -346,7 +346,7 @@ fn entities(reading: Reading<'_>, key: &str, mark: impl Fn(&str) -> String) -> V
     };
     let mut sorted: Vec<_> = reading.article().entities.iter().collect();
     sorted.sort_by_key(|e| (wanted.is_some_and(|k| k != e.kind), std::cmp::Reverse(e.mentions.len())));
-    let item = |e: &&crate::analysis::entities::Entity| Item {
+    let item = |e: &&std::sync::Arc<crate::analysis::entities::Entity>| Item {
         label: e.name.clone(),
         insert: mark(e.registry.as_deref().unwrap_or(&e.name)),
         snippet: None,

@@ -10,6 +10,7 @@ use crate::analysis::events::EventStatus;
 use crate::analysis::mentions::EntityKind;
 use crate::analysis::speakers::{Quote, QuoteStatus};
 use crate::text::ByteRange;
+use std::sync::Arc;
 
 /// What to show, and for which stretch of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +99,7 @@ pub fn entity_text(reading: Reading<'_>, index: EntityIndex, entity: &Entity) ->
     }
     let lines = lines_of(reading, entity.mentions.iter().map(|m| m.place));
     text += &format!("\n\n{}: {lines}", counted(entity.mentions.len(), "mention"));
-    let quotes: Vec<&Quote> = quotes_of(reading, index).collect();
+    let quotes: Vec<&Arc<Quote>> = quotes_of(reading, index).collect();
     if !quotes.is_empty() {
         text += &format!("\n\n{}:", counted(quotes.len(), "quote"));
         for quote in quotes.iter().take(SHOWN) {
@@ -114,7 +115,7 @@ pub fn entity_text(reading: Reading<'_>, index: EntityIndex, entity: &Entity) ->
 }
 
 /// The quotations whose speaker is the entity.
-pub fn quotes_of(reading: Reading<'_>, index: EntityIndex) -> impl Iterator<Item = &Quote> {
+pub fn quotes_of(reading: Reading<'_>, index: EntityIndex) -> impl Iterator<Item = &Arc<Quote>> {
     reading
         .article()
         .quotes

@@ -5,6 +5,7 @@ use super::hover::{counted, shortened};
 use crate::analysis::article::{Event, Section};
 use crate::analysis::speakers::{Quote, QuoteStatus};
 use crate::text::ByteRange;
+use std::sync::Arc;
 
 /// What an outline entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +86,7 @@ pub fn outline(reading: Reading<'_>, kinds: Kinds) -> Vec<Symbol> {
 }
 
 /// Who speaks in `quotes`, in order of the first words, each with what he says; nothing reaches behind `end`.
-fn speakers(reading: Reading<'_>, quotes: &[Quote], end: u32) -> Vec<Symbol> {
+fn speakers(reading: Reading<'_>, quotes: &[Arc<Quote>], end: u32) -> Vec<Symbol> {
     let mut found: Vec<Symbol> = Vec::new();
     let mut at: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
     for quote in quotes.iter().filter(|q| q.status != QuoteStatus::NotSpeech) {

@@ -7,6 +7,7 @@ use crate::analysis::mentions::Mention;
 use crate::analysis::speakers::Quote;
 use crate::analysis::{Article, Story, Summary};
 use crate::text::{Buffer, ByteRange};
+use std::sync::Arc;
 
 /// One version of one document: its text for lines, its story for everything else.
 #[derive(Clone, Copy, Debug)]
@@ -84,11 +85,11 @@ impl<'a> Reading<'a> {
         // Quotations are in order of the text, so those that can reach the spot begin in or before its block.
         let behind =
             quotes.partition_point(|q| q.parts.first().is_some_and(|p| p.block as usize <= spot.block));
-        let covers = |q: &&Quote| {
+        let covers = |q: &&Arc<Quote>| {
             q.parts.iter().any(|p| p.block as usize == spot.block && p.range.touches(spot.offset))
         };
-        let length = |q: &&Quote| q.parts.iter().map(|p| p.range.len()).sum::<usize>();
-        quotes[..behind].iter().rev().take(NEAR).filter(covers).min_by_key(length)
+        let length = |q: &&Arc<Quote>| q.parts.iter().map(|p| p.range.len()).sum::<usize>();
+        quotes[..behind].iter().rev().take(NEAR).filter(covers).min_by_key(length).map(|q| &**q)
     }
 
     /// The date at `spot` with its index in the block.

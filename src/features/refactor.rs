@@ -15,6 +15,7 @@ use crate::analysis::speakers::{Quote, QuoteStatus};
 use crate::edit;
 use crate::syntax::{Block, BlockKind, Document, Markup, Span};
 use crate::text::{ByteRange, Edit};
+use std::sync::Arc;
 
 /// How many speakers are proposed.
 const MOST_SPEAKERS: usize = 5;
@@ -114,9 +115,9 @@ fn speakers<'a>(reading: Reading<'a>) -> Vec<&'a Entity> {
     let known = article.quotes.iter().filter_map(|q| q.speaker.as_ref()?.entity);
     known.for_each(|entity| said[entity as usize] += 1);
     let people = article.entities.iter().zip(said).filter(|(e, _)| e.kind == EntityKind::Person);
-    let mut people: Vec<(&Entity, usize)> = people.collect();
+    let mut people: Vec<(&Arc<Entity>, usize)> = people.collect();
     people.sort_by_key(|(e, said)| (std::cmp::Reverse(*said), std::cmp::Reverse(e.mentions.len())));
-    people.into_iter().map(|(e, _)| e).collect()
+    people.into_iter().map(|(e, _)| &**e).collect()
 }
 
 fn id_of(entity: &Entity) -> &str {
@@ -182,7 +183,7 @@ fn annotate_date(reading: Reading<'_>, spot: Spot) -> Option<Action> {
     let (index, mention) = reading.date_at(spot)?;
     let place = Place { block: spot.block as u32, range: mention.range };
     let here =
-        |d: &&crate::analysis::article::Date| d.place.block == place.block && d.index as usize == index;
+        |d: &&Arc<crate::analysis::article::Date>| d.place.block == place.block && d.index as usize == index;
     let when = reading.article().dates.iter().find(here)?.edtf.as_deref()?;
     let title = format!("Annotate as the date {when}");
     marked(reading, place)

@@ -2,6 +2,7 @@
 
 use super::spans_of;
 use crate::analysis::article::{Article, Blocks};
+use std::sync::Arc;
 
 /// Gives marked dates the value they are marked with. A mark on words in which no date was found changes nothing here.
 pub fn apply(blocks: &Blocks<'_>, article: &mut Article) {
@@ -11,7 +12,7 @@ pub fn apply(blocks: &Blocks<'_>, article: &mut Article) {
             .dates
             .iter_mut()
             .filter(|d| d.place.block as usize == block && d.place.range.overlaps(span.prose));
-        for date in inside {
+        for date in inside.map(Arc::make_mut) {
             date.value = Some(when.to_owned());
             date.edtf = Some(when.to_owned());
             date.candidate_years.clear();

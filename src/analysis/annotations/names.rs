@@ -9,6 +9,7 @@ use crate::knowledge::Registry;
 use crate::syntax::{Block, Span, SpanKind};
 use crate::text::ByteRange;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// Puts the marked names of a block among the mentions found in it; a mark replaces what overlaps it.
 ///
@@ -111,7 +112,7 @@ pub fn apply(blocks: &Blocks<'_>, article: &mut Article, registry: &Registry) {
     // The unmarked mentions of an entity follow its first marked one.
     let mut follows: FxHashMap<EntityIndex, &str> = FxHashMap::default();
     for (ids, entities) in marked.iter().zip(&article.entity_of) {
-        for (id, entity) in ids.iter().zip(entities) {
+        for (id, entity) in ids.iter().zip(entities.iter()) {
             if let (Some(id), Some(entity)) = (id, entity) {
                 follows.entry(*entity).or_insert(id);
             }
@@ -139,8 +140,9 @@ pub fn apply(blocks: &Blocks<'_>, article: &mut Article, registry: &Registry) {
         });
         entity_of.push(of.collect());
     }
-    article.entities = builder.entities;
-    name_by_registry(&mut article.entities, registry);
+    let mut entities = builder.entities;
+    name_by_registry(&mut entities, registry);
+    article.entities = entities.into_iter().map(Arc::new).collect();
     article.entity_of = entity_of;
     remap_quotes(article);
 }
@@ -160,7 +162,8 @@ fn name_by_registry(entities: &mut [Entity], registry: &Registry) {
 fn remap_quotes(article: &mut Article) {
     let by_name: FxHashMap<&str, EntityIndex> =
         article.entities.iter().enumerate().map(|(i, e)| (e.name.as_str(), i as EntityIndex)).collect();
-    for speaker in article.quotes.iter_mut().filter_map(|q| q.speaker.as_mut()) {
+    let spoken = article.quotes.iter_mut().filter(|q| q.speaker.is_some());
+    for speaker in spoken.filter_map(|q| Arc::make_mut(q).speaker.as_mut()) {
         speaker.entity = speaker.name.as_deref().and_then(|n| by_name.get(n).copied());
         speaker.rivals.clear();
     }
@@ -184,7 +187,7 @@ fn marked_ids<'a>(block: &BlockRef<'a>) -> Vec<Option<&'a str>> {
 }
 
 struct Builder<'a> {
-    old: &'a [Entity],
+    old: &'a [Arc<Entity>],
     groups: FxHashMap<Group<'a>, EntityIndex>,
     entities: Vec<Entity>,
 }
@@ -201,7 +204,7 @@ impl<'a> Builder<'a> {
     ) -> EntityIndex {
         let mention = &block.summary.mentions[mention_index];
         let text = mention.range.of(block.prose());
-        let old = inferred.map(|e| &self.old[e as usize]);
+        let old = inferred.map(|e| &*self.old[e as usize]);
         let index = *self.groups.entry(group).or_insert_with(|| {
             let id = if let Group::Marked(id) = group { Some(id) } else { None };
             self.entities.push(fresh(old, id, text, mention));

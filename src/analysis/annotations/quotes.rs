@@ -10,6 +10,7 @@ use crate::analysis::speakers::{Quote, QuoteStatus, Speaker};
 use crate::knowledge::Registry;
 use crate::syntax::Span;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// Lets marks decide about speakers, and about what is no speech.
 pub fn apply(blocks: &Blocks<'_>, article: &mut Article, registry: &Registry) {
@@ -135,10 +136,10 @@ fn quote_at(article: &mut Article, place: Place, kind: QuoteKind) -> &mut Quote 
     };
     let at = article.quotes.iter().position(|q| q.parts.iter().any(covers)).unwrap_or_else(|| {
         let at = article.quotes.partition_point(|q| q.parts[0] < place);
-        article.quotes.insert(at, bare(place, kind));
+        article.quotes.insert(at, Arc::new(bare(place, kind)));
         at
     });
-    &mut article.quotes[at]
+    Arc::make_mut(&mut article.quotes[at])
 }
 
 fn bare(place: Place, kind: QuoteKind) -> Quote {

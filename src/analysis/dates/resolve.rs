@@ -6,13 +6,14 @@ use crate::analysis::article::{Blocks, Date, Options, Place};
 use crate::knowledge::timewords::{Bound, Shift, Unit};
 use jiff::ToSpan;
 use jiff::civil;
+use std::sync::Arc;
 
 /// Candidate years are listed round this one when the story names no year: a fixed point, so that nothing depends on
 /// the day of the run.
 const MIDDLE_YEAR: i16 = 2020;
 
 /// All dates of the story in order of the text, and the anchor they hang on, `YYYY-MM-DD`.
-pub fn resolve(blocks: &Blocks<'_>, options: &Options) -> (Vec<Date>, Option<String>) {
+pub fn resolve(blocks: &Blocks<'_>, options: &Options) -> (Vec<Arc<Date>>, Option<String>) {
     let anchor = anchor::of(blocks, options);
     let near = options.default_year.or_else(|| latest_year(blocks)).unwrap_or(MIDDLE_YEAR);
     let mut dates = Vec::new();
@@ -27,7 +28,7 @@ pub fn resolve(blocks: &Blocks<'_>, options: &Options) -> (Vec<Date>, Option<Str
                     stretch.first_day().map(|day| Told { day, stretch, sentence: mention.sentence });
             }
             let place = Place { block: index as u32, range: mention.range };
-            dates.push(date(mention, i as u32, place, stretch, &reading, near));
+            dates.push(Arc::new(date(mention, i as u32, place, stretch, &reading, near)));
         }
         if !block.prose().is_empty() {
             before = reading.told;

@@ -10,6 +10,7 @@ use super::mentions::{EntityKind, Gender};
 use crate::knowledge::registry::{Class, Entry};
 use crate::syntax::LocalEntity;
 use link::Source;
+use std::sync::Arc;
 
 pub use link::{Known, gender_of};
 
@@ -63,7 +64,7 @@ pub type EntityIndex = u32;
 
 /// Joins the mentions of all blocks. `of[block][mention]` of the result is the entity of that mention; `None` where
 /// two people fit and nothing says which.
-pub fn cluster(blocks: &Blocks<'_>, known: Known<'_>) -> (Vec<Entity>, Vec<Vec<Option<EntityIndex>>>) {
+pub fn cluster(blocks: &Blocks<'_>, known: Known<'_>) -> (Vec<Arc<Entity>>, Vec<Arc<[Option<EntityIndex>]>>) {
     let joined = join::join(blocks, known);
     let mut entities: Vec<Entity> = joined.groups.iter().map(|group| opened(blocks, group)).collect();
     for (block, of) in joined.of.iter().enumerate() {
@@ -89,7 +90,8 @@ pub fn cluster(blocks: &Blocks<'_>, known: Known<'_>) -> (Vec<Entity>, Vec<Vec<O
         }
         finish(entity);
     }
-    (entities, joined.of)
+    let of = joined.of.into_iter().map(Arc::from).collect();
+    (entities.into_iter().map(Arc::new).collect(), of)
 }
 
 /// An entity without its mentions.

@@ -7,15 +7,16 @@ use crate::analysis::article::{Blocks, Date, Event, Furniture, Place};
 use crate::analysis::dates::Tense;
 use crate::analysis::entities::{Entity, EntityIndex};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// What the fold knows already when events are joined.
 pub struct Context<'a> {
     /// The dates of the story.
-    pub dates: &'a [Date],
+    pub dates: &'a [Arc<Date>],
     /// The entities of the story.
-    pub entities: &'a [Entity],
+    pub entities: &'a [Arc<Entity>],
     /// `entity_of[block][mention]`
-    pub entity_of: &'a [Vec<Option<EntityIndex>>],
+    pub entity_of: &'a [Arc<[Option<EntityIndex>]>],
     /// Headline and dateline.
     pub furniture: &'a Furniture,
     /// The day of publication, `YYYY-MM-DD`.
@@ -317,7 +318,7 @@ fn is_named(event: &Event, here: &Here<'_>, mention: &EventMention) -> bool {
     rest == Some(words)
 }
 
-fn why(event: &Event, dates: &[Date]) -> String {
+fn why(event: &Event, dates: &[Arc<Date>]) -> String {
     match event.date.map(|d| &dates[d as usize]) {
         Some(date) if date.value.is_some() => "its sentence names a date".to_owned(),
         Some(_) => "its sentence names a date that needs a publication date".to_owned(),

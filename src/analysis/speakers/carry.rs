@@ -7,10 +7,11 @@ use crate::analysis::article::{BlockRef, Blocks, Place};
 use crate::analysis::attribution::{Attribution, Shape};
 use crate::analysis::tokens::Token;
 use crate::syntax::BlockKind;
+use std::sync::Arc;
 
 /// The speaker from the paragraph before, for a quotation that has none in its own: behind a colon who speaks there,
 /// behind a quotation who said that.
-pub(super) fn to(blocks: &Blocks<'_>, quote: &Joined, earlier: &[Quote]) -> Option<Found> {
+pub(super) fn to(blocks: &Blocks<'_>, quote: &Joined, earlier: &[Arc<Quote>]) -> Option<Found> {
     let (block, _) = *quote.parts.first()?;
     if !alone(blocks[block as usize]) || cut_off(blocks, quote) {
         return None;

@@ -15,6 +15,7 @@ use super::article::{Blocks, Place};
 use super::attribution::Shape;
 use super::entities::{Entity, EntityIndex};
 use super::quotes::QuoteKind;
+use std::sync::Arc;
 
 /// Whether a quotation has a speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
@@ -72,9 +73,13 @@ pub struct Quote {
 }
 
 /// Joins quotations over paragraphs and finds the speaker of each.
-pub fn resolve(blocks: &Blocks<'_>, entities: &[Entity], of: &[Vec<Option<EntityIndex>>]) -> Vec<Quote> {
+pub fn resolve(
+    blocks: &Blocks<'_>,
+    entities: &[Arc<Entity>],
+    of: &[Arc<[Option<EntityIndex>]>],
+) -> Vec<Arc<Quote>> {
     let joined = join::join(blocks);
-    let mut quotes: Vec<Quote> = Vec::with_capacity(joined.len());
+    let mut quotes: Vec<Arc<Quote>> = Vec::with_capacity(joined.len());
     let mut people = persons::People::new(blocks, entities, of);
     for quote in &joined {
         let found = voice::of(blocks, quote)
@@ -84,7 +89,7 @@ pub fn resolve(blocks: &Blocks<'_>, entities: &[Entity], of: &[Vec<Option<Entity
             Some(found) => attributed(blocks, quote, found, &mut people),
             None => silent(blocks, quote),
         };
-        quotes.push(record);
+        quotes.push(Arc::new(record));
     }
     quotes
 }

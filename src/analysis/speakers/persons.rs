@@ -7,6 +7,7 @@ use crate::analysis::mentions::{EntityKind, Gender, Mention};
 use crate::analysis::tokens::Token;
 use crate::knowledge::{WordClass, lexicon};
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// Whom a source phrase resolves to.
 #[derive(Clone, Debug)]
@@ -31,8 +32,8 @@ const SURE_LEAD: i32 = 6;
 /// The people of a story while its quotations are read in order.
 pub(super) struct People<'a> {
     blocks: &'a Blocks<'a>,
-    entities: &'a [Entity],
-    of: &'a [Vec<Option<EntityIndex>>],
+    entities: &'a [Arc<Entity>],
+    of: &'a [Arc<[Option<EntityIndex>]>],
     /// The only person with a name that begins or ends in this word; `None` where several have.
     by_last_word: FxHashMap<String, Option<EntityIndex>>,
     /// The only person who bears a title that ends in this word; `None` where several do.
@@ -45,7 +46,11 @@ pub(super) struct People<'a> {
 
 impl<'a> People<'a> {
     /// The people of a story.
-    pub fn new(blocks: &'a Blocks<'a>, entities: &'a [Entity], of: &'a [Vec<Option<EntityIndex>>]) -> Self {
+    pub fn new(
+        blocks: &'a Blocks<'a>,
+        entities: &'a [Arc<Entity>],
+        of: &'a [Arc<[Option<EntityIndex>]>],
+    ) -> Self {
         let mut by_last_word = FxHashMap::default();
         let mut by_title = FxHashMap::default();
         for (index, entity) in entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person) {

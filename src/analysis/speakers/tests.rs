@@ -7,7 +7,7 @@ use crate::syntax::Mode;
 /// `first word of the quotation -> source`, joined by `; `.
 fn who(text: &str) -> String {
     let story = Story::read(text, Mode::Line, Options::default());
-    let line = |q: &crate::analysis::speakers::Quote| {
+    let line = |q: &std::sync::Arc<crate::analysis::speakers::Quote>| {
         let part = q.parts[0];
         let prose = story.document.blocks()[part.block as usize].prose();
         let words = part.range.of(prose).trim_matches(|c: char| !c.is_alphanumeric());

@@ -49,7 +49,7 @@ fn speakers(story: &Story) -> Vec<String> {
 fn names(story: &Story) -> Vec<String> {
     let mut entities: Vec<_> = story.article.entities.iter().collect();
     entities.sort_by_key(|e| std::cmp::Reverse(e.mentions.len()));
-    let item = |e: &&crate::analysis::entities::Entity| {
+    let item = |e: &&std::sync::Arc<crate::analysis::entities::Entity>| {
         let title = e.titles.first().map(|t| format!(", {}", escape(&t.text))).unwrap_or_default();
         format!(
             "<span class=\"{}\">{}</span>{title} ({})",

@@ -59,7 +59,7 @@ fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
     if modified <= published {
         return Vec::new();
     }
-    let relative = |date: &&crate::analysis::article::Date| {
+    let relative = |date: &&std::sync::Arc<crate::analysis::article::Date>| {
         let summary = &cx.summaries()[date.place.block as usize];
         tokens_in(summary, date.place.range).iter().any(|t| t.is(WordClass::DEICTIC_DAY))
             && !cx.is_quoted(date.place)

@@ -38,6 +38,7 @@ use crate::knowledge::WordClass;
 use crate::rules::{ArticleContext, Check, Finding, Rule, Set};
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// See the module's page.
 pub static RULE: Rule = Rule {
@@ -56,7 +57,7 @@ pub static RULE: Rule = Rule {
 const SHORTEST: usize = 60;
 
 fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
-    let sure = |e: &&Entity| e.kind == EntityKind::Person && e.confidence == Confidence::High;
+    let sure = |e: &&Arc<Entity>| e.kind == EntityKind::Person && e.confidence == Confidence::High;
     let people = cx.article().entities.iter().filter(sure);
     let longer = OnceCell::new();
     people.filter_map(|person| orphan(cx, person, &longer)).collect()

@@ -35,7 +35,7 @@ pub fn named<'a>(cx: &ArticleContext<'a>) -> impl Iterator<Item = Named<'a>> {
         summary.mentions.iter().enumerate().filter_map(move |(index, mention)| {
             let matches = registry.matches_at(mention.known?);
             let entity: Option<&Entity> =
-                article.entity_of[block][index].map(|e| &article.entities[e as usize]);
+                article.entity_of[block][index].map(|e| &*article.entities[e as usize]);
             let linked = entity.and_then(|e| e.registry.as_deref());
             let place = Place { block: block as u32, range: mention.range };
             Some(Named { place, registry, matches, linked })

@@ -96,7 +96,7 @@ fn against_registry(cx: &ArticleContext<'_>, person: &Entity) -> Option<Finding>
         if entry.titles_on(day).any(|held| has(&held)) {
             return None;
         }
-        let other = entry.titles.iter().find(|held| disagree(&held.title, &title.text));
+        let other = entry.titles.iter().find(|held| disagree(&content(&held.title), &content(&title.text)));
         let message = match entry.titles.iter().find(has) {
             Some(held) => format!("`{}` is not {}'s title on {}", held.title, person.name, day?),
             None => format!("`{}` here, `{}` in the registry: which is it?", title.text, other?.title),

@@ -12,7 +12,7 @@ use newsmark::analysis::dates::DateKind;
 pub fn compare(gold: &Gold, story: &Story, report: &mut Report) {
     let found = &story.article.dates;
     for date in &gold.dates {
-        let near: Vec<&Date> = found.iter().filter(|d| meets(d.place, date.place)).collect();
+        let near: Vec<&Date> = found.iter().map(|d| &**d).filter(|d| meets(d.place, date.place)).collect();
         let hit = near.iter().any(|d| is_right(d, date));
         report.count(Measure::DateRecall, hit);
         if hit {

@@ -43,7 +43,7 @@ impl Judge<'_> {
             let parts = q.parts.iter().filter(|p| p.block == place.block);
             parts.map(|p| overlap(p.range, place.range)).max().unwrap_or(0)
         };
-        let best = self.story.article.quotes.iter().max_by_key(covered)?;
+        let best = self.story.article.quotes.iter().map(|q| &**q).max_by_key(covered)?;
         // A nickname in straight marks may lie inside a longer stretch; half of the words must be the same.
         (covered(&best) * 2 > place.range.len() as u32).then_some(best)
     }
