@@ -14,4 +14,5 @@ mod rule_cases;
 mod rule_pages;
 mod rules;
 mod schema;
+mod speakers;
 mod spec;
