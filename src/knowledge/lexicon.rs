@@ -140,6 +140,32 @@ bitflags::bitflags! {
         const PUTS_OFF = 1 << 74;
         /// denied, denies …: somebody says it did not happen
         const DENIES = 1 << 75;
+        /// call, describes, dubbed …: give somebody’s own words for a thing
+        const CALLING = 1 << 100;
+        /// quoted, cites …: their object speaks
+        const QUOTING = 1 << 101;
+        /// refused, declined, failed …: nobody says what follows
+        const REFUSING = 1 << 102;
+        /// if, unless: open what nobody has said yet
+        const HYPOTHETICAL = 1 << 103;
+        /// as
+        const AS = 1 << 104;
+        /// there, here: fill the place of a subject
+        const EXPLETIVE = 1 << 105;
+        /// verdict, answer, view …: what somebody says of a thing
+        const VERDICT_NOUN = 1 << 106;
+        /// cries, chants …: what a crowd utters
+        const OUTCRY = 1 << 107;
+        /// novel, song, headline …: stand before a title
+        const WORK_NOUN = 1 << 108;
+        /// nobody, none: a subject that nobody is
+        const NOBODY = 1 << 109;
+        /// what, whatever: relatives that hold what they refer to
+        const FREE_RELATIVE = 1 << 110;
+        /// family, assembly, daily …: words in -ly that are no adverbs
+        const LY_NOUN = 1 << 111;
+        /// by
+        const AGENT = 1 << 112;
         /// to
         const TO = 1 << 64;
         /// when, while, as …: open the circumstances of what was said
@@ -216,6 +242,19 @@ static SOURCES: &[(WordClass, &str)] = &[
     (WordClass::CALLS_OFF, include_str!("en/words/calls_off.txt")),
     (WordClass::PUTS_OFF, include_str!("en/words/puts_off.txt")),
     (WordClass::DENIES, include_str!("en/words/denies.txt")),
+    (WordClass::CALLING, include_str!("en/words/calling.txt")),
+    (WordClass::QUOTING, include_str!("en/words/quoting.txt")),
+    (WordClass::REFUSING, include_str!("en/words/refusing.txt")),
+    (WordClass::HYPOTHETICAL, include_str!("en/words/hypothetical.txt")),
+    (WordClass::AS, include_str!("en/words/as.txt")),
+    (WordClass::EXPLETIVE, include_str!("en/words/expletives.txt")),
+    (WordClass::VERDICT_NOUN, include_str!("en/words/verdict_nouns.txt")),
+    (WordClass::OUTCRY, include_str!("en/words/outcries.txt")),
+    (WordClass::FREE_RELATIVE, include_str!("en/words/free_relatives.txt")),
+    (WordClass::LY_NOUN, include_str!("en/words/ly_nouns.txt")),
+    (WordClass::AGENT, include_str!("en/words/agent.txt")),
+    (WordClass::NOBODY, include_str!("en/words/nobodies.txt")),
+    (WordClass::WORK_NOUN, include_str!("en/words/works.txt")),
 ];
 
 static WORDS: LazyLock<FxHashMap<&'static str, WordClass>> = LazyLock::new(|| {

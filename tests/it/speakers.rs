@@ -1,6 +1,7 @@
 //! `tests/speakers/*.md`: stories with the words that name each quotation's speaker. Anyone can add a case without Rust;
 //! the folder's README says how.
 
+use newsmark::analysis::attribution::Shape;
 use newsmark::analysis::quotes::QuoteKind;
 use newsmark::analysis::speakers::{Quote, QuoteStatus};
 use newsmark::analysis::{Options, Story};
@@ -27,6 +28,7 @@ fn answer(story: &Story, quote: &Quote, level: Option<Severity>) -> String {
     let first: Vec<&str> = words.split_whitespace().take(FIRST_WORDS).collect();
     let who = match (&quote.speaker, quote.status, quote.kind) {
         (Some(speaker), ..) => speaker.text.as_str(),
+        _ if quote.shape == Some(Shape::Denied) => "denied",
         (None, QuoteStatus::NotSpeech, QuoteKind::Scare) => "scare",
         (None, QuoteStatus::NotSpeech, QuoteKind::Title) => "title",
         (None, QuoteStatus::NotSpeech, QuoteKind::Term) => "term",

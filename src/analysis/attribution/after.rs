@@ -7,7 +7,7 @@ use super::voices::Voice;
 use super::{Hit, Shape};
 use crate::analysis::Confidence;
 use crate::analysis::quotes::QuoteKind;
-use crate::analysis::tokens::TokenKind;
+use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
 
 /// How the quotation ends.
@@ -65,9 +65,13 @@ pub(super) fn find(s: &Stream<'_>, k: usize) -> Option<Hit> {
     if s.breaks_before(at) && ending == Ending::None {
         return None;
     }
-    let hit = according_to(s, at).or_else(|| inverted(s, at, ending)).or_else(|| straight(s, at, ending))?;
+    let hit = according_to(s, at)
+        .or_else(|| as_said(s, at))
+        .or_else(|| inverted(s, at, ending))
+        .or_else(|| straight(s, at, ending))
+        .or_else(|| predicate(s, k, at))?;
     let fits = match ending {
-        Ending::Comma => full || hit.strength > Strength::Any,
+        Ending::Comma => full || hit.strength > Strength::Any || (is_sentence(s, k) && !hit.complement),
         Ending::Open => {
             hit.strength == Strength::Strong
                 || (hit.strength == Strength::Weak && !(s.breaks_before(at) && hit.complement))
@@ -76,6 +80,89 @@ pub(super) fn find(s: &Stream<'_>, k: usize) -> Option<Hit> {
         Ending::None => full && hit.strength == Strength::Strong && !s.breaks_before(at),
     };
     (fits && (full || !belongs_to_clause(s, k, &hit))).then_some(hit)
+}
+
+/// Whether the quotation at item `k`, however short, begins the sentence and has a capital.
+pub(super) fn is_sentence(s: &Stream<'_>, k: usize) -> bool {
+    let part = s.quote(k).map(|q| &s.quotes.parts[q]);
+    let first = part.and_then(|p| s.tokens.get(p.tokens.0 as usize));
+    s.sentence_start(k) == k
+        && first.is_some_and(Token::is_capitalised)
+        && part.is_some_and(|p| p.kind != QuoteKind::Title)
+}
+
+/// `as X put it`, `as X said`.
+fn as_said(s: &Stream<'_>, at: usize) -> Option<Hit> {
+    let source = phrases::starting_at(s, at + 1).filter(|_| s.is(at, WordClass::AS))?;
+    let verb = clause::verb_of(s, source)?;
+    let end = verb.items.end;
+    let said = match verb.strength {
+        Strength::Strong => clause::tail(s, end) == Tail::Light,
+        Strength::Weak => s.is(end, WordClass::PRONOUN_OBJECT),
+        Strength::Any => false,
+    };
+    // Behind a pronoun the sentence has named the speaker before.
+    let named = source.kind != PhraseKind::Pronoun || s.sentence_start(at) + 2 >= at;
+    (said && named && phrases::can_speak(s, source)).then_some(Hit {
+        source: source.items,
+        cue: verb.items,
+        shape: Shape::QuoteSourceCue,
+        confidence: Confidence::High,
+        strength: Strength::Strong,
+        complement: false,
+    })
+}
+
+/// How far behind `was` the speaker of `“Q,” was how X put it` may stand, in items.
+const PREDICATE: usize = 6;
+
+/// `“Q,” was how X put it`, `was all X would say`, `was X’s verdict`, and `came the reply from X`.
+fn predicate(s: &Stream<'_>, k: usize, at: usize) -> Option<Hit> {
+    if !is_sentence(s, k) {
+        return None;
+    }
+    let credit = |source: Items| Hit {
+        source,
+        cue: Items { start: at, end: at + 1 },
+        shape: Shape::Credit,
+        confidence: Confidence::High,
+        strength: Strength::Strong,
+        complement: false,
+    };
+    let named = |i: usize| s.is(i, WordClass::VERDICT_NOUN);
+    if !s.is(at, WordClass::BE) {
+        let noun = phrases::starting_at(s, at + 1).filter(|_| s.is(at, WordClass::VERB_PAST))?;
+        let end = noun.items.end;
+        let from = phrases::starting_at(s, end + 1).filter(|_| s.is(end, WordClass::PREPOSITION));
+        return named(end - 1).then(|| credit(from.unwrap_or(noun).items));
+    }
+    let mut led = false;
+    for j in at + 1..at + PREDICATE {
+        if s.breaks_before(j) || s.punct(j, ',') {
+            break;
+        }
+        if s.is(j, WordClass::POSSESSIVE) && named(j + 1) {
+            return Some(credit(Items { start: j, end: j + 1 }));
+        }
+        if let Some(phrase) = phrases::starting_at(s, j) {
+            let Items { start, end } = phrase.items;
+            // `X’s verdict`: of a name, the noun behind it is no part of the phrase.
+            let mark = (start..end + 1).find(|i| s.kind(*i) == Some(TokenKind::Possessive));
+            if let Some(mark) = mark.filter(|m| named(end - 1) || (*m == end && named(end + 1))) {
+                return Some(credit(Items { start, end: mark }));
+            }
+            let said = clause::verb_of(s, phrase).filter(|v| led && v.items.start == end);
+            if let Some(verb) = said.filter(|_| phrase.kind != PhraseKind::Nominal || heads(s, phrase)) {
+                return Some(Hit { cue: verb.items, shape: Shape::QuoteSourceCue, ..credit(phrase.items) });
+            }
+        }
+        led |= named(j) || s.is(j, WordClass::SUBORDINATOR | WordClass::STANDALONE | WordClass::DETERMINER);
+    }
+    None
+}
+
+fn heads(s: &Stream<'_>, phrase: phrases::Phrase) -> bool {
+    phrases::heads_speaker(s, phrase) && !s.is(phrase.items.end - 1, WordClass::VERDICT_NOUN)
 }
 
 /// A fragment in a clause before the main one is not the main subject's word:
@@ -116,6 +203,9 @@ fn inverted(s: &Stream<'_>, at: usize, ending: Ending) -> Option<Hit> {
     {
         return None;
     }
+    let both = phrases::with_second(s, source);
+    let ends = |i: usize| i >= s.len() || s.breaks_before(i) || s.punct(i, '.') || s.punct(i, ',');
+    let source = if ends(both.items.end) { both } else { source };
     Some(Hit {
         source: source.items,
         cue: Items { start: at, end: at + 1 },
@@ -143,6 +233,8 @@ fn straight(s: &Stream<'_>, at: usize, ending: Ending) -> Option<Hit> {
     }
     let next = verb.items.end;
     let complement = clause::tail(s, next) == Tail::Complement;
+    let both = phrases::with_second(s, source);
+    let source = if both.items.end == verb.items.start { both } else { source };
     Some(Hit {
         source: source.items,
         cue: verb.items,

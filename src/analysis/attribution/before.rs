@@ -23,6 +23,13 @@ pub(super) fn find(s: &Stream<'_>, k: usize, voices: &[Voice]) -> Option<Hit> {
         let cue = Items { start: k - 1, end: k };
         return Some(hit(name, cue, Shape::Credit, Confidence::High, Strength::Strong));
     }
+    if let Some(hit) = in_words_of(s, k, floor)
+        .or_else(|| outcry(s, k))
+        .or_else(|| called_by(s, k, floor))
+        .or_else(|| calling(s, k, voices, floor))
+    {
+        return Some(hit);
+    }
     let mut inside = super::voices_before(voices, k).take_while(|v| v.cue.start >= floor);
     let core =
         |v: &Voice| s.is(v.cue.end - 1, WordClass::CORE_CUE) || s.is(v.cue.start, WordClass::ACCORDING);
@@ -77,6 +84,97 @@ fn hit(source: Items, cue: Items, shape: Shape, confidence: Confidence, strength
     Hit { source, cue, shape, confidence, strength, complement: false }
 }
 
+/// How far from the quotation `in the words of X` may begin, in items.
+const WORDS_OF: usize = 14;
+
+/// `in the words of X, “Q”`, `in X’s words`, `in her words`.
+fn in_words_of(s: &Stream<'_>, k: usize, floor: usize) -> Option<Hit> {
+    let noun = WordClass::CUE_NOUN.union(WordClass::WORD_NOUN);
+    let words = (floor.max(k.saturating_sub(WORDS_OF))..k)
+        .rev()
+        .find(|j| s.token(*j).is_some_and(|t| t.class.contains(noun)) && *j > floor)?;
+    let source = if s.is(words - 1, WordClass::DETERMINER) && s.is(words + 1, WordClass::PREPOSITION) {
+        phrases::starting_at(s, words + 2).filter(|p| p.items.end <= k)?.items
+    } else if s.is(words - 1, WordClass::POSSESSIVE) {
+        let own = Items { start: words - 1, end: words };
+        subject(s, floor, words.saturating_sub(2)).unwrap_or(own)
+    } else if s.kind(words - 1) == Some(TokenKind::Possessive) {
+        phrases::ending_at(s, words - 1, floor)?.items
+    } else {
+        return None;
+    };
+    let owner = if s.kind(words - 1) == Some(TokenKind::Possessive) { source.start } else { words - 1 };
+    let opened = owner > 0 && s.is(owner - 1, WordClass::PREPOSITION);
+    let cue = Items { start: words, end: words + 1 };
+    opened.then_some(hit(source, cue, Shape::Credit, Confidence::High, Strength::Strong))
+}
+
+/// `cries of “Q” from X`.
+fn outcry(s: &Stream<'_>, k: usize) -> Option<Hit> {
+    let noun =
+        k.checked_sub(2).filter(|n| s.is(*n, WordClass::OUTCRY) && s.is(k - 1, WordClass::PREPOSITION))?;
+    let source = phrases::starting_at(s, k + 2).filter(|_| s.is(k + 1, WordClass::ORIGIN))?;
+    let cue = Items { start: noun, end: noun + 1 };
+    Some(hit(source.items, cue, Shape::Credit, Confidence::High, Strength::Strong))
+}
+
+/// How far from the quotation the verb of `what X called a “Q”`, `described the long plan as “Q”` may stand, in items.
+const CALLING: usize = 8;
+
+/// `what X called “Q”`, `X described the plan as “Q”`: the words are those of the one who calls it so.
+fn calling(s: &Stream<'_>, k: usize, voices: &[Voice], floor: usize) -> Option<Hit> {
+    let mut inside = super::voices_before(voices, k).take_while(|v| v.cue.start >= floor);
+    let voice = inside.next().filter(|v| calls(s, v.cue, k) && !s.is(v.cue.start, WordClass::TO))?;
+    let start = voice.source.start;
+    let relative = start > floor && s.is(start - 1, WordClass::RELATIVE | WordClass::FREE_RELATIVE);
+    let source = match voice.kind {
+        // `Keller attacked what she called “…”`
+        PhraseKind::Pronoun if relative => subject(s, floor, start).unwrap_or(voice.source),
+        // `Hill says he calls it “…”` may be about either.
+        _ if !relative && inside.any(|v| v.strength == Strength::Strong && v.source != voice.source) => {
+            return None;
+        }
+        _ => voice.source,
+    };
+    Some(hit(source, voice.cue, Shape::SourceCueQuote, Confidence::Medium, Strength::Strong))
+}
+
+/// `the plan was called “Q” by X`.
+fn called_by(s: &Stream<'_>, k: usize, floor: usize) -> Option<Hit> {
+    let source = phrases::starting_at(s, k + 2).filter(|_| s.is(k + 1, WordClass::AGENT))?;
+    let verb = (floor + 1..k).rev().take(CALLING).find(|i| s.is(*i, WordClass::CALLING))?;
+    let passive = s.is(verb - 1, WordClass::BE)
+        || (s.is(verb - 1, WordClass::ADVERB) && s.is(verb.wrapping_sub(2), WordClass::BE));
+    let cue = Items { start: verb, end: verb + 1 };
+    passive.then_some(hit(source.items, cue, Shape::Credit, Confidence::High, Strength::Strong))
+}
+
+/// Whom a pronoun further on in the sentence stands for: the subject, if it can speak.
+fn subject(s: &Stream<'_>, floor: usize, limit: usize) -> Option<Items> {
+    let subject = voices::subject_of_sentence(s, floor, limit)?;
+    (subject.kind == PhraseKind::Name || phrases::heads_speaker(s, subject)).then_some(subject.items)
+}
+
+/// Whether the cue gives the quotation at `k` as a name or description of something.
+pub(super) fn calls(s: &Stream<'_>, cue: Items, k: usize) -> bool {
+    let plain = |i: usize| {
+        s.is(i, WordClass::AS) || !(s.punct(i, ',') || s.is(i, WordClass::SUBORDINATOR | WordClass::RELATIVE))
+    };
+    let last = cue.end.wrapping_sub(1);
+    let before = cue.start.wrapping_sub(1);
+    // `ads calling the deal “…”`, `called on them to be “…”`, `some call it “…”` say less.
+    let loose = s.is(last, WordClass::WEAK_CUE_PARTICIPLE)
+        && !(s.punct(before, ',') || s.is(before, WordClass::CONJUNCTION));
+    let aside = loose
+        || s.is(last, WordClass::CUE_BASE)
+        || s.is(cue.end, WordClass::PREPOSITION | WordClass::PARTICLE) && !s.is(cue.end, WordClass::AS);
+    cue.end <= k
+        && k - cue.end <= CALLING
+        && s.is(last, WordClass::CALLING)
+        && !aside
+        && (cue.end..k).all(plain)
+}
+
 /// Whether nothing but a comma, a colon or `that` stands between the cue and the quotation.
 pub(super) fn adjacent(s: &Stream<'_>, cue: Items, k: usize) -> bool {
     (cue.end..k)
@@ -93,23 +191,10 @@ fn subordinate(s: &Stream<'_>, voice: &Voice, k: usize) -> bool {
         && (voice.cue.end..k).any(|i| s.punct(i, ','))
 }
 
-/// `Smith and Jones`, given `Jones`.
-fn coordinated(s: &Stream<'_>, phrase: phrases::Phrase, floor: usize) -> phrases::Phrase {
-    let start = phrase.items.start;
-    let and = start.checked_sub(1).filter(|a| *a > floor && s.is(*a, WordClass::CONJUNCTION));
-    let first = and.and_then(|a| phrases::ending_at(s, a, floor)).filter(|p| p.kind == PhraseKind::Name);
-    match first {
-        Some(first) if phrase.kind == PhraseKind::Name => {
-            phrases::Phrase { items: Items { start: first.items.start, end: phrase.items.end }, ..phrase }
-        }
-        _ => phrase,
-    }
-}
-
 /// `SMITH: “Q”`, `- Smith: “Q”`: a name right before the colon that begins the sentence or follows a dash.
 fn label(s: &Stream<'_>, colon: usize, floor: usize) -> Option<Items> {
     let phrase = phrases::ending_at(s, colon, floor)?;
-    let name = coordinated(s, phrases::possessor(s, phrase), floor);
+    let name = phrases::with_first(s, phrases::possessor(s, phrase), floor);
     let start = name.items.start;
     let dash = start > 0 && (s.kind(start - 1) == Some(TokenKind::Dash) || s.punct(start - 1, '-'));
     // `From the report:`, `More from the report:`

@@ -66,7 +66,7 @@ fn skip_one(s: &Stream<'_>, j: usize) -> Option<usize> {
     if s.kind(j) == Some(TokenKind::Possessive) {
         return phrases::starting_at(s, j + 1).map(|p| p.items.end);
     }
-    s.text(j).ends_with("ly").then_some(j + 1)
+    phrases::is_manner(s, j).then_some(j + 1)
 }
 
 /// Behind the apposition that the comma or dash at `open` begins: behind the next such mark that a verb follows.
@@ -119,10 +119,7 @@ fn behind_relative(s: &Stream<'_>, open: usize) -> Option<usize> {
 /// The first item from `j` on that is no adverb.
 pub(super) fn skip_adverbs(s: &Stream<'_>, j: usize) -> usize {
     let adverb = |i: usize| {
-        s.is(i, WordClass::ADVERB)
-            || ((s.is_lower_word(i) || s.breaks_before(i))
-                && s.text(i).len() > 4
-                && s.text(i).ends_with("ly"))
+        s.is(i, WordClass::ADVERB) || ((s.is_lower_word(i) || s.breaks_before(i)) && phrases::is_manner(s, i))
     };
     (j..j + ADVERBS).find(|i| !adverb(*i)).unwrap_or(j + ADVERBS)
 }
@@ -248,7 +245,7 @@ fn light_at(s: &Stream<'_>, at: usize) -> bool {
         || s.is(at, circumstance)
         || s.is(at, WordClass::CUE_PARTICIPLE | WordClass::WEAK_CUE_PARTICIPLE)
         || s.is(at, WordClass::CIRCUMSTANCE)
-        || (s.is_lower_word(at) && s.text(at).len() > 4 && s.text(at).ends_with("ly"))
+        || (s.is_lower_word(at) && phrases::is_manner(s, at))
 }
 
 fn strength_of(s: &Stream<'_>, i: usize) -> Strength {

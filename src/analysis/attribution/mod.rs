@@ -40,6 +40,8 @@ pub enum Shape {
     Credit,
     /// The source stands in another paragraph.
     Carried,
+    /// `X never said “Q”`, `if X says “Q”`: nobody has said it.
+    Denied,
     /// An annotation says so.
     Annotated,
 }
@@ -81,8 +83,18 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence], quotes: &Quot
     for k in 0..s.len() {
         let Some(quote) = s.quote(k) else { continue };
         let Some(hit) = choose(&s, k, &voices, &hits) else { continue };
+        if hit.shape == Shape::Denied {
+            let denied = attribution(&s, Some(quote as u32), hit.source, hit.cue, hit.shape, hit.confidence);
+            found.push((k, denied));
+            continue;
+        }
         hits.push((k, hit));
-        if s.quotes.parts[quote].kind != QuoteKind::Full && !sure_of_words(&s, k, &hit) {
+        let sure = match s.quotes.parts[quote].kind {
+            QuoteKind::Full => true,
+            QuoteKind::Title | QuoteKind::Term => sure_of_title(&s, k, &hit),
+            QuoteKind::Fragment | QuoteKind::Scare => sure_of_words(&s, k, &hit),
+        };
+        if !sure {
             continue;
         }
         found.push((k, attribution(&s, Some(quote as u32), hit.source, hit.cue, hit.shape, hit.confidence)));
@@ -104,6 +116,50 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence], quotes: &Quot
     found.into_iter().map(|(_, a)| a).collect()
 }
 
+/// Whether the sentence says that the words were not said, or supposes them.
+fn is_denied(s: &Stream<'_>, k: usize, hit: &Hit) -> bool {
+    let Items { start, end } = hit.cue;
+    if hit.shape != Shape::SourceCueQuote || end > k || start == end || !before::adjacent(s, hit.cue, k) {
+        return false;
+    }
+    let before = |i: usize, class: WordClass| i > 0 && s.is(i - 1, class);
+    (start..end).any(|i| s.is(i, WordClass::NEGATION))
+        || s.is(hit.source.start, WordClass::NOBODY)
+        || (s.is(start, WordClass::TO) && before(start, WordClass::REFUSING))
+        || (hit.strength == Strength::Strong && before(hit.source.start, WordClass::HYPOTHETICAL))
+}
+
+/// Whether the attribution is good enough for what has the form of a title or a mentioned word: most of those stand in
+/// somebody's sentence without being said.
+fn sure_of_title(s: &Stream<'_>, k: usize, hit: &Hit) -> bool {
+    let last = hit.cue.end.saturating_sub(1);
+    match hit.shape {
+        Shape::QuoteSourceCue | Shape::QuoteCueSource => {
+            hit.strength == Strength::Strong && s.sentence_start(k) == k && hit.cue.start <= k + TITLE_REACH
+        }
+        Shape::SourceCueQuote => {
+            s.punct(k.wrapping_sub(1), ':')
+                || (s.is(last, WordClass::CUE | WordClass::CUE_PARTICIPLE)
+                    && hit.cue.end + 1 >= k
+                    && !s.is(k.wrapping_sub(1), WordClass::DETERMINER))
+                || (before::calls(s, hit.cue, k) && hit.source.end == hit.cue.start && !names_thing(s, hit))
+        }
+        Shape::Credit => hit.confidence == Confidence::High || s.punct(k.wrapping_sub(1), ':'),
+        _ => false,
+    }
+}
+
+/// `a class called “…”`: the verb gives a name to the thing before it.
+fn names_thing(s: &Stream<'_>, hit: &Hit) -> bool {
+    let head = hit.source.end - 1;
+    s.is(hit.cue.end - 1, WordClass::NAMING)
+        && !s.is_capitalised(head)
+        && !s.is(head, WordClass::PRONOUN_SUBJECT | WordClass::ROLE | WordClass::SPEAKING_NOUN)
+}
+
+/// How far behind what has the form of a title its verb of saying may stand, in items.
+const TITLE_REACH: usize = 8;
+
 /// How far behind its verb a single quoted word may stand, in items.
 const WORD_REACH: usize = 8;
 
@@ -113,7 +169,8 @@ fn sure_of_words(s: &Stream<'_>, k: usize, hit: &Hit) -> bool {
     let last = hit.cue.end.saturating_sub(1);
     // One word far from the verb is kept at a distance rather than quoted: `agreed to go on with the “opposition”`.
     let far = hit.cue.end < k && k - hit.cue.end > WORD_REACH;
-    if far && s.quote(k).is_some_and(|q| s.quotes.parts[q].tokens.1 - s.quotes.parts[q].tokens.0 <= 1) {
+    let one_word = s.quote(k).is_some_and(|q| s.quotes.parts[q].tokens.1 - s.quotes.parts[q].tokens.0 <= 1);
+    if far && one_word {
         return false;
     }
     if s.punct(k.wrapping_sub(1), ':') {
@@ -121,15 +178,20 @@ fn sure_of_words(s: &Stream<'_>, k: usize, hit: &Hit) -> bool {
     }
     let adjacent = (hit.cue.end..k).all(|i| s.is(i, WordClass::DETERMINER) || s.punct(i, ','));
     match hit.shape {
-        Shape::QuoteSourceCue | Shape::QuoteCueSource => hit.strength == Strength::Strong,
+        Shape::QuoteSourceCue | Shape::QuoteCueSource => {
+            hit.strength == Strength::Strong || after::is_sentence(s, k)
+        }
         Shape::AccordingTo => true,
         Shape::Middle => s.is(last, WordClass::CORE_CUE),
         Shape::Credit => hit.confidence == Confidence::High,
         Shape::SourceCueQuote if s.is(last, WordClass::CUE) => true,
         Shape::SourceCueQuote if s.is(last, WordClass::CUE_PARTICIPLE) => !adjacent,
+        Shape::SourceCueQuote if s.is(last, WordClass::CORE_CUE) => k - hit.cue.end <= WORD_REACH,
+        Shape::SourceCueQuote if before::calls(s, hit.cue, k) => true,
         Shape::SourceCueQuote => {
             let pronoun = s.is(hit.source.start, WordClass::PRONOUN_SUBJECT);
-            s.is(last, WordClass::WEAK_CUE) && !adjacent && !pronoun
+            let distant = one_word && s.is(k.wrapping_sub(1), WordClass::DETERMINER | WordClass::POSSESSIVE);
+            s.is(last, WordClass::WEAK_CUE) && !adjacent && !pronoun && !distant
         }
         _ => false,
     }
@@ -209,6 +271,12 @@ fn attribution(
 fn choose(s: &Stream<'_>, k: usize, voices: &[Voice], hits: &[(usize, Hit)]) -> Option<Hit> {
     let before = before::find(s, k, voices);
     let (ending, _) = after::ending(s, k);
+    if let Some(hit) = before.filter(|b| is_denied(s, k, b)) {
+        let said = after::find(s, k).filter(|a| a.strength == Strength::Strong && !a.complement);
+        // `X did not say “Q”, as Y wrote` leaves it at that.
+        let as_said = s.is(k + 1, WordClass::AS) || s.is(k + 2, WordClass::AS);
+        return said.filter(|_| !as_said).or(Some(Hit { shape: Shape::Denied, ..hit }));
+    }
     let close = before.filter(|b| leads_in(s, b, k, ending) && !claimed(hits, b.cue));
     // `When X claimed that “Q,” Y said the opposite`: what follows reports something else.
     let led = before.is_some_and(|b| b.strength == Strength::Strong && b.confidence > Confidence::Low);
@@ -220,6 +288,7 @@ fn choose(s: &Stream<'_>, k: usize, voices: &[Voice], hits: &[(usize, Hit)]) -> 
     let earlier = hits.last();
     if let Some((at, hit)) = earlier.filter(|(at, hit)| *at >= floor || hit.cue.start >= floor)
         && before.is_none_or(|b| b.confidence < Confidence::High || b.cue == hit.cue)
+        && !(before.is_some_and(|b| b.cue != hit.cue) && before::calls(s, hit.cue, *at))
         && *at < k
     {
         let shape = if hit.cue.start > *at { Shape::Middle } else { hit.shape };

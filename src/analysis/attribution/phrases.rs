@@ -55,7 +55,9 @@ pub(super) fn starting_at(s: &Stream<'_>, i: usize) -> Option<Phrase> {
     }
     let name_after_all = token.is_capitalised()
         && token.is(WordClass::MODAL)
-        && (s.is_capitalised(i + 1) || s.is(i + 1, WordClass::CUE));
+        && (s.is_capitalised(i + 1)
+            || s.is(i + 1, WordClass::CUE)
+            || (i > 0 && s.is(i - 1, WordClass::CUE) && (s.punct(i + 1, '.') || s.punct(i + 1, ','))));
     let function = WordClass::AUXILIARY | WordClass::MODAL | WordClass::CONJUNCTION;
     // `that`, `which` begin a clause far more often than a source.
     let clause = token.is(WordClass::RELATIVE);
@@ -64,6 +66,10 @@ pub(super) fn starting_at(s: &Stream<'_>, i: usize) -> Option<Phrase> {
     }
     if opens_sentence_only(s, i) {
         return None;
+    }
+    // `No 10 said`
+    if s.is_capitalised(i) && s.is(i, WordClass::NEGATION) && s.kind(i + 1) == Some(TokenKind::Number) {
+        return Some(Phrase { items: Items { start: i, end: i + 2 }, kind: PhraseKind::Name });
     }
     let opener = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::NUMBER | WordClass::ORDINAL;
     let mut j = i;
@@ -98,7 +104,7 @@ fn opens_sentence_only(s: &Stream<'_>, i: usize) -> bool {
     s.is_capitalised(i)
         && s.breaks_before(i)
         && !s.is_capitalised(i + 1)
-        && (s.is(i, verb | WordClass::SUBORDINATOR | WordClass::PREPOSITION)
+        && (s.is(i, verb | WordClass::SUBORDINATOR | WordClass::PREPOSITION | WordClass::EXPLETIVE)
             || (s.text(i).len() > 5 && s.text(i).ends_with("ing") && !is_verb(s, i + 1)))
 }
 
@@ -157,11 +163,7 @@ fn noun_like(s: &Stream<'_>, j: usize, name: bool, speaker: bool, opened: bool) 
     if s.is(j, WordClass::NAME_PARTICLE) && s.is_capitalised(j + 1) {
         return true;
     }
-    if s.text(j).len() > 4
-        && s.text(j).ends_with("ly")
-        && !s.is(j, SPEAKER)
-        && !(opened && leads_to_noun(s, j + 1))
-    {
+    if is_manner(s, j) && !s.is(j, SPEAKER) && !(opened && leads_to_noun(s, j + 1)) {
         return false;
     }
     // `the two write`, `the progressive leaders wrote`
@@ -204,6 +206,12 @@ fn leads_to_noun(s: &Stream<'_>, j: usize) -> bool {
 /// Whether the word at `j` has the form of a past tense.
 pub(super) fn is_past(s: &Stream<'_>, j: usize) -> bool {
     s.is_lower_word(j) && s.text(j).len() > 3 && s.text(j).ends_with("ed")
+}
+
+/// Whether the word at `j` has the form of an adverb: `quickly`.
+pub(super) fn is_manner(s: &Stream<'_>, j: usize) -> bool {
+    let text = s.text(j);
+    text.len() > 4 && text.ends_with("ly") && s.is_word(j) && !s.is(j, WordClass::LY_NOUN)
 }
 
 /// Whether the word at `j` can only be a verb here.
@@ -269,7 +277,7 @@ fn simple_ending_at(s: &Stream<'_>, end: usize, floor: usize) -> Option<Phrase> 
         let joins = if s.is_capitalised(before) {
             name = true;
             true
-        } else if s.is(before, WordClass::RELATIVE) {
+        } else if s.is(before, WordClass::RELATIVE | WordClass::FREE_RELATIVE) {
             break;
         } else if s.is(before, WordClass::DETERMINER | WordClass::POSSESSIVE) {
             start = before;
@@ -310,6 +318,7 @@ fn backwards_noun(s: &Stream<'_>, before: usize, start: usize, name: bool) -> bo
     let verb = WordClass::CUE
         | WordClass::WEAK_CUE
         | WordClass::VERB
+        | WordClass::VERB_PAST
         | WordClass::CUE_PARTICIPLE
         | WordClass::WEAK_CUE_PARTICIPLE;
     let after_subject =
@@ -326,7 +335,9 @@ fn strip_opener(s: &Stream<'_>, start: usize, last: usize) -> usize {
     {
         start += 1;
     }
-    start
+    // `Said Keller: “…”`
+    let inverted = s.breaks_before(start) && s.is(start, WordClass::CORE_CUE) && s.is_capitalised(start);
+    if inverted && start < last && s.is_capitalised(start + 1) { start + 1 } else { start }
 }
 
 impl Stream<'_> {
@@ -368,6 +379,42 @@ pub(super) fn can_speak(s: &Stream<'_>, phrase: Phrase) -> bool {
                 || (s.text(last).ends_with('s')
                     && !s.is(last, WordClass::CUE | WordClass::WEAK_CUE | WordClass::CUE_NOUN))
         }
+    }
+}
+
+/// `Keller and Hill said`, given `Keller`: both speak where the verb follows the second name.
+pub(super) fn with_second(s: &Stream<'_>, first: Phrase) -> Phrase {
+    let and = first.items.end;
+    let second =
+        || starting_at(s, and + 1).filter(|p| p.kind == PhraseKind::Name && p.items.start == and + 1);
+    let joined =
+        first.kind == PhraseKind::Name && s.is(and, WordClass::CONJUNCTION) && s.is_capitalised(and + 1);
+    match Some(()).filter(|()| joined).and_then(|()| second()) {
+        Some(second) if s.is_capitalised(second.items.end - 1) => {
+            Phrase { items: Items { start: first.items.start, end: second.items.end }, ..first }
+        }
+        _ => first,
+    }
+}
+
+/// `Keller and Hill said`, given `Hill`: both speak where the first name begins the clause.
+pub(super) fn with_first(s: &Stream<'_>, second: Phrase, floor: usize) -> Phrase {
+    let start = second.items.start;
+    let and = start.checked_sub(1).filter(|a| *a > floor && s.is(*a, WordClass::CONJUNCTION));
+    let Some(and) = and.filter(|_| second.kind == PhraseKind::Name) else { return second };
+    let first = simple_ending_at(s, and, floor).filter(|p| p.kind == PhraseKind::Name);
+    let begins = |p: &Phrase| {
+        let before = p.items.start.wrapping_sub(1);
+        let dash = s.kind(before) == Some(TokenKind::Dash) || s.punct(before, '-');
+        p.items.start == floor
+            || dash
+            || s.punct(before, ',')
+            || s.quote(before).is_some()
+            || s.is(before, WordClass::ORIGIN)
+    };
+    match first.filter(begins) {
+        Some(first) => Phrase { items: Items { start: first.items.start, end: second.items.end }, ..second },
+        None => second,
     }
 }
 

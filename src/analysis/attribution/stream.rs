@@ -3,7 +3,7 @@
 use crate::analysis::quotes::Quotes;
 use crate::analysis::sentences::Sentence;
 use crate::analysis::tokens::{Token, TokenKind};
-use crate::knowledge::WordClass;
+use crate::knowledge::{WordClass, lexicon};
 use crate::text::ByteRange;
 
 /// No quotation.
@@ -24,6 +24,8 @@ struct Item {
     last_sentence: u32,
     /// Item that the sentence of this one begins with.
     start: u32,
+    /// Whether it is a word with a capital first, or behind a particle: `al-Bashir`, `d’Ettorre`.
+    capital: bool,
 }
 
 /// The items of a block. Indices handed around in [`super`] are item indices; every look-up takes any index.
@@ -32,6 +34,22 @@ pub(super) struct Stream<'a> {
     pub tokens: &'a [Token],
     pub quotes: &'a Quotes,
     items: Vec<Item>,
+}
+
+/// `al-Bashir`, `d’Ettorre`: a name that begins with a particle in small letters.
+fn is_behind_particle(prose: &str, token: &Token) -> bool {
+    if token.kind != TokenKind::Word || !token.class.is_empty() {
+        return false;
+    }
+    let text = token.text(prose);
+    let named = |tail: &str| tail.starts_with(char::is_uppercase);
+    match text.split_once(['-', '’', '\'']) {
+        Some((head, tail)) if text[head.len()..].starts_with('-') => {
+            named(tail) && lexicon::classes_of(head).contains(WordClass::NAME_PARTICLE)
+        }
+        Some((head, tail)) => named(tail) && head.len() <= 2,
+        None => false,
+    }
 }
 
 /// Half-open range of items.
@@ -75,7 +93,17 @@ impl<'a> Stream<'a> {
             let last_sentence = advance(&mut sentence, end - 1);
             let goes_on = items.last().filter(|before: &&Item| before.last_sentence == start_sentence);
             let start = goes_on.map_or(items.len() as u32, |before| before.start);
-            items.push(Item { token: at, end, quote, sentence: start_sentence, last_sentence, start });
+            let token = &tokens[at as usize];
+            let capital = quote == NONE && (token.is_capitalised() || is_behind_particle(prose, token));
+            items.push(Item {
+                token: at,
+                end,
+                quote,
+                sentence: start_sentence,
+                last_sentence,
+                start,
+                capital,
+            });
             at = end;
         }
         Self { prose, tokens, quotes, items }
@@ -117,14 +145,14 @@ impl<'a> Stream<'a> {
         self.token(i).map(|t| t.kind)
     }
 
-    /// Whether the token at `i` is a word with a capital first.
+    /// Whether the token at `i` is a word with a capital first, or behind a particle.
     pub fn is_capitalised(&self, i: usize) -> bool {
-        self.token(i).is_some_and(Token::is_capitalised)
+        self.items.get(i).is_some_and(|item| item.capital)
     }
 
     /// Whether the token at `i` is a word without a capital.
     pub fn is_lower_word(&self, i: usize) -> bool {
-        self.token(i).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised())
+        self.token(i).is_some_and(|t| t.kind == TokenKind::Word) && !self.is_capitalised(i)
     }
 
     /// Whether a sentence ends between `i - 1` and `i`.

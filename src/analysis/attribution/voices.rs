@@ -118,6 +118,7 @@ fn finite(s: &Stream<'_>, i: usize, strength: Strength, earlier: &[Voice]) -> Op
     if noun_instead(s, i, subject) || reduced_relative(s, i, subject, floor) {
         return None;
     }
+    let subject = phrases::with_first(s, subject, floor);
     Some(Voice { source: subject.items, cue, strength, aside, kind: subject.kind })
 }
 
@@ -178,7 +179,8 @@ fn reduced_relative(s: &Stream<'_>, i: usize, subject: Phrase, floor: usize) -> 
         || s.punct(first - 1, ',')
         || s.quote(first - 1).is_some()
         || s.kind(first - 1) == Some(TokenKind::Dash)
-        || s.is(first - 1, WordClass::CONJUNCTION | WordClass::SUBORDINATOR | WordClass::RELATIVE);
+        || s.is(first - 1, WordClass::CONJUNCTION | WordClass::SUBORDINATOR)
+        || s.is(first - 1, WordClass::RELATIVE | WordClass::FREE_RELATIVE);
     s.is(i, WordClass::NAMING) && subject.kind == PhraseKind::Nominal && !begins
 }
 
@@ -221,9 +223,19 @@ fn subject_for(s: &Stream<'_>, i: usize, floor: usize) -> Option<Phrase> {
 /// How far from its verb a subject is looked for, in items.
 const SUBJECT_REACH: usize = 120;
 
-/// Behind `WASHINGTON, Dec. 8 (UPI) —` at the beginning of a block.
+/// Behind `WASHINGTON, Dec. 8 (UPI) —` at the beginning of a block, and behind `Q:`.
 fn behind_dateline(s: &Stream<'_>, floor: usize) -> usize {
-    if floor > 0 || s.token(0).is_none_or(|t| t.case != Case::Upper) {
+    if s.punct(floor + 1, ':') && s.is_capitalised(floor) {
+        return floor + 2;
+    }
+    let dash = |i: &usize| s.kind(*i) == Some(TokenKind::Dash) || s.punct(*i, '-');
+    // `Washington (AFP) –`
+    let agency = || {
+        (1..8)
+            .find(|i| s.punct(*i, '('))
+            .is_some_and(|open| (open..open + 4).any(|i| s.punct(i, ')') && dash(&(i + 1))))
+    };
+    if floor > 0 || !(s.token(0).is_some_and(|t| t.case == Case::Upper) || agency()) {
         return floor;
     }
     (1..14).find(|i| s.kind(*i) == Some(TokenKind::Dash) || s.punct(*i, '-')).map_or(floor, |i| i + 1)
@@ -236,7 +248,7 @@ fn before_verb(s: &Stream<'_>, i: usize, floor: usize) -> (usize, bool) {
     while j > floor && i - j < 8 {
         let before = j - 1;
         let adverb = s.is(before, WordClass::ADVERB | WordClass::NEGATION)
-            || (s.is_lower_word(before) && s.text(before).len() > 4 && s.text(before).ends_with("ly"));
+            || (s.is_lower_word(before) && phrases::is_manner(s, before));
         if s.is(before, WordClass::AUXILIARY) {
             passive |= s.is(before, WordClass::BE);
         } else if !adverb && !s.is(before, WordClass::MODAL) {
@@ -282,6 +294,9 @@ fn participle(s: &Stream<'_>, i: usize, earlier: &[Voice]) -> Option<Voice> {
     if i > floor && s.is(i - 1, WordClass::BE) {
         return finite_progressive(s, i, floor, strength);
     }
+    if let Some(voice) = quoted_as(s, i, floor, cue) {
+        return Some(voice);
+    }
     if i > floor
         && !s.punct(i - 1, ',')
         && let Some(voice) = own_subject(s, i, floor, cue, strength)
@@ -291,11 +306,26 @@ fn participle(s: &Stream<'_>, i: usize, earlier: &[Voice]) -> Option<Voice> {
     inherit(s, i, floor, cue, strength, earlier)
 }
 
+/// `state television quoted X as saying`: who is quoted speaks, not who quotes.
+fn quoted_as(s: &Stream<'_>, i: usize, floor: usize, cue: Items) -> Option<Voice> {
+    let as_ = i.checked_sub(1).filter(|a| *a > floor && s.is(*a, WordClass::AS))?;
+    let quoted = phrases::ending_at(s, as_, floor).filter(|p| p.items.start > floor)?;
+    let verb = quoted.items.start - 1;
+    let active = s.is(verb, WordClass::QUOTING) && !before_verb(s, verb, floor).1;
+    active.then_some(Voice {
+        source: quoted.items,
+        cue,
+        strength: Strength::Strong,
+        aside: false,
+        kind: quoted.kind,
+    })
+}
+
 /// `protesters chanting`, `with Smith yelling`, `a letter saying`: the noun right before the participle speaks, but of
 /// documents their sender.
 fn own_subject(s: &Stream<'_>, i: usize, floor: usize, cue: Items, strength: Strength) -> Option<Voice> {
     let mut end = i;
-    while end > floor && (s.is(end - 1, WordClass::ADVERB) || s.text(end - 1).ends_with("ly")) {
+    while end > floor && (s.is(end - 1, WordClass::ADVERB) || phrases::is_manner(s, end - 1)) {
         end -= 1;
     }
     if let Some(voice) = document(s, end, floor, cue, strength) {
@@ -369,10 +399,12 @@ fn base(s: &Stream<'_>, i: usize, earlier: &[Voice]) -> Option<Voice> {
         || s.is(last, WordClass::STANDALONE | WordClass::NUMBER)
         || (s.text(last).ends_with('s')
             && (!s.is_capitalised(last) || s.is(last, WordClass::ROLE | WordClass::DEMONYM)));
-    (plural && subject.items.end == i).then_some(Voice {
+    let body = s.is_capitalised(last) && s.is(last, WordClass::SPEAKING_NOUN | WordClass::ROLE);
+    let core = s.is(i, WordClass::CORE_CUE) && subject.kind != PhraseKind::Pronoun;
+    ((plural || body) && subject.items.end == i).then_some(Voice {
         source: subject.items,
         cue: Items { start: i, end: i + 1 },
-        strength: Strength::Weak,
+        strength: if core { Strength::Strong } else { Strength::Weak },
         aside: false,
         kind: subject.kind,
     })

@@ -21,6 +21,10 @@ pub(super) fn kind(prose: &str, quoted: &[Token], before: Option<&Token>) -> Quo
     if before.is_some_and(|t| t.is(WordClass::WORD_NOUN)) {
         return QuoteKind::Term;
     }
+    // `the song “Salt”`
+    if first.is_capitalised() && before.is_some_and(|t| t.is(WordClass::WORK_NOUN)) {
+        return QuoteKind::Title;
+    }
     if words >= 2 && is_title(prose, quoted, words) { QuoteKind::Title } else { QuoteKind::Fragment }
 }
 

@@ -58,7 +58,8 @@ fn doubles(prose: &str, tokens: &[Token], strays: &mut Vec<StrayMark>) -> Vec<Pa
         if tokens[at].kind != TokenKind::DoubleMark {
             continue;
         }
-        let opens = match role(prose, tokens, at, !open.is_empty()) {
+        let around = open.last().and_then(|pair| pairs[*pair].open).map(|i| tokens[i].text(prose));
+        let opens = match role(prose, tokens, at, around) {
             Role::Unit => continue,
             Role::Open => true,
             Role::Close => false,
@@ -80,10 +81,11 @@ fn doubles(prose: &str, tokens: &[Token], strays: &mut Vec<StrayMark>) -> Vec<Pa
     pairs
 }
 
-/// What the double mark at `at` does, given whether a quotation is open.
-fn role(prose: &str, tokens: &[Token], at: usize, is_open: bool) -> Role {
+/// What the double mark at `at` does; `around` is the mark that opened the quotation it stands in, if one is open.
+fn role(prose: &str, tokens: &[Token], at: usize, around: Option<&str>) -> Role {
+    let is_open = around.is_some();
     let (free_before, free_after) = (free_before(prose, tokens, at, is_open), free_after(prose, tokens, at));
-    if is_inch(tokens, at) && (!is_open || another_closes(prose, tokens, at)) {
+    if is_inch(prose, tokens, at, around) {
         return Role::Unit;
     }
     match tokens[at].text(prose) {
@@ -110,14 +112,23 @@ fn role(prose: &str, tokens: &[Token], at: usize, is_open: bool) -> Role {
     }
 }
 
-/// `6'2"`: a number glued to a foot mark and a number.
-fn is_inch(tokens: &[Token], at: usize) -> bool {
+/// `6'2"`, `2" across`: a mark glued to a number, where it cannot well close a quotation: none is open, the open
+/// one has marks of another style, or another mark closes it after all.
+fn is_inch(prose: &str, tokens: &[Token], at: usize, around: Option<&str>) -> bool {
     let glued = |i: usize| tokens[i].range.end == tokens[i + 1].range.start;
-    at >= 2
-        && tokens[at - 1].kind == TokenKind::Number
-        && tokens[at - 2].kind == TokenKind::SingleMark
-        && glued(at - 1)
-        && glued(at - 2)
+    if at == 0 || tokens[at - 1].kind != TokenKind::Number || !glued(at - 1) {
+        return false;
+    }
+    let feet = at >= 2 && tokens[at - 2].kind == TokenKind::SingleMark && glued(at - 2);
+    let goes_on = tokens.get(at + 1).is_some_and(|t| t.is_wordlike() && !t.is_capitalised());
+    if feet && (around.is_none() || another_closes(prose, tokens, at)) {
+        return true;
+    }
+    match around.filter(|_| tokens[at].text(prose) == "\"") {
+        Some("\"") => goes_on && another_closes(prose, tokens, at),
+        Some(_) => true,
+        None => tokens[at].text(prose) == "\"" && free_after(prose, tokens, at),
+    }
 }
 
 /// Whether the next double mark of the block is of the same form and closes.
@@ -199,16 +210,54 @@ fn repair(prose: &str, tokens: &[Token], pairs: &mut [Pair]) {
     let mut up = 0u8;
     for at in 0..pairs.len() {
         pairs[at].depth = pairs[at].depth.saturating_sub(up);
-        if pairs[at].close.is_some() || at + 1 == pairs.len() || holds_quotation(prose, tokens, pairs, at) {
+        let Some(open) = pairs[at].open.filter(|_| pairs[at].close.is_none()) else { continue };
+        let Some(next) = pairs.get(at + 1) else {
+            pairs[at].close = spoken_end(prose, tokens, open, tokens.len());
+            continue;
+        };
+        if holds_quotation(prose, tokens, pairs, at) {
             continue;
         }
-        let (Some(open), Some(next)) = (pairs[at].open, pairs[at + 1].open) else { continue };
+        let Some(next) = next.open else { continue };
+        if let Some(end) = spoken_end(prose, tokens, open, next) {
+            pairs[at].close = Some(end);
+            up = up.saturating_add(1);
+            continue;
+        }
         let stop = (open + 1..next).rev().find(|i| {
             tokens[*i].kind == TokenKind::Punct && matches!(tokens[*i].text(prose), "." | "?" | "!")
         });
         pairs[at].close = Some(stop.unwrap_or(next - 1).max(open));
         up = up.saturating_add(1);
     }
+}
+
+/// Most tokens behind the last words of a quotation that was not closed: `, Anna Keller said on Friday.`
+const TAIL: usize = 12;
+
+/// `“We won, Anna Keller said.`: the comma before a name with a verb of saying at the end of `open..limit`, where the
+/// forgotten closing mark belongs.
+fn spoken_end(prose: &str, tokens: &[Token], open: usize, limit: usize) -> Option<usize> {
+    let ends = tokens.get(limit.checked_sub(1)?).is_some_and(|t| t.is_punct(prose, '.'));
+    let from = limit.saturating_sub(TAIL).max(open + 2);
+    let ended =
+        |i: usize| tokens[i].kind == TokenKind::Punct && matches!(tokens[i].text(prose), "," | "?" | "!");
+    (from..limit).filter(|_| ends).find(|i| ended(*i) && says(prose, &tokens[i + 1..limit]))
+}
+
+/// Whether the words are a name with a verb of saying, in either order, and at most when or where it was said.
+fn says(prose: &str, words: &[Token]) -> bool {
+    let name = |from: usize| {
+        let names = words[from..].iter().take_while(|t| t.is_capitalised() && t.range.len() > 1);
+        from + names.count()
+    };
+    let cue = |i: usize| words.get(i).is_some_and(|t| t.is(WordClass::CORE_CUE) && !t.is_capitalised());
+    let (straight, inverted) = (name(0), if cue(0) { name(1) } else { 0 });
+    let end = if straight > 0 && cue(straight) { straight + 1 } else { inverted };
+    let rest = words.get(end).is_some_and(|t| {
+        t.is_punct(prose, '.') || t.is(WordClass::PREPOSITION | WordClass::WEEKDAY | WordClass::DEICTIC_DAY)
+    });
+    end > 1 && rest
 }
 
 /// Whether the unclosed quotation is the first part of one over several paragraphs and what follows stands inside it:

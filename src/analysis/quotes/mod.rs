@@ -36,6 +36,8 @@ pub struct QuotePart {
     pub opened: bool,
     /// Whether the closing mark stands in this block. A quotation that runs on into the next paragraph has none.
     pub closed: bool,
+    /// Whether the quoted words reach the end of the block unclosed.
+    pub runs_on: bool,
     /// Whether the opening mark is the first thing in the block.
     pub opens_block: bool,
     /// Nesting: 0 for a quotation in the copy, 1 for one inside it.
@@ -106,6 +108,7 @@ fn part(prose: &str, tokens: &[Token], pair: &marks::Pair) -> Option<QuotePart> 
         kind: kinds::kind(prose, &tokens[from..to], before),
         opened: pair.open.is_some(),
         closed: closes,
+        runs_on: !closes && end == tokens.len(),
         opens_block: pair.open == Some(0),
         depth: pair.depth,
         single: pair.single,

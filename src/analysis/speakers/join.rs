@@ -41,7 +41,7 @@ pub(super) fn join(blocks: &Blocks<'_>) -> Vec<Joined> {
                 None if part.opened => joined.push(Joined { parts: vec![here] }),
                 None => continue,
             }
-            open = !part.closed;
+            open = part.runs_on;
         }
     }
     joined

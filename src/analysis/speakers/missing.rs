@@ -22,6 +22,14 @@ pub(super) fn confidence(blocks: &Blocks<'_>, quote: &Joined) -> Confidence {
     if carry::cut_off(blocks, quote) {
         return Confidence::High;
     }
+    // `A: “…”` in an interview.
+    let label =
+        here.summary.tokens.get(..2).is_some_and(|t| {
+            t[0].is_capitalised() && t[0].range.len() == 1 && t[1].is_punct(here.prose(), ':')
+        });
+    if label {
+        return Confidence::Low;
+    }
     // Behind a question the answer may be quoted without a name, as interviews have it.
     let asked = before.is_some_and(|b| b.prose().trim_end().ends_with('?'));
     let quiet =

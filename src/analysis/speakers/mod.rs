@@ -86,6 +86,7 @@ pub fn resolve(
             .or_else(|| carry::credit_below(blocks, quote))
             .or_else(|| carry::to(blocks, quote, &quotes));
         let record = match found {
+            Some(found) if found.shape == Shape::Denied => denied(blocks, quote, &found),
             Some(found) => attributed(blocks, quote, found, &mut people),
             None => silent(blocks, quote),
         };
@@ -126,6 +127,22 @@ fn attributed(blocks: &Blocks<'_>, joined: &Joined, found: Found, people: &mut p
         confidence: found.confidence,
         missing: missing::beside(kind, &found),
         why,
+    }
+}
+
+/// A quotation that the sentence says nobody has said.
+fn denied(blocks: &Blocks<'_>, joined: &Joined, found: &Found) -> Quote {
+    Quote {
+        overruled: None,
+        parts: joined.places(blocks),
+        kind: kind_of(blocks, joined).0,
+        status: QuoteStatus::NotSpeech,
+        speaker: None,
+        cue: found.cue,
+        shape: Some(found.shape),
+        confidence: found.confidence,
+        missing: None,
+        why: why::attributed(blocks, found),
     }
 }
 

@@ -19,6 +19,7 @@ pub(super) fn attributed(blocks: &Blocks<'_>, found: &Found) -> String {
         Shape::AccordingTo => format!("“according to {source}” stands beside the quote"),
         Shape::Credit => format!("{source} is given as the source"),
         Shape::Carried => format!("{source} speaks in the paragraph before"),
+        Shape::Denied => format!("nobody has said it: “{source} {cue}”"),
         Shape::Annotated => format!("an annotation gives {source}"),
     }
 }
