@@ -5,6 +5,7 @@ use super::dates::{self, DateKind};
 use super::entities::{self, Entity, EntityIndex, Known};
 use super::events::{self, EventStatus};
 use super::furniture;
+use super::reuse::Earlier;
 
 use super::speakers::{self, Quote};
 use super::views::{self, BlockView};
@@ -156,11 +157,18 @@ pub struct Article {
     pub anchor: Option<String>,
     /// One for each block.
     pub views: Vec<Arc<BlockView>>,
+    /// Whether the writer has marked something, which overrules what was inferred.
+    pub marked: bool,
 }
 
 impl Article {
     /// Joins the summaries of `blocks`. Linear in the number of marks, names, dates and events.
     pub fn fold(blocks: &Blocks<'_>, options: &Options) -> Self {
+        Self::refold(blocks, options, None)
+    }
+
+    /// The same as [`Article::fold`], taking over from the version before what an edit has left as it was.
+    pub fn refold(blocks: &Blocks<'_>, options: &Options, earlier: Option<&Earlier<'_>>) -> Self {
         let (furniture, subheading) = furniture::arrange(blocks);
         let sections = furniture::sections(blocks, &subheading);
         let front_matter = blocks.first().and_then(|b| b.summary.front_matter.clone());
@@ -170,9 +178,14 @@ impl Article {
             matter: front_matter.as_deref(),
             date: options.published.as_deref(),
         };
-        let (entities, entity_of) = entities::cluster(blocks, known);
+        let named = earlier.and_then(|e| e.names(blocks));
+        let same_names = named.is_some();
+        let (entities, entity_of) = named.unwrap_or_else(|| entities::cluster(blocks, known));
         let quotes = speakers::resolve(blocks, &entities, &entity_of);
-        let (dates, anchor) = dates::resolve(blocks, options);
+        let day = dates::anchor(blocks, options);
+        let anchor = day.map(|d| d.to_string());
+        let dated = earlier.and_then(|e| e.dates(blocks, anchor.as_deref()));
+        let dates = dated.unwrap_or_else(|| dates::resolve(blocks, options, day));
         let context = events::Context {
             dates: &dates,
             entities: &entities,
@@ -193,8 +206,9 @@ impl Article {
             anchor,
             ..Self::default()
         };
-        annotations::apply(blocks, &mut article, &options.registry);
-        article.views = views::build(blocks, &article, &subheading);
+        article.marked = annotations::apply(blocks, &mut article, &options.registry);
+        let views = earlier.filter(|_| same_names).map_or(&[][..], |e| &e.article.views);
+        article.views = views::build(blocks, &article, &subheading, views);
         article
     }
 

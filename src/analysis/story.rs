@@ -2,6 +2,7 @@
 
 use super::Summary;
 use super::article::{Article, BlockRef, Options};
+use super::reuse::Earlier;
 use crate::knowledge::Registry;
 use crate::syntax::{Block, Document, Format, Update};
 use crate::text::Edit;
@@ -24,7 +25,7 @@ impl Story {
     pub fn read(text: &str, format: impl Into<Format>, options: Options) -> Self {
         let document = Document::parse(text, format);
         let summaries = summarize(document.blocks(), &options.registry);
-        Self::assemble(Arc::new(document), summaries, Arc::new(options))
+        Self::assemble(Arc::new(document), summaries, Arc::new(options), None)
     }
 
     /// The story after `edit`, whose range lies on character boundaries of the text; and which blocks were read again.
@@ -53,7 +54,7 @@ impl Story {
         let summaries =
             blocks.map(|(b, s)| s.unwrap_or_else(|| Arc::new(Summary::with(b, registry)))).collect();
         let update = Update { kept_before, parsed, kept_after };
-        (Self::assemble(document, summaries, Arc::clone(&self.options)), update)
+        (Self::assemble(document, summaries, Arc::clone(&self.options), Some((self, update))), update)
     }
 
     /// The story with other options. Under the same registry only the fold is done again.
@@ -63,7 +64,7 @@ impl Story {
         } else {
             summarize(self.document.blocks(), &options.registry)
         };
-        Self::assemble(Arc::clone(&self.document), summaries, Arc::new(options))
+        Self::assemble(Arc::clone(&self.document), summaries, Arc::new(options), None)
     }
 
     /// The options it was read with.
@@ -71,14 +72,23 @@ impl Story {
         &self.options
     }
 
-    fn assemble(document: Arc<Document>, summaries: Vec<Arc<Summary>>, options: Arc<Options>) -> Self {
-        let blocks: Vec<BlockRef<'_>> = document
-            .blocks()
-            .iter()
-            .zip(&summaries)
-            .map(|(block, summary)| BlockRef { block, summary })
-            .collect();
-        let article = Article::fold(&blocks, &options);
+    /// The blocks with their summaries.
+    fn blocks<'a>(document: &'a Document, summaries: &'a [Arc<Summary>]) -> Vec<BlockRef<'a>> {
+        let pairs = document.blocks().iter().zip(summaries);
+        pairs.map(|(block, summary)| BlockRef { block, summary }).collect()
+    }
+
+    fn assemble(
+        document: Arc<Document>,
+        summaries: Vec<Arc<Summary>>,
+        options: Arc<Options>,
+        before: Option<(&Self, Update)>,
+    ) -> Self {
+        let blocks = Self::blocks(&document, &summaries);
+        let before = before.map(|(s, update)| (s, Self::blocks(&s.document, &s.summaries), update));
+        let earlier =
+            before.as_ref().and_then(|(s, old, update)| Earlier::of(&s.article, old, &blocks, *update));
+        let article = Article::refold(&blocks, &options, earlier.as_ref());
         Self { article: Arc::new(article), document, summaries: Arc::new(summaries), options }
     }
 }

@@ -1,10 +1,11 @@
 //! What the rest of the story says about one block: the second input of a block rule.
 
 use super::Confidence;
-use super::article::{Article, Blocks};
+use super::article::{Article, Blocks, Date};
 use super::quotes::QuoteKind;
-use super::speakers::QuoteStatus;
+use super::speakers::{Quote, QuoteStatus};
 use crate::text::ByteRange;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// What the rest of the story says about one block, relative to the block: the second input of a block rule.
@@ -43,38 +44,111 @@ pub struct QuoteView {
     pub goes_on: bool,
 }
 
-/// Builds the view of every block.
-pub(super) fn build(blocks: &Blocks<'_>, article: &Article, subheading: &[bool]) -> Vec<Arc<BlockView>> {
-    let names: Vec<Arc<str>> = article.entities.iter().map(|e| Arc::from(e.name.as_str())).collect();
-    let mut views: Vec<BlockView> = (0..blocks.len())
-        .map(|index| BlockView {
-            subheading: subheading[index],
-            headline: article.furniture.headline.is_some_and(|h| h.block as usize == index),
-            quotes: Vec::new(),
-            names: article.entity_of[index]
-                .iter()
-                .map(|e| e.map(|e| Arc::clone(&names[e as usize])))
-                .collect(),
-            dates: Vec::new(),
+/// Builds the view of every block. Those of `before`, the views of a version with the same blocks and names, are taken
+/// over where nothing has changed.
+pub(super) fn build(
+    blocks: &Blocks<'_>,
+    article: &Article,
+    subheading: &[bool],
+    before: &[Arc<BlockView>],
+) -> Vec<Arc<BlockView>> {
+    let mut builder =
+        Builder { article, names: OnceCell::new(), parts: &parts_by_block(article), dates: &article.dates };
+    (0..blocks.len()).map(|index| builder.view(index, subheading[index], before.get(index))).collect()
+}
+
+/// Builds one view after the other, in order of the blocks.
+struct Builder<'a> {
+    article: &'a Article,
+    /// Name of each entity, made when the first new view needs it.
+    names: OnceCell<Vec<Arc<str>>>,
+    /// Quotations and parts of this block and those behind it.
+    parts: &'a [(u32, u32)],
+    /// Dates of this block and those behind it.
+    dates: &'a [Arc<Date>],
+}
+
+impl Builder<'_> {
+    fn view(&mut self, index: usize, subheading: bool, before: Option<&Arc<BlockView>>) -> Arc<BlockView> {
+        let article = self.article;
+        let block = index as u32;
+        let headline = article.furniture.headline.is_some_and(|h| h.block == block);
+        let place = |(q, p): (u32, u32)| article.quotes[q as usize].parts[p as usize];
+        let (parts, later) =
+            self.parts.split_at(self.parts.iter().take_while(|p| place(**p).block <= block).count());
+        let ends = self.dates.iter().take_while(|d| d.place.block <= block).count();
+        let (dates, later_dates) = self.dates.split_at(ends);
+        (self.parts, self.dates) = (later, later_dates);
+        let quotes = || parts.iter().map(|(q, p)| (&*article.quotes[*q as usize], *p as usize));
+        if let Some(before) = before
+            && (before.subheading, before.headline) == (subheading, headline)
+            && before.names.len() == article.entity_of[index].len()
+            && before.quotes.len() == parts.len()
+            && before.quotes.iter().zip(quotes()).all(|(view, (quote, part))| view.shows(quote, part))
+            && before.dates.iter().eq(dates.iter().map(|d| &d.value))
+        {
+            return Arc::clone(before);
+        }
+        let names =
+            self.names.get_or_init(|| article.entities.iter().map(|e| Arc::from(e.name.as_str())).collect());
+        let of = article.entity_of[index].iter();
+        Arc::new(BlockView {
+            subheading,
+            headline,
+            quotes: quotes().map(|(quote, part)| QuoteView::of(quote, part)).collect(),
+            names: of.map(|e| e.map(|e| Arc::clone(&names[e as usize]))).collect(),
+            dates: dates.iter().map(|d| d.value.clone()).collect(),
         })
-        .collect();
-    for quote in &article.quotes {
-        let last = quote.parts.len() - 1;
-        for (index, part) in quote.parts.iter().enumerate() {
-            views[part.block as usize].quotes.push(QuoteView {
-                range: part.range,
-                kind: quote.kind,
-                status: quote.status,
-                speaker: quote.speaker.as_ref().map(|s| s.name.clone().unwrap_or_else(|| s.text.clone())),
-                confidence: quote.confidence,
-                missing: quote.missing,
-                first: index == 0,
-                goes_on: index < last,
-            });
+    }
+}
+
+impl QuoteView {
+    fn of(quote: &Quote, part: usize) -> Self {
+        Self {
+            range: quote.parts[part].range,
+            kind: quote.kind,
+            status: quote.status,
+            speaker: speaker(quote).map(str::to_owned),
+            confidence: quote.confidence,
+            missing: quote.missing,
+            first: part == 0,
+            goes_on: part + 1 < quote.parts.len(),
         }
     }
-    for date in &article.dates {
-        views[date.place.block as usize].dates.push(date.value.clone());
+
+    /// Whether [`QuoteView::of`] would give this view.
+    fn shows(&self, quote: &Quote, part: usize) -> bool {
+        let Self { range, kind, status, speaker: said, confidence, missing, first, goes_on } = self;
+        *range == quote.parts[part].range
+            && *kind == quote.kind
+            && *status == quote.status
+            && said.as_deref() == speaker(quote)
+            && *confidence == quote.confidence
+            && *missing == quote.missing
+            && *first == (part == 0)
+            && *goes_on == (part + 1 < quote.parts.len())
     }
-    views.into_iter().map(Arc::new).collect()
+}
+
+/// The speaker's name, or the phrase where it resolves to nobody.
+fn speaker(quote: &Quote) -> Option<&str> {
+    quote.speaker.as_ref().map(|s| s.name.as_deref().unwrap_or(&s.text))
+}
+
+/// Quotation and part, in order of the block they stand in.
+fn parts_by_block(article: &Article) -> Vec<(u32, u32)> {
+    let mut parts = Vec::with_capacity(article.quotes.len());
+    let mut sorted = true;
+    let mut last = 0;
+    for (index, quote) in (0..).zip(&article.quotes) {
+        for (part, place) in (0..).zip(&quote.parts) {
+            sorted &= last <= place.block;
+            last = place.block;
+            parts.push((index, part));
+        }
+    }
+    if !sorted {
+        parts.sort_by_key(|(q, p)| article.quotes[*q as usize].parts[*p as usize].block);
+    }
+    parts
 }

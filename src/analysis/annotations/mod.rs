@@ -14,15 +14,16 @@ use super::article::{Article, Blocks};
 use crate::knowledge::Registry;
 use crate::syntax::{Block, Span, SpanKind};
 
-/// Lets the marks of all blocks overrule the inferences of `article`.
-pub fn apply(blocks: &Blocks<'_>, article: &mut Article, registry: &Registry) {
+/// Lets the marks of all blocks overrule the inferences of `article`; returns whether there are any.
+pub fn apply(blocks: &Blocks<'_>, article: &mut Article, registry: &Registry) -> bool {
     if blocks.iter().all(|b| b.block.spans.is_empty()) {
-        return;
+        return false;
     }
     names::apply(blocks, article, registry);
     dates::apply(blocks, article);
     quotes::apply(blocks, article, registry);
     events::apply(blocks, article);
+    true
 }
 
 /// The class of a span, written or implied; `None` for a bare `ref`.

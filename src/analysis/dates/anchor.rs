@@ -3,21 +3,19 @@
 use super::calendar::{absolute, day_of};
 use super::{DateKind, Shape, calendar};
 use crate::analysis::article::{Blocks, Options};
-use crate::syntax::{BlockKind, FrontMatter};
 use jiff::civil::Date;
 
 /// Blocks in which a dateline or a line with nothing but a date is looked for.
 const HEAD: usize = 6;
 
 /// The anchor of a story, if it has one. Never today: results must not depend on the day of the run.
-pub(super) fn of(blocks: &Blocks<'_>, options: &Options) -> Option<Date> {
+pub fn of(blocks: &Blocks<'_>, options: &Options) -> Option<Date> {
     declared(blocks).or_else(|| options.published.as_deref().and_then(day_of)).or_else(|| printed(blocks))
 }
 
 /// The date of publication in the front matter.
 fn declared(blocks: &Blocks<'_>) -> Option<Date> {
-    let block = blocks.first().filter(|b| b.block.kind == BlockKind::FrontMatter)?;
-    day_of(&FrontMatter::parse(block.block).date_published?.text)
+    day_of(&blocks.first()?.summary.front_matter.as_ref()?.date_published.as_ref()?.text)
 }
 
 /// A full date in the dateline, or on a line of its own at the top.

@@ -14,6 +14,7 @@ mod resolve;
 mod tense;
 mod value;
 
+pub use anchor::of as anchor;
 pub use calendar::{day_of, weekday_name};
 pub use resolve::resolve;
 pub use tense::Tense;

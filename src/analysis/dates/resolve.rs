@@ -1,7 +1,7 @@
 //! Dates of the whole story made exact against its anchor.
 
 use super::calendar::{self, Stretch};
-use super::{Base, DateKind, DateMention, Shape, Tense, anchor, value};
+use super::{Base, DateKind, DateMention, Shape, Tense, value};
 use crate::analysis::article::{Blocks, Date, Options, Place};
 use crate::knowledge::timewords::{Bound, Shift, Unit};
 use jiff::ToSpan;
@@ -12,9 +12,8 @@ use std::sync::Arc;
 /// the day of the run.
 const MIDDLE_YEAR: i16 = 2020;
 
-/// All dates of the story in order of the text, and the anchor they hang on, `YYYY-MM-DD`.
-pub fn resolve(blocks: &Blocks<'_>, options: &Options) -> (Vec<Arc<Date>>, Option<String>) {
-    let anchor = anchor::of(blocks, options);
+/// All dates of the story in order of the text, made exact against the day of publication.
+pub fn resolve(blocks: &Blocks<'_>, options: &Options, anchor: Option<civil::Date>) -> Vec<Arc<Date>> {
     let near = options.default_year.or_else(|| latest_year(blocks)).unwrap_or(MIDDLE_YEAR);
     let mut dates = Vec::new();
     let mut before = None;
@@ -34,7 +33,7 @@ pub fn resolve(blocks: &Blocks<'_>, options: &Options) -> (Vec<Arc<Date>>, Optio
             before = reading.told;
         }
     }
-    (dates, anchor.map(|d| d.to_string()))
+    dates
 }
 
 /// The latest year that the story prints in full, within reason.

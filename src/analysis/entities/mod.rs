@@ -21,6 +21,8 @@ pub struct Title {
     pub text: String,
     /// Where.
     pub place: Place,
+    /// Index into the block summary's mentions of the name that it stands with.
+    pub mention: u32,
 }
 
 /// One mention, as an entity lists it.
@@ -131,7 +133,8 @@ fn gather(entity: &mut Entity, blocks: &Blocks<'_>, (block, index): (u32, u32)) 
     }
     let title = mention.title.of(prose);
     if !title.is_empty() && !entity.titles.iter().any(|t| t.text == title) {
-        entity.titles.push(Title { text: title.to_owned(), place: Place { block, range: mention.title } });
+        let place = Place { block, range: mention.title };
+        entity.titles.push(Title { text: title.to_owned(), place, mention: index });
     }
     entity.mentions.push(EntityMention {
         place: Place { block, range: mention.range },
