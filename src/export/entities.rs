@@ -4,6 +4,7 @@ use crate::analysis::article::Article;
 use crate::analysis::mentions::EntityKind;
 use crate::analysis::speakers::Quote;
 use crate::analysis::{Confidence, Story};
+use crate::knowledge::registry::write::{NewEntry, id_of};
 use serde::Serialize;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -135,36 +136,18 @@ pub fn toml(records: &[Record]) -> String {
         if id.is_empty() || !ids.insert(id.clone()) {
             continue;
         }
-        let _ = writeln!(out, "[{}.{id}]\nname = {}", kind_name(r.r#type), quoted(&r.name));
-        if !r.aliases.is_empty() {
-            let aliases: Vec<String> = r.aliases.iter().map(|a| quoted(a)).collect();
-            let _ = writeln!(out, "aliases = [{}]", aliases.join(", "));
-        }
-        if r.r#type == EntityKind::Person {
-            for title in &r.titles {
-                let _ = writeln!(out, "[[person.{id}.titles]]\ntitle = {}", quoted(title));
-            }
-        }
+        let class = kind_name(r.r#type);
+        let entry = NewEntry {
+            class,
+            id,
+            name: r.name.clone(),
+            aliases: r.aliases.clone(),
+            titles: r.titles.clone(),
+        };
+        out += &entry.to_toml();
         out.push('\n');
     }
     out
-}
-
-/// `Sergei Lavrov` → `sergei-lavrov`, plain letters and digits only, as a bare TOML key takes them.
-fn id_of(name: &str) -> String {
-    let mut id = String::new();
-    for c in name.chars().flat_map(char::to_lowercase) {
-        if c.is_ascii_alphanumeric() {
-            id.push(c);
-        } else if !c.is_alphanumeric() && !id.is_empty() && !id.ends_with('-') {
-            id.push('-');
-        }
-    }
-    id.trim_end_matches('-').to_owned()
-}
-
-fn quoted(text: &str) -> String {
-    toml_edit::Value::from(text).to_string().trim().to_owned()
 }
 
 fn kind_name(kind: EntityKind) -> &'static str {
@@ -197,6 +180,6 @@ mod tests {
     #[test]
     fn cells_are_quoted_where_they_must() {
         assert_eq!(cell("a \"b\", c"), "\"a \"\"b\"\", c\"");
-        assert_eq!(id_of("J. Smith-Åbo"), "j-smith-bo");
+        assert_eq!(id_of("J. Smith-Åbo"), "j-smith-abo");
     }
 }

@@ -3,14 +3,18 @@
 //! Where the cursor stands is read from the text in front of it, since what is being typed is rarely whole.
 
 use super::Reading;
+use super::facts::{self, class_name};
 use super::glossary::{self, Word};
 use super::hover::{entity_text, kind_name};
 use super::markup_hover::rule_text;
 use super::subject;
 use crate::analysis::entities::EntityIndex;
 use crate::analysis::mentions::EntityKind;
+use crate::analysis::mentions::known::kind_of;
+use crate::knowledge::registry::Entry;
 use crate::rules;
-use crate::syntax::{BlockKind, vocabulary};
+use crate::syntax::yaml::Text;
+use crate::syntax::{BlockKind, LocalEntity, vocabulary};
 use crate::text::ByteRange;
 
 /// What a proposal is.
@@ -39,6 +43,8 @@ pub enum About {
     Nothing,
     /// The entity with this key.
     Entity(String),
+    /// The entry of the registry with this id.
+    Entry(String),
     /// The page of this rule.
     Rule(&'static str),
     /// This word of the language.
@@ -93,6 +99,11 @@ pub fn complete(reading: Reading<'_>, offset: usize) -> Completion {
 pub fn resolve(reading: Reading<'_>, about: &About) -> Option<String> {
     match about {
         About::Nothing => None,
+        About::Entry(id) => {
+            let registry = &reading.story.options().registry;
+            let entry = registry.get(id)?;
+            Some(facts::entry_text(registry, entry, reading.article().anchor.as_deref()))
+        }
         About::Rule(id) => rules::get(id).map(rule_text),
         About::Word(word) => Some(word_text(word)),
         About::Entity(key) => {
@@ -321,6 +332,9 @@ fn values(reading: Reading<'_>, key: &str, value: &str) -> Proposals {
         "ref" | "by" | "to" | "who" | "via" | "where" | "source" | "of" | "at-org" => {
             let mut items = entities(reading, key, mark);
             items.extend(ids(reading, key));
+            items.extend(declared(reading, key));
+            let written = &value[value.len() - typed..];
+            registered(reading, key, written, &mut items);
             if matches!(key, "by" | "to") {
                 items.extend(fixed("by"));
             }
@@ -355,6 +369,63 @@ fn entities(reading: Reading<'_>, key: &str, mark: impl Fn(&str) -> String) -> V
         about: About::Entity(e.key.clone()),
     };
     sorted.iter().map(item).collect()
+}
+
+/// What the front matter declares and the copy does not name.
+fn declared(reading: Reading<'_>, key: &str) -> Vec<Item> {
+    let Some(matter) = reading.article().front_matter.as_deref() else { return Vec::new() };
+    let named = |id: &str| reading.article().entities.iter().any(|e| e.registry.as_deref() == Some(id));
+    let locals = matter.entities.iter().filter_map(|e| Some((e, e.id.as_ref()?, e.name.as_ref()?)));
+    let fitting = locals.filter(|(e, id, _)| suits(key, e.class) && !named(&id.text));
+    let item = |(e, id, name): (&LocalEntity, &Text, &Text)| Item {
+        label: name.text.to_string(),
+        insert: id.text.to_string(),
+        snippet: None,
+        detail: format!("{}, front matter", e.class),
+        kind: ItemKind::Id,
+        about: About::Nothing,
+    };
+    fitting.map(item).collect()
+}
+
+/// How many entries of the registry are proposed at once.
+const MOST: usize = 50;
+
+/// Entries of the registry whose id or a word of whose name begins with what is written, behind the story's own.
+fn registered(reading: Reading<'_>, key: &str, written: &str, items: &mut Vec<Item>) {
+    let registry = &reading.story.options().registry;
+    let written = written.to_lowercase();
+    let begins = |text: &str| {
+        text.get(..written.len()).is_some_and(|head| head.eq_ignore_ascii_case(&written))
+            || (!written.is_ascii() && text.to_lowercase().starts_with(&written))
+    };
+    let fits = |e: &&Entry| {
+        suits(key, e.class.name())
+            && e.field("deprecated").is_none()
+            && (begins(&e.id) || e.name.split(' ').any(begins) || e.aliases.iter().any(|a| begins(a)))
+    };
+    let there: Vec<String> = items.iter().map(|i| i.insert.clone()).collect();
+    let fitting = registry.entries().iter().filter(fits).filter(|e| !there.iter().any(|t| **t == *e.id));
+    items.extend(fitting.take(MOST).map(|entry| Item {
+        label: entry.name.to_string(),
+        insert: entry.id.to_string(),
+        snippet: None,
+        detail: format!("{}, registry", class_name(entry.class)),
+        kind: kind_of(entry.class).map_or(ItemKind::Id, ItemKind::Entity),
+        about: About::Entry(entry.id.to_string()),
+    }));
+}
+
+/// Whether things of `class` can stand behind `key`.
+fn suits(key: &str, class: &str) -> bool {
+    match key {
+        "where" => class == "place",
+        "by" | "to" | "who" | "of" => matches!(class, "person" | "org"),
+        "at-org" => class == "org",
+        "via" => matches!(class, "org" | "source"),
+        "source" => matches!(class, "org" | "source" | "object" | "person"),
+        _ => true,
+    }
 }
 
 /// The ids given in this file that fit `key`.

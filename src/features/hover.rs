@@ -1,11 +1,13 @@
 //! What is known about the word under the pointer: a name, a quotation, a date, an event, or markup.
 
 use super::Reading;
+use super::facts;
 use super::markup_hover;
 use super::reading::Spot;
+use super::subject::{self, Subject};
 use crate::analysis::Confidence;
 use crate::analysis::article::{Date, Event, Place};
-use crate::analysis::entities::{Entity, EntityIndex};
+use crate::analysis::entities::{Entity, EntityIndex, Title};
 use crate::analysis::events::EventStatus;
 use crate::analysis::mentions::EntityKind;
 use crate::analysis::speakers::{Quote, QuoteStatus};
@@ -23,7 +25,7 @@ pub struct Hover {
 
 /// The hover at the file offset `offset`. The narrowest thing wins: a date or event before a name, a name before a quotation.
 pub fn hover(reading: Reading<'_>, offset: usize) -> Option<Hover> {
-    if let Some(found) = markup_hover::hover(reading, offset) {
+    if let Some(found) = id_hover(reading, offset).or_else(|| markup_hover::hover(reading, offset)) {
         return Some(found);
     }
     let spot = reading.spot(offset)?;
@@ -36,6 +38,23 @@ pub fn hover(reading: Reading<'_>, offset: usize) -> Option<Hover> {
 
 fn at(reading: Reading<'_>, spot: Spot, range: ByteRange) -> ByteRange {
     reading.range(Place { block: spot.block as u32, range })
+}
+
+/// What is known of an id in an annotation: who that is in this story, or in the registry.
+fn id_hover(reading: Reading<'_>, offset: usize) -> Option<Hover> {
+    let (Subject::Id(id), range) = subject::subject_at(reading, offset)? else { return None };
+    let registry = &reading.story.options().registry;
+    let entry = registry.get(&id);
+    let canonical = entry.map_or(id.as_str(), |e| &e.id);
+    let entities = &reading.article().entities;
+    let named = entities.iter().position(|e| e.registry.as_deref() == Some(canonical));
+    let markdown = match (named, facts::local(reading, &id), entry) {
+        (Some(index), _, _) => entity_text(reading, index as EntityIndex, &entities[index]),
+        (None, Some(local), _) => facts::local_text(local),
+        (None, None, Some(entry)) => facts::entry_text(registry, entry, reading.article().anchor.as_deref()),
+        (None, None, None) => return None,
+    };
+    Some(Hover { range, markdown })
 }
 
 fn date_hover(reading: Reading<'_>, spot: Spot) -> Option<Hover> {
@@ -94,8 +113,21 @@ fn entity_hover(reading: Reading<'_>, spot: Spot) -> Option<Hover> {
 pub fn entity_text(reading: Reading<'_>, index: EntityIndex, entity: &Entity) -> String {
     let mut text = format!("**{}** — {}", entity.name, kind_name(entity.kind));
     if !entity.titles.is_empty() {
-        let titles: Vec<&str> = entity.titles.iter().map(|t| t.text.as_str()).collect();
+        let titled = |t: &Title| format!("{} (line {})", t.text, reading.line(t.place));
+        let titles: Vec<String> = entity.titles.iter().map(titled).collect();
         text += &format!("\n\n{}", titles.join(" · "));
+    }
+    let registry = &reading.story.options().registry;
+    if let Some(entry) = entity.registry.as_deref().and_then(|id| registry.get(id)) {
+        let known = facts::facts(registry, entry, reading.article().anchor.as_deref());
+        if !known.is_empty() {
+            text += "\n\nRegistry:";
+            known.iter().for_each(|fact| text += &format!("\n- {fact}"));
+        }
+    } else if !entity.rivals.is_empty() {
+        let rivals = entity.rivals.iter().filter_map(|id| registry.get(id));
+        let names: Vec<String> = rivals.map(|e| format!("{} (`{}`)", e.name, e.id)).collect();
+        text += &format!("\n\nCould be {}", names.join(" or "));
     }
     let lines = lines_of(reading, entity.mentions.iter().map(|m| m.place));
     text += &format!("\n\n{}: {lines}", counted(entity.mentions.len(), "mention"));

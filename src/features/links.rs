@@ -2,6 +2,7 @@
 
 use super::Reading;
 use super::subject::all_attrs;
+use crate::knowledge::Registry;
 use crate::syntax::{Block, MarkKind};
 use crate::text::ByteRange;
 
@@ -18,13 +19,19 @@ pub struct Link {
 const AUTHORITIES: &[(&str, &str)] =
     &[("wd:", "https://www.wikidata.org/wiki/"), ("gn:", "https://www.geonames.org/")];
 
+/// The address behind the id of an authority that everybody uses: `wd:Q42`.
+pub fn authority(id: &str) -> Option<String> {
+    AUTHORITIES.iter().find_map(|(prefix, base)| Some(format!("{base}{}", id.strip_prefix(prefix)?)))
+}
+
 /// The links of the document, in order.
 pub fn links(reading: Reading<'_>) -> Vec<Link> {
     let document = &reading.story.document;
     let mut links = Vec::new();
     for (index, block) in document.blocks().iter().enumerate() {
         let start = document.start_of(index);
-        let found = in_marks(block).chain(in_attributes(block));
+        let registry = &reading.story.options().registry;
+        let found = in_marks(block).chain(in_attributes(block, registry));
         links.extend(found.map(|l| Link { range: l.range.shifted(start), target: l.target }));
     }
     links.sort_by_key(|l| l.range);
@@ -49,12 +56,11 @@ fn in_marks(block: &Block) -> impl Iterator<Item = Link> + '_ {
 }
 
 /// `ref=wd:Q42` and `from=transcript.txt`, relative to the block.
-fn in_attributes(block: &Block) -> impl Iterator<Item = Link> + '_ {
+fn in_attributes<'a>(block: &'a Block, registry: &'a Registry) -> impl Iterator<Item = Link> + 'a {
     let values = all_attrs(block).flat_map(|a| &a.pairs).flat_map(|p| p.values().map(move |v| (&*p.key, v)));
-    values.filter_map(|(key, (range, value))| {
-        let known = AUTHORITIES.iter().find_map(|(prefix, base)| Some((base, value.strip_prefix(prefix)?)));
-        let target = match known {
-            Some((base, id)) => format!("{base}{id}"),
+    values.filter_map(move |(key, (range, value))| {
+        let target = match registry.expand(value).or_else(|| authority(value)) {
+            Some(address) => address,
             None if key == "from" || value.starts_with("https://") => value.to_owned(),
             None => return None,
         };

@@ -4,6 +4,7 @@
 
 pub mod actions;
 pub mod completion;
+pub mod facts;
 pub mod folding;
 pub mod formatting;
 pub mod glossary;
@@ -15,6 +16,7 @@ pub mod markup_hover;
 pub mod outline;
 pub mod reading;
 pub mod refactor;
+pub mod registering;
 pub mod rename;
 pub mod selection;
 pub mod semantic;

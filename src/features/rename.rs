@@ -9,6 +9,8 @@ use crate::text::{ByteRange, Edit};
 pub enum Refusal {
     /// An id is a letter followed by letters, digits, `-` and `_`.
     NotAnId,
+    /// An entry of the registry has the id already.
+    Taken,
 }
 
 /// The id at `offset` and the stretch that would be edited; `None` where there is nothing to rename.

@@ -3,6 +3,7 @@
 //! Highlight, references, definition and rename all start here.
 
 use super::Reading;
+use super::facts::{self, Given};
 use crate::analysis::article::Place;
 use crate::analysis::entities::EntityIndex;
 use crate::syntax::{Attrs, Block};
@@ -75,6 +76,31 @@ fn named_at(reading: Reading<'_>, offset: usize) -> Option<(Subject, ByteRange)>
     Some((Subject::Entity(entity), reading.range(place)))
 }
 
+/// The id by which other files name `subject`: an id as it is, the registry's for a person or thing.
+pub fn shared_id(reading: Reading<'_>, subject: &Subject) -> Option<String> {
+    match subject {
+        Subject::Id(id) => Some(id.clone()),
+        Subject::Entity(entity) => {
+            let id = reading.article().entities[*entity as usize].registry.clone()?;
+            reading.story.options().registry.get(&id).is_some().then_some(id)
+        }
+    }
+}
+
+/// The registry file and the place in it where `subject` is given; `None` where the file itself gives its id.
+pub fn registered(reading: Reading<'_>, subject: &Subject) -> Option<(u32, ByteRange)> {
+    let id = shared_id(reading, subject)?;
+    let mut places = Vec::new();
+    id_places(reading, &id, &mut places);
+    if places.iter().any(|p| p.role == Role::Definition) {
+        return None;
+    }
+    match facts::given(reading, &id)? {
+        Given::Registry(file, range) => Some((file, range)),
+        Given::FrontMatter(_) => None,
+    }
+}
+
 /// Every place of `subject`, in order, without repeats.
 pub fn occurrences(reading: Reading<'_>, subject: &Subject) -> Vec<Occurrence> {
     let mut found = Vec::new();
@@ -112,6 +138,9 @@ fn mentions(reading: Reading<'_>, entity: EntityIndex, found: &mut Vec<Occurrenc
 }
 
 fn id_places(reading: Reading<'_>, id: &str, found: &mut Vec<Occurrence>) {
+    if let Some(Given::FrontMatter(range)) = facts::given(reading, id) {
+        found.push(Occurrence { range, role: Role::Definition });
+    }
     let document = &reading.story.document;
     for (index, block) in document.blocks().iter().enumerate() {
         let start = document.start_of(index);

@@ -2,7 +2,7 @@
 
 use super::adapters::{
     Page, actions, completion, diagnostics, folding, formatting, hover, inlay, lens, links, navigation,
-    outline, rename, selection, semantic, symbols,
+    outline, registry, rename, selection, semantic, symbols,
 };
 use super::capabilities;
 use super::convert::identity;
@@ -14,7 +14,6 @@ use super::session::{Agreement, Modified, Session};
 use super::settings::Settings;
 use super::work::{Cancel, off_task};
 use crate::features::rename::Refusal;
-use crate::features::subject::Subject;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -303,16 +302,17 @@ impl LanguageServer for Backend {
         let definitions = params.context.include_declaration;
         let here = self.answer(&uri, move |page| {
             let subject = navigation::subject(page, position)?;
-            Some((navigation::references(page, &subject, definitions), subject))
+            Some((navigation::references(page, &subject, definitions), navigation::shared(page, &subject)))
         });
         match here.await? {
-            Some((here, subject @ Subject::Id(_))) => {
+            Some((here, Some((subject, entry)))) => {
                 let elsewhere = self.everywhere(None, move |all, agreement, _| {
                     let others = all.iter().filter(|(other, _)| *other != uri);
                     let pages = others.map(|(uri, snapshot)| Page { uri, snapshot, agreement });
                     pages.flat_map(|p| navigation::references(p, &subject, definitions)).collect::<Vec<_>>()
                 });
-                Ok(Some(here.into_iter().chain(elsewhere.await?).collect()))
+                let entry = entry.filter(|_| definitions);
+                Ok(Some(here.into_iter().chain(elsewhere.await?).chain(entry).collect()))
             }
             found => Ok(found.map(|(here, _)| here)),
         }
@@ -334,12 +334,20 @@ impl LanguageServer for Backend {
         };
         let changes = self.everywhere(None, move |all, agreement, _| {
             let pages = all.iter().map(|(uri, snapshot)| Page { uri, snapshot, agreement });
-            pages
+            let mut edits = pages
                 .map(|p| Ok((p.uri.clone(), rename::edits(p, &id, &new)?)))
-                .collect::<std::result::Result<Vec<_>, _>>()
+                .collect::<std::result::Result<Vec<_>, Refusal>>()?;
+            let houses: Vec<_> = all.iter().map(|(_, s)| Arc::clone(&s.house)).collect();
+            let registries = registry::rename(&houses, &id, &new, agreement.encoding);
+            edits.extend(registries.map_err(|registry::Taken| Refusal::Taken)?);
+            Ok(edits)
         });
-        let refused =
-            |_: Refusal| Error::invalid_params("an id is a letter followed by letters, digits, - and _");
+        let refused = |why| match why {
+            Refusal::NotAnId => {
+                Error::invalid_params("an id is a letter followed by letters, digits, - and _")
+            }
+            Refusal::Taken => Error::invalid_params("the registry has an entry with this id already"),
+        };
         let changes: HashMap<_, _> =
             changes.await?.map_err(refused)?.into_iter().filter(|(_, e)| !e.is_empty()).collect();
         Ok(Some(lsp::WorkspaceEdit { changes: Some(changes), ..lsp::WorkspaceEdit::default() }))

@@ -34,6 +34,11 @@ pub fn agree(client: &lsp::ClientCapabilities, settings: &Settings) -> Agreement
         definition_links: text.definition.as_ref().and_then(|d| d.link_support).unwrap_or(false),
         pull: text.diagnostic.is_some() && refreshes == Some(true) && !settings.push,
         configuration: workspace.and_then(|w| w.configuration).unwrap_or(false),
+        creates_files: workspace
+            .and_then(|w| w.workspace_edit.as_ref())
+            .filter(|e| e.document_changes == Some(true))
+            .and_then(|e| e.resource_operations.as_ref())
+            .is_some_and(|o| o.contains(&lsp::ResourceOperationKind::Create)),
         watches: watched.and_then(|w| w.dynamic_registration).unwrap_or(false),
         tells_settings: told.and_then(|t| t.dynamic_registration).unwrap_or(false),
         snippets: proposals.and_then(|i| i.snippet_support).unwrap_or(false),

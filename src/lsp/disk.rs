@@ -121,7 +121,7 @@ impl Disk {
     }
 }
 
-fn check(text: &str, path: &Path, house: &House) -> Snapshot {
+fn check(text: &str, path: &Path, house: &Arc<House>) -> Snapshot {
     let format = Format::detect(text, extension(&path.to_string_lossy(), "newsmark"));
     let story = Story::read(text, format, house.reading_of(path, None));
     let mut linter = Linter::new(house.lint_options_of(path));
@@ -134,6 +134,7 @@ fn check(text: &str, path: &Path, house: &House) -> Snapshot {
         version: None,
         serial: serial(),
         kind: Kind::Article,
+        house: Arc::clone(house),
         buffer: Buffer::new(text),
         story,
         findings: Some(Arc::new(findings)),

@@ -6,6 +6,7 @@ use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::Format;
 use crate::text::{Buffer, ByteRange, Edit, Encoding};
+use crate::workspace::House;
 use std::sync::Arc;
 use tokio::sync::watch;
 use tower_lsp::ls_types as lsp;
@@ -45,6 +46,8 @@ pub struct Snapshot {
     pub serial: u64,
     /// What it is; only an article says anything.
     pub kind: Kind,
+    /// The configuration and registry that it was read under.
+    pub house: Arc<House>,
     /// The text.
     pub buffer: Buffer,
     /// What it says.

@@ -43,6 +43,8 @@ pub struct Agreement {
     pub pull: bool,
     /// Whether the client can be asked for its settings.
     pub configuration: bool,
+    /// Whether an edit may create a file.
+    pub creates_files: bool,
     /// Whether the client watches files for us.
     pub watches: bool,
     /// Whether the client must be asked to tell when settings change.

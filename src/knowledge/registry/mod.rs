@@ -6,6 +6,7 @@ mod index;
 mod lines;
 mod matcher;
 mod toml;
+pub mod write;
 
 pub use index::{Form, Match};
 pub use matcher::{Hit, words_of};

@@ -1,7 +1,8 @@
 //! `textDocument/codeAction`
 
-use super::{Page, diagnostics};
+use super::{Page, diagnostics, registry};
 use crate::features::actions::{self, Action, ActionKind};
+use crate::features::registering;
 use crate::features::{formatting, refactor};
 use tower_lsp::ls_types as lsp;
 
@@ -51,7 +52,13 @@ pub fn actions(
             ..lsp::CodeAction::default()
         })
     };
-    found.into_iter().map(action).collect()
+    let mut all: lsp::CodeActionResponse = found.into_iter().map(action).collect();
+    if wanted(context, "refactor.rewrite")
+        && let Some(entry) = registering::new_entry(page.reading(), range)
+    {
+        all.extend(registry::add(page, &entry).map(lsp::CodeActionOrCommand::CodeAction));
+    }
+    all
 }
 
 fn kind(kind: ActionKind) -> lsp::CodeActionKind {

@@ -28,6 +28,7 @@ fn proposal(page: Page<'_>, item: Item, rank: usize, range: lsp::Range) -> lsp::
     let data = match &item.about {
         About::Nothing => None,
         About::Entity(key) => Some(json!({"uri": page.uri, "entity": key})),
+        About::Entry(id) => Some(json!({"uri": page.uri, "entry": id})),
         About::Rule(id) => Some(json!({"uri": page.uri, "rule": id})),
         About::Word(word) => Some(json!({"uri": page.uri, "words": completion::word_text(word)})),
     };
@@ -71,10 +72,11 @@ pub fn documentation(page: Page<'_>, data: &Value) -> Option<lsp::Documentation>
         let words = content(words.to_owned(), page.agreement.markdown_proposals);
         return Some(lsp::Documentation::MarkupContent(words));
     }
-    let about = match (text("entity"), text("rule")) {
-        (Some(key), _) => About::Entity(key.to_owned()),
-        (None, Some(id)) => About::Rule(crate::rules::get(id)?.id),
-        (None, None) => return None,
+    let about = match (text("entity"), text("entry"), text("rule")) {
+        (Some(key), ..) => About::Entity(key.to_owned()),
+        (None, Some(id), _) => About::Entry(id.to_owned()),
+        (None, None, Some(id)) => About::Rule(crate::rules::get(id)?.id),
+        (None, None, None) => return None,
     };
     let words = completion::resolve(page.reading(), &about)?;
     Some(lsp::Documentation::MarkupContent(content(words, page.agreement.markdown_proposals)))

@@ -1,27 +1,38 @@
 //! `textDocument/definition`, `/references` and `/documentHighlight`
 
-use super::Page;
+use super::{Page, registry};
 use crate::features::subject::{self, Role, Subject};
 use tower_lsp::ls_types as lsp;
 
 /// Where what stands at `position` is introduced.
 pub fn definition(page: Page<'_>, position: lsp::Position) -> Option<lsp::GotoDefinitionResponse> {
     let (subject, origin) = subject::subject_at(page.reading(), page.places().offset(position))?;
-    let range = page.places().range(subject::definition(page.reading(), &subject)?);
+    let elsewhere = subject::registered(page.reading(), &subject);
+    let target = elsewhere.and_then(|(file, range)| registry::location(page, file, range));
+    let here = || Some(page.location(subject::definition(page.reading(), &subject)?));
+    let lsp::Location { uri, range } = target.or_else(here)?;
     Some(match page.agreement.definition_links {
         true => lsp::GotoDefinitionResponse::Link(vec![lsp::LocationLink {
             origin_selection_range: Some(page.places().range(origin)),
-            target_uri: page.uri.clone(),
+            target_uri: uri,
             target_range: range,
             target_selection_range: range,
         }]),
-        false => lsp::GotoDefinitionResponse::Scalar(lsp::Location { uri: page.uri.clone(), range }),
+        false => lsp::GotoDefinitionResponse::Scalar(lsp::Location { uri, range }),
     })
 }
 
 /// The subject at `position`; an id can be looked for in other files too.
 pub fn subject(page: Page<'_>, position: lsp::Position) -> Option<Subject> {
     Some(subject::subject_at(page.reading(), page.places().offset(position))?.0)
+}
+
+/// The same subject as other files name it, and where the registry has it; `None` where it is of this file alone.
+pub fn shared(page: Page<'_>, subject: &Subject) -> Option<(Subject, Option<lsp::Location>)> {
+    let id = subject::shared_id(page.reading(), subject)?;
+    let given = subject::registered(page.reading(), subject);
+    let place = given.and_then(|(file, range)| registry::location(page, file, range));
+    Some((Subject::Id(id), place))
 }
 
 /// Every place of `subject` in this document.

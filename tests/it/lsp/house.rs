@@ -88,3 +88,125 @@ fn errors_of_a_registry_are_told_in_its_file() {
     assert!(hover["contents"]["value"].as_str().expect("a text").contains("`berg`"), "{hover}");
     editor.finish();
 }
+
+const PEOPLE: &str = "[person.berg]\nname = \"Anna Berg\"\naliases = [\"Berg\"]\navoid = [\"Ana Berg\"]\n\
+    same_as = [\"wd:Q42\"]\n[[person.berg.titles]]\ntitle = \"Mayor\"\nfrom = \"2015\"\n\n\
+    [event.opening]\nname = \"the opening\"\nwho = \"berg\"\n";
+
+#[test]
+fn a_registered_person_is_known_everywhere() {
+    let folder = Folder::new("person");
+    let people = folder.write("entities/people.toml", PEOPLE);
+    let there = folder.write("other.nm.md", "[Berg]{.person ref=berg} left.\n");
+    let mut editor = editor_in(&folder, true);
+    let findings = editor.open_as("markdown", "Ana Berg came.\n\n[She]{ref=berg} spoke, Berg said.\n");
+    assert_eq!(findings, ["warning entity/spelling: Ana Berg"]);
+
+    let hover = editor.request("textDocument/hover", editor.at("berg}"));
+    let text = hover["contents"]["value"].as_str().expect("a text").to_owned();
+    for fact in [
+        "**Anna Berg** — person",
+        "Mayor (2015 – …)",
+        "[wd:Q42](https://www.wikidata.org/wiki/Q42)",
+        "Not: Ana Berg",
+    ] {
+        assert!(text.contains(fact), "{fact} is not in {text}");
+    }
+    let definition = editor.request("textDocument/definition", editor.at("Ana Berg"));
+    assert_eq!(
+        (definition["uri"].as_str(), &definition["range"]["start"]["line"]),
+        (Some(&*people), &json!(0))
+    );
+
+    let mut params = editor.at("Ana Berg");
+    params["context"] = json!({"includeDeclaration": true});
+    let references = editor.request("textDocument/references", params);
+    let mut places: Vec<(&str, u64)> = references
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|r| (r["uri"].as_str().unwrap_or_default(), r["range"]["start"]["line"].as_u64().unwrap_or(99)))
+        .collect();
+    places.sort_unstable();
+    assert!(places.contains(&(&*people, 0)) && places.contains(&(&*there, 0)), "{places:?}");
+    assert!(places.iter().filter(|p| p.0 == URI).count() >= 3, "{places:?}");
+    editor.finish();
+}
+
+#[test]
+fn an_id_is_renamed_in_the_registry_too() {
+    let folder = Folder::new("rename-id");
+    let people = folder.write("entities/people.toml", PEOPLE);
+    let mut editor = editor_in(&folder, true);
+    editor.open_as("markdown", "[Berg]{.person ref=berg} came.\n");
+    let mut params = editor.at("berg}");
+    params["newName"] = json!("anna-berg");
+    let edit = editor.request("textDocument/rename", params);
+    let lines: Vec<u64> = edit["changes"][&people]
+        .as_array()
+        .expect("edits of the registry")
+        .iter()
+        .map(|e| e["range"]["start"]["line"].as_u64().expect("a line"))
+        .collect();
+    assert_eq!(lines, [0, 5, 11]);
+    let mut params = editor.at("berg}");
+    params["newName"] = json!("opening");
+    let refused = editor.call("textDocument/rename", params);
+    assert!(refused["error"]["message"].as_str().expect("a refusal").contains("already"), "{refused}");
+    editor.finish();
+}
+
+/// The code action called `title` for the words.
+fn action(editor: &mut Editor, words: &str, title: &str) -> Value {
+    let mut params = editor.at(words);
+    let start = params["position"].clone();
+    params["range"] = json!({"start": start, "end": start});
+    params["context"] = json!({"diagnostics": []});
+    let actions = editor.request("textDocument/codeAction", params);
+    let found = actions.as_array().expect("a list").iter().find(|a| a["title"] == title).cloned();
+    found.unwrap_or_else(|| panic!("no {title} among {actions}"))
+}
+
+#[test]
+fn a_new_name_can_be_added_and_a_misspelt_one_mended() {
+    let folder = Folder::new("add");
+    let people = folder.write("entities/people.toml", PEOPLE);
+    let mut editor = editor_in(&folder, true);
+    editor.open("Ana Berg met Mayor Paul Hansen. Hansen said little.\n");
+    let add = action(&mut editor, "Paul Hansen", "Add Paul Hansen to the registry");
+    let edit = &add["edit"]["changes"][&people][0];
+    assert_eq!(edit["range"]["start"], json!({"line": 12, "character": 0}));
+    assert_eq!(
+        edit["newText"],
+        "\n[person.paul-hansen]\nname = \"Paul Hansen\"\naliases = [\"Hansen\"]\n[[person.paul-hansen.titles]]\ntitle = \"Mayor\"\n"
+    );
+    let mend = action(&mut editor, "Ana Berg", "Use house spelling: Anna Berg");
+    assert_eq!(mend["edit"]["changes"][URI][0]["newText"], "Anna Berg");
+    editor.finish();
+}
+
+#[test]
+fn entries_are_proposed_behind_the_people_of_the_story() {
+    let folder = Folder::new("propose");
+    folder.write("entities/people.toml", &format!("{PEOPLE}[person.hansen]\nname = \"Paul Hansen\"\n"));
+    let mut editor = editor_in(&folder, true);
+    editor.open_as("markdown", "Mayor Anna Berg came. [“Good,”]{.quote by=} she said.\n");
+    let end = editor.text.find("by=").expect("there") + 3;
+    let params = json!({"textDocument": {"uri": URI}, "position": editor.position(end)});
+    let list = editor.request("textDocument/completion", params);
+    let items = list.as_array().or(list["items"].as_array()).expect("a list").clone();
+    let mut sorted: Vec<(String, String)> = items
+        .iter()
+        .map(|i| {
+            (
+                i["sortText"].as_str().unwrap_or_default().to_owned(),
+                i["textEdit"]["newText"].as_str().unwrap_or_default().to_owned(),
+            )
+        })
+        .collect();
+    sorted.sort();
+    let ids: Vec<&str> =
+        sorted.iter().map(|(_, id)| id.as_str()).filter(|id| matches!(*id, "berg" | "hansen")).collect();
+    assert_eq!(ids, ["berg", "hansen"]);
+    editor.finish();
+}
