@@ -1,6 +1,7 @@
 """What a writer meets, in each editor."""
 
 import asyncio
+import re
 
 import pytest
 from lsprotocol import types
@@ -16,6 +17,10 @@ LISBON, May 10, 2017 — Mayor Maria Keller opened the bridge on Monday.
 
 It was TK euros, said Thomas Berg, a council member.
 """
+
+
+# The line ends of the protocol; U+2028 is none.
+LINE_END = re.compile("\r\n|\n|\r")
 
 
 class Document:
@@ -41,7 +46,7 @@ class Document:
         return len(text) if self.encoding == "utf-32" else len(text.encode("utf-16-le")) // 2
 
     def position(self, index):
-        lines = self.text[:index].split("\n")
+        lines = LINE_END.split(self.text[:index])
         return types.Position(line=len(lines) - 1, character=self.units(lines[-1]))
 
     def on(self, words):
@@ -49,10 +54,10 @@ class Document:
         return self.position(self.text.index(words) + 1)
 
     def index(self, position):
-        lines = self.text.split("\n")
-        line = lines[position.line]
-        column = next(i for i in range(len(line) + 1) if self.units(line[:i]) >= position.character)
-        return sum(len(l) + 1 for l in lines[: position.line]) + column
+        starts = [0, *(end.end() for end in LINE_END.finditer(self.text))]
+        start = starts[position.line]
+        line = LINE_END.split(self.text[start:])[0]
+        return start + next(i for i in range(len(line) + 1) if self.units(line[:i]) >= position.character)
 
     def words(self, range_):
         return self.text[self.index(range_.start) : self.index(range_.end)]
@@ -96,6 +101,22 @@ async def test_findings_follow_the_text(client, document):
     assert await story.findings() == ["story/placeholder: TK"]
     story.insert("It was ", "XXX or ")
     assert await story.findings() == ["story/placeholder: XXX", "story/placeholder: TK"]
+
+
+TRAPS = "é “𝔸” 🇫🇷 👩‍👩‍👧 e\u0301\u2028 "
+
+
+async def test_columns_behind_every_trap(client, document):
+    """Characters outside the basic plane, flags, families, combining marks, all line ends, U+2028: in one text."""
+    story = document(f"{TRAPS}It cost TK.\r\n\r\n{TRAPS}It cost XXX.\r\r{TRAPS}It cost TK.\n", language="plaintext")
+    expected = ["story/placeholder: TK", "story/placeholder: XXX", "story/placeholder: TK"]
+    assert await story.findings() == expected
+    # Typed behind the traps, and into them: between the two halves of a flag, behind a combining mark.
+    for behind, words in [("It cost XXX", "𝔸🇵🇹"), ("\r\r" + TRAPS, "👩‍👧 "), ("🇫", "x"), ("e\u0301", "\u0301")]:
+        story.insert(behind, words)
+        assert (await story.findings())[0] == expected[0]
+    story.insert("\r\n\r\n", "TK ")
+    assert (await story.findings())[:2] == ["story/placeholder: TK", "story/placeholder: TK"]
 
 
 async def test_hover_names_the_speaker(client, document):
@@ -175,8 +196,48 @@ async def test_answers_to_everything_else_can_be_read(client, document):
     )
     tokens = await client.text_document_semantic_tokens_full_async(types.SemanticTokensParams(**params))
     assert len(tokens.data) % 5 == 0 and tokens.data
+    delta = await client.text_document_semantic_tokens_full_delta_async(
+        types.SemanticTokensDeltaParams(**params, previous_result_id=tokens.result_id)
+    )
+    assert not delta.edits
+    line = types.Range(start=types.Position(0, 0), end=types.Position(1, 0))
+    part = await client.text_document_semantic_tokens_range_async(types.SemanticTokensRangeParams(**params, range=line))
+    assert 0 < len(part.data) < len(tokens.data)
     found = await client.workspace_symbol_async(types.WorkspaceSymbolParams(query="keller"))
     assert "Maria Keller" in [s.name for s in found]
+
+
+async def test_nothing_is_left_of_a_document_that_is_closed(client, document):
+    story = document("One TK.\n", uri="untitled:Notiz%20(1)%20%C3%A9.md")
+    assert await story.findings() == ["story/placeholder: TK"]
+    client.text_document_did_close(types.DidCloseTextDocumentParams(text_document=story.id))
+    if client.agreed.capabilities.diagnostic_provider:
+        assert await story.findings() == []
+    else:
+        while client.diagnostics[story.uri]:
+            await asyncio.wait_for(client.wait_for_notification("textDocument/publishDiagnostics"), 30)
+    hover = await client.text_document_hover_async(
+        types.HoverParams(text_document=story.id, position=types.Position(0, 1))
+    )
+    assert hover is None
+
+
+async def test_snippets_are_sent_to_those_who_can_use_them(client, document):
+    story = document("He said [“No.”]{")
+    items = await client.text_document_completion_async(
+        types.CompletionParams(text_document=story.id, position=story.position(len(story.text)))
+    )
+    item = next(i for i in getattr(items, "items", items) if i.label == ".quote")
+    completion = client.capabilities.text_document.completion
+    can = completion and completion.completion_item and completion.completion_item.snippet_support
+    assert ("$" in item.text_edit.new_text) == bool(can)
+
+
+async def test_notebooks_are_let_be(client, document):
+    cell = document("It cost TK.\n", uri="vscode-notebook-cell:/desk/a.ipynb#W0")
+    story = document("It cost TK.\n")
+    assert await story.findings() == ["story/placeholder: TK"]
+    assert cell.uri not in client.diagnostics
 
 
 async def test_two_documents_do_not_mix(client, document):
