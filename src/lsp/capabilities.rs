@@ -2,6 +2,7 @@
 
 use super::adapters::{actions, completion, semantic};
 use super::convert::{encoding, encoding_kind};
+use super::publish::Views;
 use super::session::Agreement;
 use super::settings::Settings;
 use tower_lsp::ls_types as lsp;
@@ -42,6 +43,20 @@ pub fn agree(client: &lsp::ClientCapabilities, settings: &Settings) -> Agreement
         watches: watched.and_then(|w| w.dynamic_registration).unwrap_or(false),
         tells_settings: told.and_then(|t| t.dynamic_registration).unwrap_or(false),
         snippets: proposals.and_then(|i| i.snippet_support).unwrap_or(false),
+        views: Views {
+            hints: workspace
+                .and_then(|w| w.inlay_hint.as_ref())
+                .and_then(|h| h.refresh_support)
+                .unwrap_or(false),
+            lenses: workspace
+                .and_then(|w| w.code_lens.as_ref())
+                .and_then(|l| l.refresh_support)
+                .unwrap_or(false),
+            colours: workspace
+                .and_then(|w| w.semantic_tokens.as_ref())
+                .and_then(|t| t.refresh_support)
+                .unwrap_or(false),
+        },
         progress: client.window.as_ref().and_then(|w| w.work_done_progress).unwrap_or(false),
     }
 }

@@ -101,7 +101,19 @@ pub enum Identity {
 
 /// What `uri` names.
 pub fn identity(uri: &lsp::Uri) -> Identity {
-    path(uri).map_or_else(|| Identity::Other(uri.as_str().to_owned()), Identity::File)
+    let Some(path) = path(uri) else { return Identity::Other(uri.as_str().to_owned()) };
+    Identity::File(with_small_drive(path))
+}
+
+/// `C:/desk` as `c:/desk`, with or without a slash in front.
+fn with_small_drive(path: std::path::PathBuf) -> std::path::PathBuf {
+    let drive = path.to_str().and_then(|text| {
+        let at = text.len() - text.trim_start_matches('/').len();
+        let bytes = text.as_bytes();
+        let is_drive = at <= 1 && bytes.get(at + 1) == Some(&b':') && bytes[at].is_ascii_uppercase();
+        is_drive.then(|| format!("{}{}{}", &text[..at], &text[at..=at].to_ascii_lowercase(), &text[at + 1..]))
+    });
+    drive.map_or(path, std::path::PathBuf::from)
 }
 
 /// The one edit that turns `old` into `new`: what differs between the first and the last difference.
@@ -146,6 +158,8 @@ mod tests {
     fn two_spellings_of_one_file_are_one() {
         let identity = |uri: &str| identity(&uri.parse().expect("a URI"));
         assert_eq!(identity("file:///a/b%28c%29%27.md"), identity("file:///a/b(c)'.md"));
+        assert_eq!(identity("file:///c%3A/desk/a.md"), identity("file:///C:/desk/a.md"));
+        assert_ne!(identity("file:///c%3A/desk/a.md"), identity("file:///d:/desk/a.md"));
         assert_ne!(identity("untitled:a"), identity("untitled:b"));
     }
 

@@ -29,8 +29,21 @@ enum Message {
     Publish(Publication),
     /// Tell a client that pulls to pull again.
     Refresh,
+    /// Tell the client to ask again for what it shows beside findings.
+    RefreshViews(Views),
     /// Tell the client that something went wrong here.
     Complain(String),
+}
+
+/// What a client shows beside findings and can be told to ask for again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Views {
+    /// Inlay hints.
+    pub hints: bool,
+    /// Code lenses.
+    pub lenses: bool,
+    /// Semantic tokens.
+    pub colours: bool,
 }
 
 impl Publisher {
@@ -51,6 +64,13 @@ impl Publisher {
         let _ = self.queue.send(Message::Refresh);
     }
 
+    /// Asks for `views` to be asked for again; never waits.
+    pub fn refresh_views(&self, views: Views) {
+        if views != Views::default() {
+            let _ = self.queue.send(Message::RefreshViews(views));
+        }
+    }
+
     /// Writes to the client's log that something went wrong; never waits.
     pub fn complain(&self, message: String) {
         let _ = self.queue.send(Message::Complain(message));
@@ -64,6 +84,10 @@ async fn run(client: Client, mut received: UnboundedReceiver<Message>) {
     let mut batch = Vec::new();
     while received.recv_many(&mut batch, 64).await > 0 {
         let refresh = batch.iter().any(|m| matches!(m, Message::Refresh));
+        let views = batch.iter().find_map(|m| match m {
+            Message::RefreshViews(views) => Some(*views),
+            _ => None,
+        });
         for message in &batch {
             if let Message::Complain(message) = message {
                 client.log_message(lsp::MessageType::ERROR, message).await;
@@ -72,6 +96,9 @@ async fn run(client: Client, mut received: UnboundedReceiver<Message>) {
         for publication in newest(&mut batch) {
             let Publication { uri, version, diagnostics } = publication;
             client.publish_diagnostics(uri, diagnostics, version).await;
+        }
+        if let Some(views) = views {
+            tokio::spawn(ask_again(client.clone(), views));
         }
         if refresh {
             let client = client.clone();
@@ -82,13 +109,26 @@ async fn run(client: Client, mut received: UnboundedReceiver<Message>) {
     }
 }
 
+/// Has the client ask again for `views`, one after the other.
+async fn ask_again(client: Client, views: Views) {
+    if views.hints {
+        let _ = tokio::time::timeout(ANSWER, client.inlay_hint_refresh()).await;
+    }
+    if views.lenses {
+        let _ = tokio::time::timeout(ANSWER, client.code_lens_refresh()).await;
+    }
+    if views.colours {
+        let _ = tokio::time::timeout(ANSWER, client.semantic_tokens_refresh()).await;
+    }
+}
+
 /// The last publication of each document, in order; empties `batch`.
 fn newest(batch: &mut Vec<Message>) -> Vec<Publication> {
     let lists: Vec<Publication> = batch
         .drain(..)
         .filter_map(|m| match m {
             Message::Publish(publication) => Some(publication),
-            Message::Refresh | Message::Complain(_) => None,
+            Message::Refresh | Message::RefreshViews(_) | Message::Complain(_) => None,
         })
         .collect();
     let last: HashMap<lsp::Uri, usize> = lists.iter().enumerate().map(|(i, p)| (p.uri.clone(), i)).collect();

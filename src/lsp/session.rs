@@ -7,6 +7,7 @@ use super::document::{Document, Kind, Snapshot, extension};
 use super::houses::Houses;
 use super::journal::Journal;
 use super::progress::Running;
+use super::publish::Views;
 use super::settings::Settings;
 use super::work::Lanes;
 use crate::syntax::Format;
@@ -53,6 +54,8 @@ pub struct Agreement {
     pub snippets: bool,
     /// Whether long work may be shown.
     pub progress: bool,
+    /// What the client can be told to ask for again.
+    pub views: Views,
 }
 
 /// One client's session.

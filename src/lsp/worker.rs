@@ -128,7 +128,7 @@ impl Worker {
             return self.read_other(&changed);
         }
         let uri = changed.uri.clone();
-        let asked = !changed.edits.is_empty();
+        let (asked, saved) = (!changed.edits.is_empty(), changed.saved);
         // The document may have been closed and opened again under the same name.
         let same = |known: &Known| known.last.snapshot.same_channel(&changed.snapshot);
         let known = self.documents.remove(&uri).filter(same);
@@ -159,6 +159,10 @@ impl Worker {
             // A client that pulls does so after each edit, not when something else has changed what is found.
             if agreement.pull && !first && !asked && seen != known.shown {
                 self.publisher.refresh();
+            }
+            // Settings, configuration or registry have changed.
+            if !first && !asked && !saved {
+                self.publisher.refresh_views(agreement.views);
             }
             self.session.ring_checked();
         }
