@@ -75,6 +75,8 @@ pub struct Date {
     pub value: Option<String>,
     /// The same as EDTF, for `when=`.
     pub edtf: Option<String>,
+    /// The whole stretch, as EDTF, that it begins or ends together with the date beside it: *from Tuesday to Friday*.
+    pub span: Option<String>,
     /// Years in which a named weekday falls on the named day, nearest first, for a date without a year and without an anchor.
     pub candidate_years: Vec<i16>,
     /// Whether it needs a publication date that the story does not have.
@@ -96,6 +98,8 @@ pub struct Event {
     pub when: Option<String>,
     /// Index into [`Article::dates`] of the date that says so.
     pub date: Option<u32>,
+    /// How far off in its sentence that date is, in words; 255 where it stands in another.
+    pub far: u8,
     /// Where, as printed.
     pub location: Option<String>,
     /// Who takes part.

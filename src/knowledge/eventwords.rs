@@ -10,8 +10,12 @@ use std::sync::LazyLock;
 /// What a verb tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum VerbKind {
-    /// Something that happens at a moment: *sign*, *kill*, *resign*.
+    /// An editor would put it into a timeline: *sign*, *kill*, *resign*.
+    Listed,
+    /// Something that happens at a moment: *leave*, *fall*, *find*.
     Happening,
+    /// Telling the public: *announce*, *publish*.
+    Announcing,
     /// Something that goes on or changes: *develop*, *improve*.
     Process,
     /// Saying: *claim*, *add*.
@@ -112,7 +116,9 @@ fn entries(source: &'static str) -> impl Iterator<Item = (&'static str, &'static
 
 fn verb_kind(name: &str) -> Option<VerbKind> {
     Some(match name {
+        "listed" => VerbKind::Listed,
         "happening" => VerbKind::Happening,
+        "announcing" => VerbKind::Announcing,
         "process" => VerbKind::Process,
         "saying" => VerbKind::Saying,
         "thinking" => VerbKind::Thinking,

@@ -13,7 +13,8 @@ pub(super) fn clock_at(reader: &Reader<'_>, at: usize) -> Option<(Clock, usize)>
         return None;
     }
     let (hour, minute, meridiem, mut end) = digits_at(reader, at)?;
-    let mut said = minute.is_some() && reader.text(at).contains(':') || meridiem.is_some();
+    let stamp = reader.opens_block(at) && stamp_ends(reader, end);
+    let mut said = minute.is_some() && (reader.text(at).contains(':') || stamp) || meridiem.is_some();
     let mut hour = hour;
     let mut add = meridiem;
     if add.is_none()
@@ -62,8 +63,9 @@ fn digits_at(reader: &Reader<'_>, at: usize) -> Option<(u8, Option<u8>, Option<u
     if let Some((hour, minute)) = body.split_once([':', '.']) {
         let minute = minute.split_once([':', '.']).map_or(minute, |(m, _)| m);
         let (hour, minute) = (two_digits(hour)?, two_digits(minute).filter(|_| minute.len() == 2)?);
-        // "8.30" alone is a number, not a time.
-        let certain = body.contains(':') || meridiem.is_some() || meridiem_at(reader, end).is_some();
+        // "8.30" alone is a number, not a time, but for the stamp of a live blog: "09.15: The doors open."
+        let stamp = reader.opens_block(at) && body.len() == 5 && stamp_ends(reader, end);
+        let certain = body.contains(':') || meridiem.is_some() || meridiem_at(reader, end).is_some() || stamp;
         return certain.then_some((hour, Some(minute), meridiem, end));
     }
     // `9. 35am`, as some tools split it.
@@ -83,6 +85,14 @@ fn digits_at(reader: &Reader<'_>, at: usize) -> Option<(u8, Option<u8>, Option<u
         }
         _ => None,
     }
+}
+
+/// What stands behind the time at the head of a live-blog entry.
+fn stamp_ends(reader: &Reader<'_>, at: usize) -> bool {
+    reader.is_punct(at, ':')
+        || reader.is_punct(at, '-')
+        || reader.is_punct(at, '|')
+        || reader.token(at).is_some_and(|t| t.kind == crate::analysis::tokens::TokenKind::Dash)
 }
 
 fn split_minute(reader: &Reader<'_>, at: usize) -> Option<(u8, Option<u8>, Option<u8>, usize)> {

@@ -153,6 +153,15 @@ pub enum Shape {
         /// The year, if it is said.
         year: Option<i16>,
     },
+    /// The last day of a month, quarter or year: *year-end*.
+    EndOf {
+        /// Of what.
+        unit: Unit,
+        /// The year, if it is said.
+        year: Option<i16>,
+    },
+    /// A day counted from the beginning of something: *day five*.
+    Nth(u8),
     /// An open past, present or future: the TIMEX3 value.
     Reference(&'static str),
     /// A length of time.
@@ -190,6 +199,12 @@ pub struct DateMention {
     pub part: Option<&'static str>,
     /// The beginning, middle or end of it.
     pub bound: Option<Bound>,
+    /// What it goes up to, in one expression: *12 to 16 August*.
+    pub until: Option<Shape>,
+    /// Whether it is the beginning of a stretch that the next date ends: *from Tuesday to Friday*.
+    pub joined: bool,
+    /// Whether it stands before the copy of its paragraph, as the times of a live blog do.
+    pub stamp: bool,
     /// Where the clause looks.
     pub tense: Tense,
     /// Index of its sentence in the block.
@@ -205,8 +220,10 @@ impl DateMention {
 
 /// Finds the date expressions of a block, in order; they do not overlap.
 pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<DateMention> {
-    let mut found = Vec::new();
+    let mut found: Vec<DateMention> = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
+        // Where the other end of a range would stand.
+        let mut joined = None;
         let (first, end) = (sentence.first as usize, sentence.end as usize);
         let reader = reader::Reader::new(prose, &tokens[..end], first);
         let mut at = first;
@@ -218,7 +235,16 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<DateMe
             match grammar::date_at(&reader, at) {
                 Some(found_here) => {
                     let tense = tense::around(prose, &tokens[first..end], found_here.first - first);
-                    found.push(found_here.mention(tokens, tense, index as u32));
+                    let mention = found_here.mention(tokens, tense, index as u32);
+                    if joined == Some(found_here.first)
+                        && let Some(before) = found.last_mut()
+                    {
+                        before.joined = true;
+                    }
+                    let joins = matches!(mention.kind, DateKind::Date | DateKind::Time)
+                        && grammar::joins(&reader, found_here.end);
+                    joined = joins.then_some(found_here.end + 1);
+                    found.push(mention);
                     at = found_here.end.max(at + 1);
                 }
                 None => at += 1,

@@ -25,11 +25,12 @@ pub(super) struct Match {
     pub(super) clock: Option<Clock>,
     pub(super) part: Option<&'static str>,
     pub(super) bound: Option<Bound>,
+    pub(super) until: Option<Shape>,
 }
 
 impl Match {
     pub(super) fn new(first: usize, end: usize, kind: DateKind, shape: Shape) -> Self {
-        Self { first, end, kind, shape, clock: None, part: None, bound: None }
+        Self { first, end, kind, shape, clock: None, part: None, bound: None, until: None }
     }
 
     pub(super) fn date(first: usize, end: usize, shape: Shape) -> Self {
@@ -50,6 +51,9 @@ impl Match {
             clock: self.clock,
             part: self.part,
             bound: self.bound,
+            until: self.until,
+            joined: false,
+            stamp: self.first == 0 && self.clock.is_some(),
             tense,
             sentence,
         }
@@ -70,6 +74,13 @@ impl<'a> Reader<'a> {
             TokenKind::Word if token.range.len() > 5 && token.class.is_empty() => {
                 token.text(self.prose).as_bytes().contains(&b'-')
             }
+            // A listed compound of a unit and its *end*: only the byte before its last three letters is looked at.
+            TokenKind::Word if token.class == WordClass::COMMON => {
+                let text = token.text(self.prose).as_bytes();
+                text.len() > 6 && text[text.len() - 4] == b'-'
+            }
+            // Q3, H1
+            TokenKind::Word if token.range.len() == 2 => self.quarter_sign(at).is_some(),
             TokenKind::SingleMark => self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number),
             _ => false,
         }
@@ -148,5 +159,19 @@ impl<'a> Reader<'a> {
             return None;
         }
         self.digits(at).filter(|y| (1000..=2199).contains(y)).map(|y| y as i16)
+    }
+
+    /// `Q3`, `H1`: the number, and whether it is half a year.
+    pub(super) fn quarter_sign(&self, at: usize) -> Option<(u8, bool)> {
+        match self.text(at).as_bytes() {
+            [b'Q', n @ b'1'..=b'4'] => Some((n - b'0', false)),
+            [b'H', n @ b'1'..=b'2'] => Some((n - b'0', true)),
+            _ => None,
+        }
+    }
+
+    /// Whether the sentence begins with the token at `at`, and the block with the sentence.
+    pub(super) fn opens_block(&self, at: usize) -> bool {
+        at == 0 && self.first == 0
     }
 }

@@ -1,7 +1,7 @@
 //! Dates of the whole story made exact against its anchor.
 
 use super::calendar::{self, Stretch};
-use super::{Base, DateKind, DateMention, Shape, Tense, value};
+use super::{Base, Clock, DateKind, DateMention, Shape, Tense, value};
 use crate::analysis::article::{Blocks, Date, Options, Place};
 use crate::knowledge::timewords::{Bound, Shift, Unit};
 use jiff::ToSpan;
@@ -18,22 +18,45 @@ pub fn resolve(blocks: &Blocks<'_>, options: &Options, anchor: Option<civil::Dat
     let mut dates = Vec::new();
     let mut before = None;
     for (index, block) in blocks.iter().enumerate() {
-        let mut reading = Reading { anchor, default_year: options.default_year, told: None, before };
+        let mut reading =
+            Reading { anchor, default_year: options.default_year, told: None, before, clock: None };
         for (i, mention) in block.summary.dates.iter().enumerate() {
             let following = block.summary.dates.get(i + 1);
             let stretch = reading.stretch(mention, following);
+            let stretch = stretch.map(|s| reading.clocked(mention, s));
             if let Some(stretch) = stretch {
-                reading.told =
-                    stretch.first_day().map(|day| Told { day, stretch, sentence: mention.sentence });
+                let told =
+                    |day| Told { day, stretch, sentence: mention.sentence, clock: reading.clock, age: 0 };
+                reading.told = stretch.first_day().map(told);
             }
             let place = Place { block: index as u32, range: mention.range };
             dates.push(Arc::new(date(mention, i as u32, place, stretch, &reading, near)));
         }
         if !block.prose().is_empty() {
-            before = reading.told;
+            let older = |told: Told| Told { age: told.age + 1, ..told };
+            before = reading.told.or(before.map(older)).filter(|t| t.age < AGE);
         }
     }
+    join_ranges(blocks, &mut dates);
     dates
+}
+
+/// Gives both ends of "from Tuesday to Friday" the whole stretch.
+fn join_ranges(blocks: &Blocks<'_>, dates: &mut [Date]) {
+    for at in 1..dates.len() {
+        let (before, behind) = dates.split_at_mut(at);
+        let (Some(first), Some(last)) = (before.last_mut(), behind.first_mut()) else { continue };
+        let mention = blocks[first.place.block as usize].summary.dates.get(first.index as usize);
+        if !mention.is_some_and(|m| m.joined) || first.place.block != last.place.block {
+            continue;
+        }
+        if let (Some(from), Some(to)) = (&first.edtf, &last.edtf)
+            && let Some(span) = value::interval(from, to)
+        {
+            last.span = Some(span.clone());
+            first.span = Some(span);
+        }
+    }
 }
 
 /// The latest year that the story prints in full, within reason.
@@ -53,18 +76,52 @@ struct Told {
     day: civil::Date,
     stretch: Stretch,
     sentence: u32,
+    clock: Option<Clock>,
+    /// Paragraphs without a date since.
+    age: u8,
 }
+
+/// For so many paragraphs *that day* is the day told last.
+const AGE: u8 = 4;
 
 /// What is known while one block is read from left to right.
 struct Reading {
     anchor: Option<civil::Date>,
     default_year: Option<i16>,
     told: Option<Told>,
-    /// The date told last in the paragraph before.
+    /// The date told last in the paragraphs before.
     before: Option<Told>,
+    /// The time of day of the date that is read.
+    clock: Option<Clock>,
 }
 
 impl Reading {
+    /// Where the mention lies once the clock is turned: "ten minutes later" counts from the time told before.
+    fn clocked(&mut self, mention: &DateMention, stretch: Stretch) -> Stretch {
+        self.clock = mention.clock;
+        let Shape::Offset { unit: unit @ (Unit::Minute | Unit::Hour), by, base: Base::Story } = mention.shape
+        else {
+            return stretch;
+        };
+        let told = self.told.filter(|t| mention.clock.is_none() && matches!(t.stretch, Stretch::Day(_)));
+        let turned = told.and_then(|told| {
+            let clock = told.clock?;
+            let minutes = by.checked_mul(if unit == Unit::Hour { 60 } else { 1 })?;
+            let at = i32::from(clock.hour) * 60 + i32::from(clock.minute?) + minutes;
+            let day = told.day.checked_add(i64::from(at.div_euclid(1440)).days()).ok()?;
+            let at = at.rem_euclid(1440);
+            let clock = Clock { hour: (at / 60) as u8, minute: Some((at % 60) as u8), ..clock };
+            Some((Stretch::Day(day), clock))
+        });
+        match turned {
+            Some((stretch, clock)) => {
+                self.clock = Some(clock);
+                stretch
+            }
+            None => stretch,
+        }
+    }
+
     /// Where in the calendar the mention lies.
     fn stretch(&self, mention: &DateMention, following: Option<&DateMention>) -> Option<Stretch> {
         if let Some(stretch) = calendar::absolute(mention.shape) {
@@ -83,6 +140,7 @@ impl Reading {
                 calendar::weekday(self.anchor?, weekday, shift, mention.tense).map(Stretch::Day)
             }
             Shape::Offset { unit, by, base } => self.offset(mention, unit, by, base),
+            Shape::EndOf { unit, year } => self.end_of(mention.tense, unit, year),
             Shape::Holiday { rule, .. } => {
                 let anchor = self.anchor?;
                 let year = calendar::nearest_year(anchor, mention.tense, |y| calendar::holiday(rule, y))?;
@@ -183,11 +241,44 @@ impl Reading {
         Some(Stretch::Season(year, season as i8))
     }
 
+    /// The last day of a year, quarter or month: the coming one, or the one that was where the clause looks back.
+    fn end_of(&self, tense: Tense, unit: Unit, year: Option<i16>) -> Option<Stretch> {
+        let last = |day: civil::Date| match unit {
+            Unit::Year => civil::Date::new(day.year(), 12, 31).ok(),
+            Unit::Quarter => {
+                let first = civil::Date::new(day.year(), (day.month() + 2) / 3 * 3, 1).ok()?;
+                Some(first.last_of_month())
+            }
+            _ => Some(day.last_of_month()),
+        };
+        if let Some(year) = year {
+            return last(civil::Date::new(year, 12, 1).ok()?).map(Stretch::Day);
+        }
+        let anchor = self.anchor?;
+        let end = last(anchor)?;
+        if tense != Tense::Past || end <= anchor {
+            return Some(Stretch::Day(end));
+        }
+        let months = match unit {
+            Unit::Year => 12,
+            Unit::Quarter => 3,
+            _ => 1,
+        };
+        last(anchor.first_of_month().checked_sub(months.months()).ok()?).map(Stretch::Day)
+    }
+
     fn offset(&self, mention: &DateMention, unit: Unit, by: i32, base: Base) -> Option<Stretch> {
         // A time of day belongs to the day told of for longer than "the next day" does.
         let reach = if mention.clock.is_some() { 3 } else { 1 };
+        // The times of a live blog are those of its own day, whatever its entries tell of.
+        if mention.stamp && base == Base::Story {
+            return calendar::offset(self.anchor?, unit, by);
+        }
         let here = self.told.filter(|t| mention.sentence - t.sentence <= reach);
-        let near = here.or(self.before.filter(|_| self.told.is_none() && mention.sentence <= 1));
+        // "That day" reaches back further than a time of day or "the next day" does.
+        let that = by == 0 && unit == Unit::Day && mention.clock.is_none() && mention.part.is_none();
+        let before = self.before.filter(|t| t.age == 0 || that);
+        let near = here.or(before.filter(|_| self.told.is_none() && mention.sentence <= 1));
         let base = match (base, near) {
             (Base::Story, Some(told)) if unit > Unit::Day || matches!(told.stretch, Stretch::Day(_)) => {
                 told.day
@@ -220,7 +311,7 @@ fn date(
     near: i16,
 ) -> Date {
     let value = match (stretch, mention.shape) {
-        (Some(stretch), _) => Some(value::timex(stretch, mention.clock, mention.part)),
+        (Some(stretch), _) => Some(value::timex(stretch, reading.clock, mention.part)),
         (None, Shape::Length { amount, unit }) => Some(value::length(amount, unit)),
         (None, Shape::Reference(reference)) => Some(reference.to_owned()),
         _ => None,
@@ -231,22 +322,44 @@ fn date(
         }
         _ => Vec::new(),
     };
+    let edtf = stretch.and_then(|s| value::edtf(s, reading.clock, mention.bound));
+    let edtf = match (edtf, mention.until) {
+        (Some(from), Some(until)) => Some(up_to(from, stretch, until)),
+        (edtf, _) => edtf,
+    };
     Date {
         place,
         index,
         kind: mention.kind,
         needs_anchor: value.is_none() && calendar_possible(mention.shape),
-        edtf: stretch.and_then(|s| value::edtf(s, mention.clock, mention.bound)),
+        edtf,
+        span: None,
         candidate_years,
         why: why(mention, stretch, reading),
         value,
     }
 }
 
+/// The stretch from a resolved day or month up to the other end of its expression.
+fn up_to(from: String, stretch: Option<Stretch>, until: Shape) -> String {
+    let to = match (stretch, until) {
+        (Some(Stretch::Day(first)), Shape::Day { day, .. }) => {
+            let last = civil::Date::new(first.year(), first.month(), day as i8).ok();
+            last.map(|d| d.to_string())
+        }
+        (Some(Stretch::Month(year, first)), Shape::Month { month, .. }) => {
+            let year = if (month as i8) < first { year + 1 } else { year };
+            Some(format!("{year:04}-{month:02}"))
+        }
+        _ => None,
+    };
+    to.and_then(|to| value::interval(&from, &to)).unwrap_or(from)
+}
+
 /// Whether any anchor could make the shape exact: 30 February cannot be.
 fn calendar_possible(shape: Shape) -> bool {
     match shape {
-        Shape::Day { year: Some(_), .. } | Shape::Slashed { .. } => false,
+        Shape::Day { year: Some(_), .. } | Shape::Slashed { .. } | Shape::Nth(_) => false,
         Shape::Day { month, day, .. } => civil::Date::new(2020, month as i8, day as i8).is_ok(),
         _ => true,
     }
@@ -256,6 +369,9 @@ fn calendar_possible(shape: Shape) -> bool {
 fn why(mention: &DateMention, stretch: Option<Stretch>, reading: &Reading) -> String {
     if matches!(mention.shape, Shape::Length { .. } | Shape::Reference(_)) {
         return "as the words say".to_owned();
+    }
+    if matches!(mention.shape, Shape::Nth(_)) {
+        return "counted from a first day that the words do not name".to_owned();
     }
     if calendar::absolute(mention.shape).is_some() {
         return "the words give it in full".to_owned();

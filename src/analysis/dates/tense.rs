@@ -47,7 +47,9 @@ pub(super) fn tense_at(prose: &str, tokens: &[Token], at: usize) -> Option<Tense
     if token.is(WordClass::AHEAD) && looks_ahead(prose, tokens, at) {
         return Some(Tense::Future);
     }
-    if token.is(WordClass::PUTS_OFF)
+    // "postponed to", "put off until"
+    let phrasal = token.text(prose) == "off" && at > 0 && tokens[at - 1].text(prose) == "put";
+    if (token.is(WordClass::PUTS_OFF) || phrasal)
         && tokens.get(at + 1).is_some_and(|t| matches!(t.text(prose), "to" | "until" | "till"))
     {
         return Some(Tense::Future);
@@ -81,6 +83,8 @@ fn plain_present(prose: &str, tokens: &[Token], at: usize) -> bool {
     let subject = at > 0
         && (tokens[at - 1].is(WordClass::RELATIVE | WordClass::PRONOUN_SUBJECT)
             || tokens[at - 1].is_capitalised()
+            || tokens[at - 1].is(WordClass::TIME_WORD)
+                && !tokens[at - 1].is(WordClass::DETERMINER | WordClass::NUMBER)
             || at > 1 && tokens[at - 2].is(WordClass::DETERMINER | WordClass::POSSESSIVE));
     let alone = tokens.get(at + 1).is_some_and(|t| t.is(WordClass::PREPOSITION | WordClass::TIME_WORD));
     let subject = subject && alone;

@@ -81,6 +81,109 @@ fn coarse_dates_keep_their_grain() {
     }
 }
 
+/// The EDTF values of the dates of a story of Wednesday, 10 May 2017.
+fn edtf(text: &str) -> Vec<String> {
+    let options = Options { published: Some("2017-05-10".to_owned()), ..Options::default() };
+    let story = Story::read(text, Mode::Line, options);
+    story.article.dates.iter().map(|d| d.edtf.clone().unwrap_or_else(|| "?".to_owned())).collect()
+}
+
+#[test]
+fn ranges_in_one_expression_run_from_day_to_day() {
+    for (text, expected) in [
+        ("The fair runs from 12 to 16 August.", "2017-08-12/2017-08-16"),
+        ("The fair was held on 12-16 August 2015.", "2015-08-12/2015-08-16"),
+        ("The fair will be held on May 20–22.", "2017-05-20/2017-05-22"),
+        ("The fair was held on April 3-5, 2016, in Graz.", "2016-04-03/2016-04-05"),
+        ("Members will vote between 3 and 14 October.", "2017-10-03/2017-10-14"),
+        ("Sales rose in January-March 2017.", "2017-01/2017-03"),
+        ("Sales rose in November-January 2017.", "2016-11/2017-01"),
+    ] {
+        assert_eq!(edtf(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn ends_of_years_and_months_are_days() {
+    for (text, expected) in [
+        ("The plant will close by year-end.", "2017-12-31"),
+        ("The plant will close by year end.", "2017-12-31"),
+        ("The plant will close by month-end.", "2017-05-31"),
+        ("The loan will be repaid by year-end 2019.", "2019-12-31"),
+        ("Debt had doubled by year-end.", "2016-12-31"),
+    ] {
+        assert_eq!(edtf(text), [expected], "{text}");
+    }
+    assert_eq!(edtf("It will close at the end of the year."), ["2017-10/2017-12"]);
+    assert_eq!(one("The year-end figures were good."), "");
+}
+
+#[test]
+fn the_week_behind_the_next_is_counted() {
+    for (text, expected) in [
+        ("He will meet them a week on Tuesday.", "a week on Tuesday = 2017-05-23"),
+        ("He will meet them a week from Friday.", "a week from Friday = 2017-05-19"),
+        ("He will meet them Friday week.", "Friday week = 2017-05-19"),
+    ] {
+        assert_eq!(one(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn live_blog_stamps_are_times_of_its_own_day() {
+    let text =
+        "16:40 The bridge opened again.\n09.15: The warning lasts until 6am tomorrow.\n08:50 – Lorries wait.";
+    let found = dates(text, Some("2017-05-10"));
+    let shown: Vec<&str> = found.iter().map(|(_, v)| v.as_str()).collect();
+    assert_eq!(shown, ["2017-05-10T16:40", "2017-05-10T09:15", "2017-05-11T06:00", "2017-05-10T08:50"]);
+}
+
+#[test]
+fn days_of_something_stay_open() {
+    let found = dates("On day five the court heard the clerk.", Some("2017-05-10"));
+    assert_eq!(found, [("day five".to_owned(), "?".to_owned())]);
+}
+
+#[test]
+fn nights_of_a_day_belong_to_it() {
+    assert_eq!(
+        one("The ferry sank on the night of November 2, 2014."),
+        "the night of November 2, 2014 = 2014-11-02TNI"
+    );
+}
+
+#[test]
+fn times_of_day_follow_the_day_that_is_told() {
+    let text = "On Monday the train left at 9:17 a.m. and stopped ten minutes later.";
+    assert_eq!(edtf(text), ["2017-05-08", "2017-05-08T09:17:00", "2017-05-08T09:27:00"]);
+    assert_eq!(
+        edtf("She spoke at 11:58 p.m. on Monday and left five minutes later.")[1],
+        "2017-05-09T00:03:00"
+    );
+    assert_eq!(edtf("It began at 14:30 GMT on Monday.")[0], "2017-05-08T14:30:00Z");
+}
+
+#[test]
+fn both_ends_of_a_stretch_know_the_whole() {
+    let options = Options { published: Some("2017-05-10".to_owned()), ..Options::default() };
+    let text = "Schools will be shut from Thursday to Saturday. He was in office between 2006 and 2010.";
+    let story = Story::read(text, Mode::Line, options);
+    let spans: Vec<Option<&str>> = story.article.dates.iter().map(|d| d.span.as_deref()).collect();
+    let (week, office) = (Some("2017-05-11/2017-05-13"), Some("2006/2010"));
+    assert_eq!(spans, [week, week, office, office]);
+}
+
+#[test]
+fn quarters_have_signs() {
+    assert_eq!(one("Profit fell in Q1 2016."), "Q1 2016 = 2016-Q1");
+    assert_eq!(one("It was read in the H1 hall and by Q and A."), "");
+}
+
+#[test]
+fn what_is_put_off_lies_ahead() {
+    assert_eq!(edtf("The hearing on Monday was put off to Friday."), ["2017-05-08", "2017-05-12"]);
+}
+
 #[test]
 fn lengths_and_habits_are_no_dates() {
     for (text, expected) in [

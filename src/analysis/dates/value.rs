@@ -45,6 +45,14 @@ fn time(clock: Clock) -> String {
     text
 }
 
+/// The stretch from the first day of one EDTF value to the last of another; `None` where it would run backwards.
+pub(super) fn interval(from: &str, to: &str) -> Option<String> {
+    let day = |text: &str| text.split('T').next().unwrap_or_default().to_owned();
+    let from = day(from.split('/').next()?);
+    let to = day(to.rsplit('/').next()?);
+    (from < to || to.starts_with(&from) && from != to).then(|| format!("{from}/{to}"))
+}
+
 /// TIMEX3 value of a length: `P3D`, `PT2H`, `P2.5Y`, `PXM`.
 pub(super) fn length(amount: Amount, unit: Unit) -> String {
     let (letter, time, factor) = match unit {

@@ -9,6 +9,15 @@ use crate::analysis::entities::{Entity, EntityIndex};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
+/// From here on a date is so far off in its sentence that it may be that of something else.
+const LOOSE: u8 = 12;
+
+/// By so much a later mention's date must be nearer to be taken instead of an earlier one.
+const NEARER: u16 = 6;
+
+/// So many paragraphs at the top tell what the story is about.
+const TOP: usize = 5;
+
 /// What the fold knows already when events are joined.
 pub struct Context<'a> {
     /// The dates of the story.
@@ -34,6 +43,7 @@ pub fn signs_of(blocks: &Blocks<'_>, context: &Context<'_>) -> Vec<(Place, Signs
 pub fn join(blocks: &Blocks<'_>, context: &Context<'_>) -> Vec<Event> {
     let mut story = Story::new(context);
     story.read(blocks);
+    story.date_from_story(blocks);
     story.name_keys();
     story.events
 }
@@ -91,6 +101,10 @@ struct Story<'a> {
     numbers: FxHashMap<String, u32>,
     /// The signs of every mention.
     signs: Vec<(Place, Signs)>,
+    /// The events that the headline names.
+    headline: FxHashSet<&'static str>,
+    /// The day a year before publication.
+    old: Option<String>,
 }
 
 impl<'a> Story<'a> {
@@ -102,15 +116,23 @@ impl<'a> Story<'a> {
             keys: FxHashSet::default(),
             numbers: FxHashMap::default(),
             signs: Vec::new(),
+            headline: FxHashSet::default(),
+            old: context.anchor.and_then(year_before),
         }
     }
 
     /// Reads all blocks from first to last.
     fn read(&mut self, blocks: &Blocks<'_>) {
         let headline = self.context.furniture.headline.map(|p| p.block as usize);
+        let title = headline.or_else(|| blocks.iter().position(|b| !b.summary.sentences.is_empty()));
+        if let Some(block) = title.and_then(|h| blocks.get(h)).filter(|b| !b.summary.form.stopped) {
+            self.headline.extend(block.summary.events.iter().map(|m| m.lemma).filter(|l| !l.is_empty()));
+        }
         let (mut first_date, mut paragraph) = (0, 0);
         for (at, block) in blocks.iter().enumerate() {
-            let apart = headline == Some(at) || block.block.kind != crate::syntax::BlockKind::Paragraph;
+            // A title or a date on a line of its own has no full stop.
+            let line = block.block.kind != crate::syntax::BlockKind::Paragraph || !block.summary.form.stopped;
+            let apart = headline == Some(at) || line;
             let here = Here { blocks, block: at, first_date, place: position(apart, paragraph) };
             for mention in &block.summary.events {
                 self.add(&here, mention);
@@ -126,6 +148,10 @@ impl<'a> Story<'a> {
         let known = known.filter(|e| self.is_same(&self.events[*e], here, mention, date));
         let mut signs = mention.signs | here.place;
         signs.set(Signs::REPEATED, known.is_some());
+        signs
+            .set(Signs::ECHO, !here.place.contains(Signs::HEADLINE) && self.headline.contains(mention.lemma));
+        signs.set(Signs::INHERITED, date.is_some() && mention.date.is_none());
+        signs |= self.distance(date);
         self.signs.push((Place { block: here.block as u32, range: mention.head }, signs));
         let score = weights::score(signs);
         match known {
@@ -134,11 +160,24 @@ impl<'a> Story<'a> {
         }
     }
 
+    /// What the date of a mention says against the day of publication.
+    fn distance(&self, date: Option<u32>) -> Signs {
+        let when = date.and_then(|d| self.context.dates[d as usize].edtf.as_deref());
+        let (Some(when), Some(anchor)) = (when, self.context.anchor) else { return Signs::empty() };
+        let mut signs = Signs::empty();
+        let day = when.get(..10).unwrap_or(when);
+        signs.set(Signs::DATE_COARSE, day.len() < 10 || when.contains('/'));
+        signs.set(Signs::DATE_OLD, self.old.as_deref().is_some_and(|old| day < old));
+        signs.set(Signs::DATE_AHEAD, day > anchor);
+        signs
+    }
+
     /// Whether a mention tells of an event told before: the same word, no other date, and for a verb the same thing.
     fn is_same(&self, event: &Event, here: &Here<'_>, mention: &EventMention, date: Option<u32>) -> bool {
-        let when = date.and_then(|d| self.context.dates[d as usize].edtf.as_deref());
+        let when = date.and_then(|d| when_of(&self.context.dates[d as usize]));
         let dates_agree = match (event.when.as_deref(), when) {
-            (Some(a), Some(b)) => a.starts_with(b) || b.starts_with(a),
+            // A date far off in the sentence may be that of something else.
+            (Some(a), Some(b)) => a.starts_with(b) || b.starts_with(a) || event.far.max(mention.far) >= LOOSE,
             _ => true,
         };
         let definite = mention.signs.contains(Signs::DEFINITE) || date.is_some() || event.outline;
@@ -158,6 +197,7 @@ impl<'a> Story<'a> {
             mentions: Vec::new(),
             when: None,
             date: None,
+            far: u8::MAX,
             location: None,
             participants: Vec::new(),
             status: mention.status,
@@ -193,11 +233,12 @@ impl<'a> Story<'a> {
         score: i32,
     ) {
         event.mentions.push(Place { block: here.block as u32, range: mention.head });
-        if event.date.is_none()
-            && let Some(date) = date
+        if let Some(date) = date
+            && (event.date.is_none() || u16::from(mention.far) + NEARER < u16::from(event.far))
         {
             event.date = Some(date);
-            event.when = self.context.dates[date as usize].edtf.clone();
+            event.far = mention.far;
+            event.when = when_of(&self.context.dates[date as usize]).map(str::to_owned);
         }
         let mentions = &here.blocks[here.block].summary.mentions;
         if event.location.is_none()
@@ -251,6 +292,32 @@ impl<'a> Story<'a> {
         }
     }
 
+    /// Dates what the top of the story tells without a date by the day that the story is about.
+    fn date_from_story(&mut self, blocks: &Blocks<'_>) {
+        let Some((date, top)) = self.story_day(blocks) else { return };
+        let undated = |e: &&mut Event| e.outline && e.date.is_none() && e.status == EventStatus::Held;
+        for event in self.events.iter_mut().filter(undated) {
+            if event.mentions[0].block <= top {
+                event.date = Some(date);
+                event.when = when_of(&self.context.dates[date as usize]).map(str::to_owned);
+                event.why = "no date stands in its sentence: the story is about this day".to_owned();
+            }
+        }
+    }
+
+    /// The first day within a week before publication that the first paragraphs name, and the last of these blocks.
+    fn story_day(&self, blocks: &Blocks<'_>) -> Option<(u32, u32)> {
+        let anchor = crate::analysis::dates::day_of(self.context.anchor?)?;
+        let paragraph = |b: &usize| blocks[*b].block.kind == crate::syntax::BlockKind::Paragraph;
+        let top = (0..blocks.len()).filter(paragraph).take(TOP).last()? as u32;
+        let dates = self.context.dates.iter().enumerate().take_while(|(_, d)| d.place.block <= top);
+        let mut recent = dates.filter(|(_, d)| {
+            let day = d.edtf.as_deref().filter(|e| !e.contains('/')).and_then(crate::analysis::dates::day_of);
+            day.and_then(|day| day.until(anchor).ok()).is_some_and(|span| (0..7).contains(&span.get_days()))
+        });
+        recent.next().map(|(i, _)| (i as u32, top))
+    }
+
     /// Gives the listed events their keys; nobody asks for those of the many others.
     fn name_keys(&mut self) {
         let mut events = std::mem::take(&mut self.events);
@@ -282,6 +349,17 @@ impl<'a> Story<'a> {
     }
 }
 
+/// The stretch that a date stands for, with its other end where it has one.
+fn when_of(date: &Date) -> Option<&str> {
+    date.span.as_deref().or(date.edtf.as_deref())
+}
+
+/// The same day a year before `2017-05-10`.
+fn year_before(anchor: &str) -> Option<String> {
+    let year: i16 = anchor.get(..4)?.parse().ok()?;
+    Some(format!("{:04}{}", year - 1, anchor.get(4..)?))
+}
+
 fn placeholder() -> Event {
     Event {
         key: String::new(),
@@ -289,6 +367,7 @@ fn placeholder() -> Event {
         mentions: Vec::new(),
         when: None,
         date: None,
+        far: u8::MAX,
         location: None,
         participants: Vec::new(),
         status: EventStatus::Held,

@@ -65,6 +65,8 @@ pub struct EventMention {
     pub status: EventStatus,
     /// Index of the date in the block that dates it.
     pub date: Option<u32>,
+    /// How far off that date is, in words, with what the clauses and verbs between cost.
+    pub far: u8,
     /// Index of the place mention that says where.
     pub place: Option<u32>,
     /// Indices of the mentions that take part.
@@ -120,6 +122,7 @@ pub fn find(
     for (index, sentence) in sentences.iter().enumerate() {
         let (first, end) = (sentence.first as usize, sentence.end as usize);
         let mut capitals = None;
+        let before = found.len();
         for at in first..end {
             let token = &tokens[at];
             if token.kind != TokenKind::Word || !may_tell(token, prose) {
@@ -132,6 +135,7 @@ pub fn find(
                 found.push(scene::mention(&page, &clause, at, sense, lemma, index as u32));
             }
         }
+        signs::compare(&page, &mut found[before..]);
     }
     found
 }

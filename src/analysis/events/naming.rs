@@ -31,7 +31,14 @@ pub(super) fn name(
                 ByteRange::empty(head.end as usize),
             )
         }
-        Sense::Verb(VerbKind::Happening, _) => {
+        Sense::Verb(
+            VerbKind::Listed
+            | VerbKind::Happening
+            | VerbKind::Announcing
+            | VerbKind::Process
+            | VerbKind::Phase,
+            _,
+        ) => {
             let end = effect_end(clause, at);
             let range = ByteRange {
                 start: head.start,

@@ -70,7 +70,7 @@ pub(super) fn read(clause: &Clause<'_>, at: usize) -> Option<(Sense, &'static st
         return ends_name.then_some((Sense::Noun(kind, plural), lemma));
     }
     if takes_effect(clause, at) {
-        return Some((Sense::Verb(VerbKind::Happening, word.verb?.1), word.verb?.2));
+        return Some((Sense::Verb(VerbKind::Listed, word.verb?.1), word.verb?.2));
     }
     let word = if token.is(WordClass::LIGHT_VERB) { lightened(word) } else { word };
     match (word.verb, word.noun) {
@@ -152,7 +152,7 @@ fn followed_by_plural(clause: &Clause<'_>, at: usize) -> bool {
 
 /// `the bombing`, `his sacking`: a verb in -ing behind a determiner.
 fn gerund(clause: &Clause<'_>, at: usize, word: EventWord) -> Option<(Sense, &'static str)> {
-    let (VerbKind::Happening, VerbForm::Ing, base) = word.verb? else { return None };
+    let (VerbKind::Listed | VerbKind::Happening, VerbForm::Ing, base) = word.verb? else { return None };
     let ends = clause.behind(at).is_none_or(|b| {
         let token = &clause.tokens[b];
         token.kind != TokenKind::Word

@@ -8,6 +8,7 @@ use crate::analysis::dates::Tense;
 use crate::analysis::mentions::EntityKind;
 use crate::analysis::tokens::TokenKind;
 use crate::knowledge::WordClass;
+use crate::knowledge::eventwords::{self, VerbForm, VerbKind};
 use crate::text::ByteRange;
 
 /// Words between an event and its date, place or participants at most.
@@ -19,8 +20,17 @@ const NEAR_PLACE: usize = 18;
 /// What a new clause between an event and a date costs, in words.
 const CLAUSE: usize = 12;
 
+/// What a verb of saying between an event and a date costs, in words.
+const SAID: usize = 12;
+
+/// What any other verb between them costs.
+const VERB: usize = 3;
+
+/// The farthest date that still dates an event, with all that stands between.
+const FARTHEST: usize = REACH + SAID;
+
 /// Words within which another word can say that an event was called off or put off.
-const STATUS_REACH: usize = 6;
+const STATUS_REACH: usize = 9;
 
 /// At most so many participants are named.
 const CAST: usize = 8;
@@ -35,7 +45,10 @@ pub(super) fn mention(
     sentence: u32,
 ) -> EventMention {
     let signs = signs::of(page, clause, at, sense, sentence);
-    let date = if signs.contains(Signs::DATED) { date(page, clause, at, signs) } else { None };
+    let (date, far) = match signs.contains(Signs::DATED).then(|| date(page, clause, at, signs)).flatten() {
+        Some((cost, date)) => (Some(date), cost),
+        None => (None, u8::MAX),
+    };
     let (name, about) = naming::name(page, clause, at, sense, signs);
     EventMention {
         head: clause.tokens[at].range,
@@ -45,6 +58,7 @@ pub(super) fn mention(
         sense,
         status: status(page, clause, at, sense, signs, date),
         date,
+        far,
         place: place(page, clause, at),
         participants: participants(page, clause, at, name),
         signs,
@@ -52,8 +66,8 @@ pub(super) fn mention(
     }
 }
 
-/// The date that dates it: the nearest one in the sentence, where a clause between the two counts as far.
-fn date(page: &Page<'_>, clause: &Clause<'_>, at: usize, signs: Signs) -> Option<u32> {
+/// The date that dates it, and how far off it is: the nearest one in the sentence, where what stands between counts.
+fn date(page: &Page<'_>, clause: &Clause<'_>, at: usize, signs: Signs) -> Option<(u8, u32)> {
     let (low, high) = window(clause, at);
     let dates = page.dates_between(low, high);
     let offset = page.dates.partition_point(|d| d.range.start < low);
@@ -64,12 +78,45 @@ fn date(page: &Page<'_>, clause: &Clause<'_>, at: usize, signs: Signs) -> Option
             continue;
         }
         let there = clause.tokens.partition_point(|t| t.range.start < date.range.start);
-        let cost = distance(clause, at, there);
-        if cost <= REACH && best.is_none_or(|(c, _)| cost < c) {
+        let behind = clause.tokens.partition_point(|t| t.range.start < date.range.end);
+        let cost = if clause.tokens.get(behind).is_some_and(|t| t.kind == TokenKind::Possessive) {
+            possessive_cost(clause, at, behind)
+        } else {
+            distance(clause, at, there) + crossed(clause, at, there)
+        };
+        if cost <= FARTHEST && best.is_none_or(|(c, _)| cost < c) {
             best = Some((cost, (offset + i) as u32));
         }
     }
-    best.map(|(_, index)| index)
+    best.map(|(cost, index)| (cost.min(254) as u8, index))
+}
+
+/// "next month's election": the date is that of the noun behind it, and hardly of anything else.
+fn possessive_cost(clause: &Clause<'_>, at: usize, possessive: usize) -> usize {
+    let owned = at > possessive && at - possessive <= 5 && {
+        let between = &clause.tokens[possessive + 1..at];
+        between
+            .iter()
+            .all(|t| t.kind == TokenKind::Word && !t.is(WordClass::PREPOSITION | WordClass::CONJUNCTION))
+    };
+    if owned { 1 } else { distance(clause, at, possessive) + 2 * CLAUSE }
+}
+
+/// What the verbs between an event and a date cost: "a girl has died, the ministry said on Monday" says when it was said.
+fn crossed(clause: &Clause<'_>, at: usize, there: usize) -> usize {
+    let between = if at < there { at + 1..there } else { there + 1..at };
+    let mut cost = 0;
+    for i in between {
+        let token = &clause.tokens[i];
+        cost += match eventwords::sense(clause.text(i)).and_then(|w| w.verb.filter(|_| w.noun.is_none())) {
+            _ if !token.is(WordClass::EVENT_VERB) => 0,
+            Some((VerbKind::Saying, ..)) if at < there => SAID,
+            Some((_, VerbForm::Past | VerbForm::Participle, _)) => VERB,
+            _ => 0,
+        };
+        cost += if token.kind == TokenKind::Dash { CLAUSE } else { 0 };
+    }
+    cost
 }
 
 /// Words between two tokens, with what new clauses between them cost.
@@ -152,10 +199,15 @@ fn status(
         words.any(|i| distance(clause, at, i) < STATUS_REACH && !comma_between(clause, at, i))
     };
     let own = |class| matches!(sense, Sense::Verb(..)) && clause.tokens[at].is(class);
-    if near(WordClass::CALLS_OFF) && matches!(sense, Sense::Noun(..)) || own(WordClass::CALLS_OFF) {
+    let noun = matches!(sense, Sense::Noun(..));
+    let called_off = |verb: &str| {
+        let mut particles = window.clone().filter(|i| *i > clause.first && clause.text(*i) == "off");
+        particles.any(|i| clause.text(i - 1).starts_with(verb) && !comma_between(clause, at, i))
+    };
+    if noun && (near(WordClass::CALLS_OFF) || called_off("call")) || own(WordClass::CALLS_OFF) {
         return EventStatus::Cancelled;
     }
-    if near(WordClass::PUTS_OFF) && matches!(sense, Sense::Noun(..)) || own(WordClass::PUTS_OFF) {
+    if noun && (near(WordClass::PUTS_OFF) || called_off("put")) || own(WordClass::PUTS_OFF) {
         return EventStatus::Postponed;
     }
     let denied = (at.saturating_sub(4).max(clause.first)..at).any(|i| clause.tokens[i].is(WordClass::DENIES));

@@ -82,6 +82,50 @@ bitflags::bitflags! {
         const LIGHT_OBJECT = 1 << 34;
         /// Right behind *of*, *for*, *about*: told of in passing.
         const OF = 1 << 35;
+        /// A verb that editors list.
+        const VERB_LISTED = 1 << 36;
+        /// A verb of telling the public.
+        const VERB_ANNOUNCING = 1 << 37;
+        /// Its sentence tells of something that editors would rather list.
+        const RIVAL = 1 << 38;
+        /// The first of its sentence that is worth telling.
+        const FIRST_EVENT = 1 << 39;
+        /// The nearest to its date.
+        const DATE_OWNER = 1 << 40;
+        /// Its date stands right beside it.
+        const DATE_ADJACENT = 1 << 41;
+        /// In a clause with *who* or *which*.
+        const RELATIVE = 1 << 42;
+        /// In a clause with *when*, *after*, *because*.
+        const SUBORDINATE = 1 << 43;
+        /// Behind a form of *have*.
+        const PERFECT = 1 << 44;
+        /// Behind *a*.
+        const INDEFINITE = 1 << 45;
+        /// A noun that only describes the noun behind it: *strike* ballot.
+        const MODIFIER = 1 << 46;
+        /// The subject is a pronoun.
+        const PRONOUN = 1 << 47;
+        /// A participle right behind its noun: *weapons found in the lake*.
+        const REDUCED = 1 << 48;
+        /// The headline has the word too.
+        const ECHO = 1 << 49;
+        /// Its date lies more than a year before publication.
+        const DATE_OLD = 1 << 50;
+        /// Its date is a month or more.
+        const DATE_COARSE = 1 << 51;
+        /// Its date lies behind publication.
+        const DATE_AHEAD = 1 << 52;
+        /// Its date stands in another sentence.
+        const INHERITED = 1 << 53;
+        /// A verb that says of a noun nearby what became of it: the hearing was *listed*.
+        const OF_EVENT = 1 << 54;
+        /// A noun with such a verb.
+        const TOLD_OF = 1 << 55;
+        /// Behind a date with *’s*: next month’s *election*.
+        const DATE_POSSESSIVE = 1 << 56;
+        /// In the fourth sentence of its block or later.
+        const LATER = 1 << 57;
     }
 }
 
@@ -95,6 +139,7 @@ const REACH: usize = 40;
 pub(super) fn of(page: &Page<'_>, clause: &Clause<'_>, at: usize, sense: Sense, sentence: u32) -> Signs {
     let mut signs = kind(sense);
     signs.set(Signs::FIRST_SENTENCE, sentence == 0);
+    signs.set(Signs::LATER, sentence >= 3);
     signs |= form(clause, at, sense);
     signs |= round(clause, at);
     let token = &page.tokens[at];
@@ -118,7 +163,9 @@ pub(super) fn of(page: &Page<'_>, clause: &Clause<'_>, at: usize, sense: Sense, 
 
 fn kind(sense: Sense) -> Signs {
     match sense {
+        Sense::Verb(VerbKind::Listed, _) => Signs::VERB_LISTED,
         Sense::Verb(VerbKind::Happening, _) => Signs::VERB_HAPPENING,
+        Sense::Verb(VerbKind::Announcing, _) => Signs::VERB_ANNOUNCING,
         Sense::Verb(VerbKind::Process, _) => Signs::VERB_PROCESS,
         Sense::Verb(VerbKind::Saying, _) => Signs::VERB_SAYING,
         Sense::Verb(VerbKind::Thinking, _) => Signs::VERB_THINKING,
@@ -150,14 +197,159 @@ fn form(clause: &Clause<'_>, at: usize, sense: Sense) -> Signs {
                     clause.tokens[i].is(WordClass::VERB_PAST) && !clause.tokens[i].is(WordClass::AUXILIARY)
                 });
             signs.set(Signs::MAIN, main);
+            signs.set(
+                Signs::PERFECT,
+                is(WordClass::AUXILIARY) && !is(WordClass::BE) || has_been(clause, before),
+            );
+            signs.set(Signs::PRONOUN, is(WordClass::PRONOUN_SUBJECT));
+            signs.set(Signs::REDUCED, signs.contains(Signs::PAST) && is_reduced(clause, at));
+            signs |= clause_kind(clause, at);
         }
         Sense::Noun(_, plural) => {
+            signs.set(
+                Signs::INDEFINITE,
+                before.is_some_and(|b| matches!(clause.text(b), "a" | "an" | "A" | "An")),
+            );
+            signs.set(Signs::MODIFIER, is_modifier(clause, at));
             signs.set(Signs::PLURAL, plural);
             signs.set(Signs::OF, before.is_some_and(|b| matches!(clause.text(b), "of" | "for" | "about")));
             signs |= noun_phrase(clause, at);
         }
     }
     signs
+}
+
+/// `has been held`
+fn has_been(clause: &Clause<'_>, before: Option<usize>) -> bool {
+    before.is_some_and(|b| {
+        matches!(clause.text(b), "been" | "being")
+            && clause.before(b).is_some_and(|h| clause.tokens[h].is(WordClass::AUXILIARY))
+    })
+}
+
+/// Whether the past form at `at` only describes the noun before it: a finite verb comes behind it, or *by*.
+fn is_reduced(clause: &Clause<'_>, at: usize) -> bool {
+    let noun = clause.before(at).is_some_and(|b| {
+        let token = &clause.tokens[b];
+        let closed =
+            WordClass::AUXILIARY | WordClass::PRONOUN_SUBJECT | WordClass::RELATIVE | WordClass::CONJUNCTION;
+        token.kind == TokenKind::Word && !token.is(closed)
+    });
+    let by = clause.tokens.get(at + 1).is_some_and(|t| t.text(clause.prose) == "by");
+    let finite = || {
+        let mut behind = clause.tokens[at + 1..clause.end.min(at + NEAR + 1)].iter();
+        behind
+            .by_ref()
+            .take_while(|t| {
+                t.kind == TokenKind::Word
+                    && !t.is(WordClass::RELATIVE | WordClass::SUBORDINATOR | WordClass::CONJUNCTION)
+            })
+            .any(|t| t.is(WordClass::VERB_PAST | WordClass::AUXILIARY | WordClass::MODAL))
+    };
+    noun && (by || finite())
+}
+
+/// Whether the clause of a verb begins with a relative or a subordinating word.
+fn clause_kind(clause: &Clause<'_>, at: usize) -> Signs {
+    for i in (clause.first..at).rev().take(NEAR + 2) {
+        let token = &clause.tokens[i];
+        if token.is(WordClass::RELATIVE) && !token.is(WordClass::DETERMINER) {
+            return Signs::RELATIVE;
+        }
+        if token.is(WordClass::SUBORDINATOR) {
+            return Signs::SUBORDINATE;
+        }
+        if token.kind == TokenKind::Punct || token.kind == TokenKind::DoubleMark {
+            break;
+        }
+    }
+    Signs::empty()
+}
+
+/// Whether the noun at `at` only describes the one behind it.
+fn is_modifier(clause: &Clause<'_>, at: usize) -> bool {
+    at + 1 < clause.end && {
+        let next = &clause.tokens[at + 1];
+        let closed = WordClass::PREPOSITION
+            | WordClass::CONJUNCTION
+            | WordClass::AUXILIARY
+            | WordClass::MODAL
+            | WordClass::VERB_PAST
+            | WordClass::RELATIVE
+            | WordClass::SUBORDINATOR
+            | WordClass::DETERMINER
+            | WordClass::ADVERB
+            | WordClass::TIME_WORD
+            | WordClass::PRONOUN_SUBJECT
+            | WordClass::NEGATION;
+        next.kind == TokenKind::Word
+            && !next.is(closed)
+            && !next.is_capitalised()
+            && !clause.text(at + 1).ends_with("ed")
+            && !clause.text(at + 1).ends_with("ly")
+            && (!next.is(WordClass::VERB) || next.is(WordClass::EVENT_NOUN))
+    }
+}
+
+/// How much an editor would rather list it than others of its sentence.
+fn rank(mention: &super::EventMention) -> u8 {
+    let signs = mention.signs;
+    let listed = signs.intersects(Signs::NOUN_LISTED | Signs::VERB_LISTED);
+    let some = signs.intersects(Signs::VERB_HAPPENING | Signs::NOUN_HAPPENING);
+    let weak = Signs::INFINITIVE
+        | Signs::NEGATED
+        | Signs::CONDITIONAL
+        | Signs::MODIFIER
+        | Signs::REDUCED
+        | Signs::QUOTED
+        | Signs::RECENT;
+    match (listed, some) {
+        (true, _) if !signs.intersects(weak) => 3,
+        (true, _) => 2,
+        (_, true) if !signs.intersects(weak) => 2,
+        (_, true) => 1,
+        _ => 0,
+    }
+}
+
+/// The signs that come from the other mentions of a sentence.
+pub(super) fn compare(page: &Page<'_>, sentence: &mut [super::EventMention]) {
+    let best = sentence.iter().map(rank).max().unwrap_or(0);
+    let mut first = true;
+    for mention in sentence.iter_mut() {
+        let rank = rank(mention);
+        mention.signs.set(Signs::RIVAL, rank < best);
+        mention.signs.set(Signs::FIRST_EVENT, rank > 0 && first);
+        first &= rank == 0;
+    }
+    for i in 0..sentence.len() {
+        let about = sentence[i].about;
+        let noun = sentence.partition_point(|m| m.head.start < about.start);
+        let told = sentence.get(noun).is_some_and(|n| !about.is_empty() && n.head == about);
+        if told && sentence[noun].signs.intersects(Signs::NOUN_LISTED | Signs::NOUN_HAPPENING) {
+            sentence[i].signs |= Signs::OF_EVENT;
+            sentence[noun].signs |= Signs::TOLD_OF;
+        }
+    }
+    for i in 0..sentence.len() {
+        let Some(date) = sentence[i].date else { continue };
+        let range = page.dates[date as usize].range;
+        let possessive = sentence[i].far == 1 && range.end < sentence[i].head.start;
+        sentence[i].signs.set(Signs::DATE_POSSESSIVE, possessive);
+        let apart = |m: &super::EventMention| {
+            if m.head.end <= range.start {
+                range.start - m.head.end
+            } else {
+                m.head.start.saturating_sub(range.end)
+            }
+        };
+        let own = apart(&sentence[i]);
+        // Only neighbours can be nearer in their order; the rest of the sentence need not be searched.
+        let near = &sentence[i.saturating_sub(4)..(i + 5).min(sentence.len())];
+        let nearer = near.iter().any(|m| m.date == Some(date) && rank(m) > 0 && apart(m) < own);
+        sentence[i].signs.set(Signs::DATE_OWNER, !nearer);
+        sentence[i].signs.set(Signs::DATE_ADJACENT, own <= 12);
+    }
 }
 
 /// What stands in front of a noun: definite, recent, object of a light verb.
