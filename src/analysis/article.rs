@@ -88,7 +88,7 @@ pub struct Date {
 /// An event of the story, its mentions joined.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// Stable while the story is edited; empty for events that no outline lists.
+    /// Stable while the story is edited elsewhere.
     pub key: String,
     /// What an outline shows.
     pub name: String,
@@ -98,8 +98,8 @@ pub struct Event {
     pub when: Option<String>,
     /// Index into [`Article::dates`] of the date that says so.
     pub date: Option<u32>,
-    /// How far off in its sentence that date is, in words; 255 where it stands in another.
-    pub far: u8,
+    /// Another date, as EDTF, that another mention gives it.
+    pub conflict: Option<String>,
     /// Where, as printed.
     pub location: Option<String>,
     /// Who takes part.
@@ -149,7 +149,7 @@ pub struct Article {
     pub entity_of: Vec<Arc<[Option<EntityIndex>]>>,
     /// In order of the text.
     pub dates: Vec<Arc<Date>>,
-    /// In order of first mention.
+    /// What the outline lists, in order of first mention.
     pub events: Vec<Event>,
     /// In order; together they hold every block.
     pub sections: Vec<Section>,

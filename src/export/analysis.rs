@@ -12,6 +12,7 @@ use crate::analysis::{Confidence, Story, Summary};
 use crate::diagnostic::Severity;
 use crate::syntax::Document;
 use crate::text::{ByteRange, CodePoints};
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -101,7 +102,7 @@ pub fn analysis(story: &Story, reported: &[Option<Severity>]) -> Analysis {
             .iter()
             .map(|d| DateRecord { span: spans.place(d.place), r#type: d.kind, value: d.value.clone() })
             .collect(),
-        events: spans.events(article),
+        events: spans.events(&story.summaries, article),
     }
 }
 
@@ -158,10 +159,13 @@ impl Spans<'_> {
         records
     }
 
-    fn events(&mut self, article: &Article) -> Vec<EventRecord> {
+    /// The listed events at each of their mentions, and every other event mention by its word.
+    fn events(&mut self, summaries: &[Arc<Summary>], article: &Article) -> Vec<EventRecord> {
         let mut records: Vec<EventRecord> = Vec::new();
+        let mut listed: FxHashSet<(u32, u32)> = FxHashSet::default();
         for event in &article.events {
             for mention in &event.mentions {
+                listed.insert((mention.block, mention.range.start));
                 records.push(EventRecord {
                     span: self.place(*mention),
                     name: event.name.clone(),
@@ -170,6 +174,20 @@ impl Spans<'_> {
                     who: event.participants.clone(),
                     status: event.status,
                     outline: event.outline,
+                });
+            }
+        }
+        for (block, summary) in summaries.iter().enumerate() {
+            let prose = self.document.blocks()[block].prose();
+            for mention in summary.events.iter().filter(|m| !listed.contains(&(block as u32, m.head.start))) {
+                records.push(EventRecord {
+                    span: self.place(Place { block: block as u32, range: mention.head }),
+                    name: mention.head.of(prose).to_owned(),
+                    when: None,
+                    r#where: None,
+                    who: Vec::new(),
+                    status: mention.status,
+                    outline: false,
                 });
             }
         }

@@ -36,22 +36,14 @@ fn signs(story: &Story, text: &str) -> Vec<serde_json::Value> {
         anchor: article.anchor.as_deref(),
     };
     let mentions = events::signs_of(&blocks, &context);
-    let event_of: std::collections::HashMap<(u32, u32), usize> = article
-        .events
-        .iter()
-        .enumerate()
-        .flat_map(|(i, e)| e.mentions.iter().map(move |m| ((m.block, m.range.start), i)))
-        .collect();
     mentions
         .into_iter()
-        .map(|(place, signs)| {
+        .map(|(place, signs, event)| {
             let range = story.document.to_file(place.block as usize, place.range);
             let points = |offset: u32| text[..offset as usize].chars().count();
             let names: Vec<&str> = signs.iter_names().map(|(name, _)| name).collect();
-            let event = event_of.get(&(place.block, place.range.start));
-            let when = event.and_then(|e| article.events[*e].when.as_deref());
             serde_json::json!({
-                "start": points(range.start), "end": points(range.end), "signs": names, "event": event, "when": when,
+                "start": points(range.start), "end": points(range.end), "signs": names, "event": event,
             })
         })
         .collect()

@@ -62,7 +62,7 @@ fn bare(blocks: &Blocks<'_>, place: Place) -> Event {
         mentions: vec![place],
         when: None,
         date: None,
-        far: u8::MAX,
+        conflict: None,
         location: None,
         participants: Vec::new(),
         status: EventStatus::Held,

@@ -42,7 +42,7 @@ pub fn resolve(blocks: &Blocks<'_>, options: &Options, anchor: Option<civil::Dat
 }
 
 /// Gives both ends of "from Tuesday to Friday" the whole stretch.
-fn join_ranges(blocks: &Blocks<'_>, dates: &mut [Date]) {
+fn join_ranges(blocks: &Blocks<'_>, dates: &mut [Arc<Date>]) {
     for at in 1..dates.len() {
         let (before, behind) = dates.split_at_mut(at);
         let (Some(first), Some(last)) = (before.last_mut(), behind.first_mut()) else { continue };
@@ -53,8 +53,8 @@ fn join_ranges(blocks: &Blocks<'_>, dates: &mut [Date]) {
         if let (Some(from), Some(to)) = (&first.edtf, &last.edtf)
             && let Some(span) = value::interval(from, to)
         {
-            last.span = Some(span.clone());
-            first.span = Some(span);
+            Arc::make_mut(last).span = Some(span.clone());
+            Arc::make_mut(first).span = Some(span);
         }
     }
 }

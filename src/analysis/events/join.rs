@@ -1,11 +1,15 @@
 //! Events of the whole story: the mentions of one event joined, dated and put into an outline.
+//!
+//! Most mentions are of nothing that an outline lists. While the story is read every event is therefore a small
+//! [`Draft`] of numbers; names, places and participants are written out for the listed ones at the end.
 
+use super::outline;
 use super::signs::Signs;
 use super::{EventMention, EventStatus, Sense, weights};
-use crate::analysis::Confidence;
 use crate::analysis::article::{Blocks, Date, Event, Furniture, Place};
 use crate::analysis::dates::Tense;
 use crate::analysis::entities::{Entity, EntityIndex};
+use crate::syntax::BlockKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -32,20 +36,60 @@ pub struct Context<'a> {
     pub anchor: Option<&'a str>,
 }
 
-/// Every event mention with all its signs, in order of the text: what the weights are fitted on.
-pub fn signs_of(blocks: &Blocks<'_>, context: &Context<'_>) -> Vec<(Place, Signs)> {
-    let mut story = Story::new(context);
-    story.read(blocks);
-    story.signs
+/// Every event mention with all its signs and the number of its event, in order of the text: what the weights are
+/// fitted on.
+pub fn signs_of(blocks: &Blocks<'_>, context: &Context<'_>) -> Vec<(Place, Signs, u32)> {
+    let mut story = Story::new(blocks, context);
+    let mut signs = Vec::new();
+    story.read(|place, of, event| signs.push((place, of, event)));
+    signs
 }
 
-/// Joins the mentions of all blocks into the events of the story, in order of first mention.
+/// Joins the mentions of all blocks into the events that an outline lists, in order of first mention.
 pub fn join(blocks: &Blocks<'_>, context: &Context<'_>) -> Vec<Event> {
-    let mut story = Story::new(context);
-    story.read(blocks);
-    story.date_from_story(blocks);
-    story.name_keys();
-    story.events
+    let mut story = Story::new(blocks, context);
+    story.read(|_, _, _| {});
+    story.date_from_story();
+    outline::written(blocks, context, &story.drafts, &story.mentions)
+}
+
+/// An event while the story is read.
+#[derive(Clone, Copy)]
+pub(super) struct Draft {
+    /// Block of the first mention.
+    block: u32,
+    /// Index in that block of the first mention.
+    pub(super) first: u32,
+    /// Index of the date in the story.
+    pub(super) date: Option<u32>,
+    /// How far off that date is.
+    pub(super) far: u8,
+    /// Held, planned …
+    pub(super) status: EventStatus,
+    /// Whether the outline lists it.
+    pub(super) listed: bool,
+    /// Whether a listed mention has a date of its own.
+    pub(super) sure: bool,
+    /// Whether its date is that of the story, for want of one nearby.
+    pub(super) borrowed: bool,
+    /// A date that another mention gives.
+    pub(super) torn: Option<u32>,
+}
+
+/// One mention, as the drafts know it.
+#[derive(Clone, Copy)]
+pub(super) struct Part {
+    /// Index of its draft.
+    pub(super) draft: u32,
+    /// Its block.
+    pub(super) block: u32,
+    /// Its index in the block.
+    pub(super) mention: u32,
+}
+
+/// The stretch that a date stands for, with its other end where it has one.
+pub(super) fn when_of(date: &Date) -> Option<&str> {
+    date.span.as_deref().or(date.edtf.as_deref())
 }
 
 /// The sign for where in the story a block stands.
@@ -65,6 +109,8 @@ struct Here<'a> {
     /// Index in the article of the block's first date.
     first_date: usize,
     place: Signs,
+    /// Whether the writer marked events in the block.
+    marked: bool,
 }
 
 impl Here<'_> {
@@ -86,21 +132,22 @@ impl Here<'_> {
         }
     }
 
-    fn prose(&self) -> &str {
-        self.blocks[self.block].prose()
+    /// Whether the writer marked the mention as an event.
+    fn is_marked(&self, mention: &EventMention) -> bool {
+        self.marked && {
+            let mut spans = self.blocks[self.block].block.spans.iter();
+            spans.any(|s| s.attrs.has_class("event") && s.prose.overlaps(mention.head))
+        }
     }
 }
 
 struct Story<'a> {
+    blocks: &'a Blocks<'a>,
     context: &'a Context<'a>,
-    events: Vec<Event>,
+    drafts: Vec<Draft>,
+    mentions: Vec<Part>,
     /// The last event of each lemma.
-    latest: FxHashMap<&'static str, usize>,
-    keys: FxHashSet<String>,
-    /// How many keys each slug has had; without it a word told a thousand times would be counted up from two each time.
-    numbers: FxHashMap<String, u32>,
-    /// The signs of every mention.
-    signs: Vec<(Place, Signs)>,
+    latest: FxHashMap<&'static str, u32>,
     /// The events that the headline names.
     headline: FxHashSet<&'static str>,
     /// The day a year before publication.
@@ -108,21 +155,21 @@ struct Story<'a> {
 }
 
 impl<'a> Story<'a> {
-    fn new(context: &'a Context<'a>) -> Self {
+    fn new(blocks: &'a Blocks<'a>, context: &'a Context<'a>) -> Self {
         Self {
+            blocks,
             context,
-            events: Vec::new(),
+            drafts: Vec::new(),
+            mentions: Vec::new(),
             latest: FxHashMap::default(),
-            keys: FxHashSet::default(),
-            numbers: FxHashMap::default(),
-            signs: Vec::new(),
             headline: FxHashSet::default(),
             old: context.anchor.and_then(year_before),
         }
     }
 
     /// Reads all blocks from first to last.
-    fn read(&mut self, blocks: &Blocks<'_>) {
+    fn read(&mut self, mut seen: impl FnMut(Place, Signs, u32)) {
+        let blocks = self.blocks;
         let headline = self.context.furniture.headline.map(|p| p.block as usize);
         let title = headline.or_else(|| blocks.iter().position(|b| !b.summary.sentences.is_empty()));
         if let Some(block) = title.and_then(|h| blocks.get(h)).filter(|b| !b.summary.form.stopped) {
@@ -131,33 +178,53 @@ impl<'a> Story<'a> {
         let (mut first_date, mut paragraph) = (0, 0);
         for (at, block) in blocks.iter().enumerate() {
             // A title or a date on a line of its own has no full stop.
-            let line = block.block.kind != crate::syntax::BlockKind::Paragraph || !block.summary.form.stopped;
+            let line = block.block.kind != BlockKind::Paragraph || !block.summary.form.stopped;
             let apart = headline == Some(at) || line;
-            let here = Here { blocks, block: at, first_date, place: position(apart, paragraph) };
-            for mention in &block.summary.events {
-                self.add(&here, mention);
+            let marked = block.block.spans.iter().any(|s| s.attrs.has_class("event"));
+            let here = Here { blocks, block: at, first_date, place: position(apart, paragraph), marked };
+            for (index, mention) in block.summary.events.iter().enumerate() {
+                let (signs, event) = self.add(&here, index as u32, mention);
+                seen(Place { block: at as u32, range: mention.head }, signs, event);
             }
             first_date += block.summary.dates.len();
             paragraph += usize::from(!apart && !block.summary.sentences.is_empty());
         }
     }
 
-    fn add(&mut self, here: &Here<'_>, mention: &EventMention) {
+    fn add(&mut self, here: &Here<'_>, index: u32, mention: &EventMention) -> (Signs, u32) {
+        let marked = here.is_marked(mention);
+        // "Said" and "is" are never listed: nothing about them is asked for.
+        if !marked && weights::is_never_listed(mention.signs) {
+            return (mention.signs | here.place, u32::MAX);
+        }
         let date = mention.date.or_else(|| here.only_date(mention)).map(|d| here.first_date as u32 + d);
         let known = self.latest.get(mention.lemma).copied().filter(|_| !mention.lemma.is_empty());
-        let known = known.filter(|e| self.is_same(&self.events[*e], here, mention, date));
+        let known = known.filter(|e| self.is_same(&self.drafts[*e as usize], here, mention, date));
         let mut signs = mention.signs | here.place;
         signs.set(Signs::REPEATED, known.is_some());
         signs
             .set(Signs::ECHO, !here.place.contains(Signs::HEADLINE) && self.headline.contains(mention.lemma));
         signs.set(Signs::INHERITED, date.is_some() && mention.date.is_none());
         signs |= self.distance(date);
-        self.signs.push((Place { block: here.block as u32, range: mention.head }, signs));
-        let score = weights::score(signs);
-        match known {
-            Some(event) => self.extend(event, here, mention, date, score),
-            None => self.begin(here, mention, date, score),
-        }
+        let draft = known.unwrap_or_else(|| {
+            self.drafts.push(Draft {
+                block: here.block as u32,
+                first: index,
+                date: None,
+                far: u8::MAX,
+                status: mention.status,
+                listed: false,
+                sure: false,
+                borrowed: false,
+                torn: None,
+            });
+            self.latest.insert(mention.lemma, self.drafts.len() as u32 - 1);
+            self.drafts.len() as u32 - 1
+        });
+        self.mentions.push(Part { draft, block: here.block as u32, mention: index });
+        let listed = marked || weights::score(signs) > 0;
+        self.fill(draft as usize, mention, date, listed);
+        (signs, draft)
     }
 
     /// What the date of a mention says against the day of publication.
@@ -173,143 +240,62 @@ impl<'a> Story<'a> {
     }
 
     /// Whether a mention tells of an event told before: the same word, no other date, and for a verb the same thing.
-    fn is_same(&self, event: &Event, here: &Here<'_>, mention: &EventMention, date: Option<u32>) -> bool {
-        let when = date.and_then(|d| when_of(&self.context.dates[d as usize]));
-        let dates_agree = match (event.when.as_deref(), when) {
+    fn is_same(&self, draft: &Draft, here: &Here<'_>, mention: &EventMention, date: Option<u32>) -> bool {
+        let when = |date: Option<u32>| date.and_then(|d| when_of(&self.context.dates[d as usize]));
+        let dates_agree = match (when(draft.date), when(date)) {
             // A date far off in the sentence may be that of something else.
-            (Some(a), Some(b)) => a.starts_with(b) || b.starts_with(a) || event.far.max(mention.far) >= LOOSE,
+            (Some(a), Some(b)) => a.starts_with(b) || b.starts_with(a) || draft.far.max(mention.far) >= LOOSE,
             _ => true,
         };
-        let definite = mention.signs.contains(Signs::DEFINITE) || date.is_some() || event.outline;
+        let definite = mention.signs.contains(Signs::DEFINITE) || date.is_some() || draft.listed;
         dates_agree
             && match mention.sense {
                 Sense::Noun(..) => definite,
-                Sense::Verb(..) => is_named(event, here, mention),
+                Sense::Verb(..) => {
+                    let block = &self.blocks[draft.block as usize];
+                    let first = &block.summary.events[draft.first as usize];
+                    let prose = here.blocks[here.block].prose();
+                    first.about.of(block.prose()) == mention.about.of(prose)
+                        && first.name.of(block.prose()) == mention.name.of(prose)
+                }
             }
     }
 
-    fn begin(&mut self, here: &Here<'_>, mention: &EventMention, date: Option<u32>, score: i32) {
-        let name = name(here, mention);
-        let index = self.events.len();
-        let mut event = Event {
-            key: String::new(),
-            name,
-            mentions: Vec::new(),
-            when: None,
-            date: None,
-            far: u8::MAX,
-            location: None,
-            participants: Vec::new(),
-            status: mention.status,
-            outline: false,
-            confidence: Confidence::Low,
-            why: String::new(),
-        };
-        self.fill(&mut event, here, mention, date, score);
-        self.events.push(event);
-        self.latest.insert(mention.lemma, index);
-    }
-
-    fn extend(
-        &mut self,
-        index: usize,
-        here: &Here<'_>,
-        mention: &EventMention,
-        date: Option<u32>,
-        score: i32,
-    ) {
-        let mut event = std::mem::replace(&mut self.events[index], placeholder());
-        self.fill(&mut event, here, mention, date, score);
-        self.events[index] = event;
-    }
-
-    /// Takes over what a mention says.
-    fn fill(
-        &self,
-        event: &mut Event,
-        here: &Here<'_>,
-        mention: &EventMention,
-        date: Option<u32>,
-        score: i32,
-    ) {
-        event.mentions.push(Place { block: here.block as u32, range: mention.head });
-        if let Some(date) = date
-            && (event.date.is_none() || u16::from(mention.far) + NEARER < u16::from(event.far))
-        {
-            event.date = Some(date);
-            event.far = mention.far;
-            event.when = when_of(&self.context.dates[date as usize]).map(str::to_owned);
-        }
-        let mentions = &here.blocks[here.block].summary.mentions;
-        if event.location.is_none()
-            && let Some(place) = mention.place
-        {
-            event.location = Some(mentions[place as usize].range.of(here.prose()).to_owned());
-        }
-        if score > 0 {
-            event.outline = true;
-            // Without a date of its own it is a guess that an editor would list it.
-            let confidence = if date.is_some() { Confidence::Medium } else { Confidence::Low };
-            event.confidence = event.confidence.max(confidence);
-        }
-        // Only listed events are shown with their cast.
-        if event.outline {
-            for participant in &mention.participants {
-                self.cast(event, here, *participant);
+    /// Takes over what a mention says of date and status.
+    fn fill(&mut self, at: usize, mention: &EventMention, date: Option<u32>, listed: bool) {
+        let draft = &mut self.drafts[at];
+        if let Some(date) = date {
+            if draft.date.is_none() || u16::from(mention.far) + NEARER < u16::from(draft.far) {
+                (draft.date, draft.far) = (Some(date), mention.far);
+            } else if mention.far < LOOSE && draft.far < LOOSE && draft.torn.is_none() {
+                draft.torn = Some(date).filter(|d| Some(*d) != draft.date);
             }
-            event.why = why(event, self.context.dates);
         }
-        if event.status == EventStatus::Held && self.lies_ahead(event) {
-            event.status = EventStatus::Planned;
-        }
-    }
-
-    fn cast(&self, event: &mut Event, here: &Here<'_>, participant: u32) {
-        let of = self
-            .context
-            .entity_of
-            .get(here.block)
-            .and_then(|m| m.get(participant as usize))
-            .copied()
-            .flatten();
-        let mention = &here.blocks[here.block].summary.mentions[participant as usize];
-        let name = of
-            .and_then(|e| self.context.entities.get(e as usize))
-            .map_or_else(|| mention.range.of(here.prose()), |e| e.name.as_str());
-        if event.participants.len() < 12 && !event.participants.iter().any(|p| p == name) {
-            event.participants.push(name.to_owned());
-        }
-    }
-
-    /// Whether the event is dated behind the day of publication.
-    fn lies_ahead(&self, event: &Event) -> bool {
-        match (event.when.as_deref(), self.context.anchor) {
-            (Some(when), Some(anchor)) => {
-                let len = when.find('/').unwrap_or(when.len()).min(10).min(anchor.len());
-                when.is_char_boundary(len) && when[..len] > anchor[..len]
-            }
-            _ => false,
-        }
+        draft.listed |= listed;
+        // Without a date of its own it is a guess that an editor would list it.
+        draft.sure |= listed && date.is_some();
     }
 
     /// Dates what the top of the story tells without a date by the day that the story is about.
-    fn date_from_story(&mut self, blocks: &Blocks<'_>) {
-        let Some((date, top)) = self.story_day(blocks) else { return };
-        let undated = |e: &&mut Event| e.outline && e.date.is_none() && e.status == EventStatus::Held;
-        for event in self.events.iter_mut().filter(undated) {
-            if event.mentions[0].block <= top {
-                event.date = Some(date);
-                event.when = when_of(&self.context.dates[date as usize]).map(str::to_owned);
-                event.why = "no date stands in its sentence: the story is about this day".to_owned();
+    fn date_from_story(&mut self) {
+        let Some((date, top)) = self.story_day() else { return };
+        for draft in self.drafts.iter_mut().take_while(|d| d.block <= top) {
+            // "The recent talks" were before, and what is said in a quotation may be of any day.
+            let signs = self.blocks[draft.block as usize].summary.events[draft.first as usize].signs;
+            if signs.intersects(Signs::RECENT | Signs::QUOTED) {
+                continue;
+            }
+            if draft.listed && draft.date.is_none() && draft.status == EventStatus::Held {
+                (draft.date, draft.borrowed) = (Some(date), true);
             }
         }
     }
 
     /// The first day within a week before publication that the first paragraphs name, and the last of these blocks.
-    fn story_day(&self, blocks: &Blocks<'_>) -> Option<(u32, u32)> {
+    fn story_day(&self) -> Option<(u32, u32)> {
         let anchor = crate::analysis::dates::day_of(self.context.anchor?)?;
-        let paragraph = |b: &usize| blocks[*b].block.kind == crate::syntax::BlockKind::Paragraph;
-        let top = (0..blocks.len()).filter(paragraph).take(TOP).last()? as u32;
+        let paragraph = |b: &usize| self.blocks[*b].block.kind == BlockKind::Paragraph;
+        let top = (0..self.blocks.len()).filter(paragraph).take(TOP).last()? as u32;
         let dates = self.context.dates.iter().enumerate().take_while(|(_, d)| d.place.block <= top);
         let mut recent = dates.filter(|(_, d)| {
             let day = d.edtf.as_deref().filter(|e| !e.contains('/')).and_then(crate::analysis::dates::day_of);
@@ -317,90 +303,10 @@ impl<'a> Story<'a> {
         });
         recent.next().map(|(i, _)| (i as u32, top))
     }
-
-    /// Gives the listed events their keys; nobody asks for those of the many others.
-    fn name_keys(&mut self) {
-        let mut events = std::mem::take(&mut self.events);
-        for event in events.iter_mut().filter(|e| e.outline) {
-            event.key = self.key(&event.name);
-        }
-        self.events = events;
-    }
-
-    /// A key from the words of the event; a second one of the same name is numbered.
-    fn key(&mut self, name: &str) -> String {
-        let mut slug = String::with_capacity(name.len());
-        for c in name.chars() {
-            if c.is_alphanumeric() {
-                slug.extend(c.to_lowercase());
-            } else if !slug.ends_with('-') {
-                slug.push('-');
-            }
-        }
-        let number = self.numbers.entry(slug.clone()).or_insert(0);
-        *number += 1;
-        let mut key = if *number == 1 { slug.clone() } else { format!("{slug}-{number}") };
-        // Another slug may end in a number of its own.
-        while !self.keys.insert(key.clone()) {
-            *number += 1;
-            key = format!("{slug}-{number}");
-        }
-        key
-    }
-}
-
-/// The stretch that a date stands for, with its other end where it has one.
-fn when_of(date: &Date) -> Option<&str> {
-    date.span.as_deref().or(date.edtf.as_deref())
 }
 
 /// The same day a year before `2017-05-10`.
 fn year_before(anchor: &str) -> Option<String> {
     let year: i16 = anchor.get(..4)?.parse().ok()?;
     Some(format!("{:04}{}", year - 1, anchor.get(4..)?))
-}
-
-fn placeholder() -> Event {
-    Event {
-        key: String::new(),
-        name: String::new(),
-        mentions: Vec::new(),
-        when: None,
-        date: None,
-        far: u8::MAX,
-        location: None,
-        participants: Vec::new(),
-        status: EventStatus::Held,
-        outline: false,
-        confidence: Confidence::Low,
-        why: String::new(),
-    }
-}
-
-/// What the outline shows: the noun with its modifiers, or what a verb happens to and the verb.
-fn name(here: &Here<'_>, mention: &EventMention) -> String {
-    let words = mention.name.of(here.prose());
-    if mention.about.is_empty() {
-        return words.to_owned();
-    }
-    format!("{} {words}", mention.about.of(here.prose()))
-}
-
-/// Whether [`name`] would give the event's name.
-fn is_named(event: &Event, here: &Here<'_>, mention: &EventMention) -> bool {
-    let words = mention.name.of(here.prose());
-    if mention.about.is_empty() {
-        return event.name == words;
-    }
-    let about = mention.about.of(here.prose());
-    let rest = event.name.strip_prefix(about).and_then(|r| r.strip_prefix(' '));
-    rest == Some(words)
-}
-
-fn why(event: &Event, dates: &[Arc<Date>]) -> String {
-    match event.date.map(|d| &dates[d as usize]) {
-        Some(date) if date.value.is_some() => "its sentence names a date".to_owned(),
-        Some(_) => "its sentence names a date that needs a publication date".to_owned(),
-        None => "the words name an event; no date stands in its sentence".to_owned(),
-    }
 }

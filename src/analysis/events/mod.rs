@@ -2,10 +2,11 @@
 //!
 //! [`find`] reads one block: `reading` decides whether a word is a verb or a noun here, `signs` what
 //! speaks for and against listing it, `scene` who, where and when. [`join`] gathers the mentions of
-//! one event over the story; `weights` decides what the outline lists.
+//! one event over the story; `weights` decides what the outline lists, `outline` writes that out.
 
 mod join;
 mod naming;
+mod outline;
 mod reading;
 mod scene;
 mod signs;

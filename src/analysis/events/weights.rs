@@ -45,10 +45,19 @@ fn pair(name: &str) -> Option<(Signs, Signs)> {
     }
 }
 
-/// What must not be listed whatever else speaks for it: saying, thinking and being; what did not happen or is only possible.
+/// Whether no mention with these signs is ever listed: saying, thinking and being.
+pub(super) fn is_never_listed(signs: Signs) -> bool {
+    signs.intersects(Signs::VERB_SAYING | Signs::VERB_THINKING | Signs::VERB_STATE | Signs::VERB_LIGHT)
+}
+
+/// What must not be listed whatever else speaks for it: what did not happen or is only possible, what somebody says that
+/// one should do, and talks or strikes at large.
 fn is_ruled_out(signs: Signs) -> bool {
-    let never = Signs::VERB_SAYING | Signs::VERB_THINKING | Signs::VERB_STATE | Signs::VERB_LIGHT;
-    signs.intersects(never | Signs::NEGATED | Signs::CONDITIONAL)
+    let told = Signs::DATED | Signs::HEADLINE | Signs::LEDE;
+    is_never_listed(signs)
+        || signs.intersects(Signs::NEGATED | Signs::CONDITIONAL)
+        || signs.contains(Signs::QUOTED | Signs::INFINITIVE)
+        || signs.contains(Signs::NOUN_LISTED | Signs::PLURAL) && !signs.intersects(told)
 }
 
 /// How much speaks for listing an event with these signs, in hundredths of a logit; listed above 0.

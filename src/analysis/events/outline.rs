@@ -1,0 +1,150 @@
+//! The listed events written out: name, date, place, participants, and why they are listed.
+
+use super::join::{Context, Draft, Part, when_of};
+use super::{EventMention, EventStatus};
+use crate::analysis::Confidence;
+use crate::analysis::article::{Blocks, Date, Event, Place};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// At most so many participants are named.
+const CAST: usize = 12;
+
+/// The listed drafts as events, in order of first mention.
+pub(super) fn written(
+    blocks: &Blocks<'_>,
+    context: &Context<'_>,
+    drafts: &[Draft],
+    parts: &[Part],
+) -> Vec<Event> {
+    let mut events: Vec<Event> = Vec::new();
+    let mut index_of: FxHashMap<u32, usize> = FxHashMap::default();
+    let mut keys = Keys::default();
+    for part in parts {
+        let draft = &drafts[part.draft as usize];
+        if !draft.listed {
+            continue;
+        }
+        let mention = &blocks[part.block as usize].summary.events[part.mention as usize];
+        let at = *index_of.entry(part.draft).or_insert_with(|| {
+            events.push(begun(blocks, context, draft, part, mention, &mut keys));
+            events.len() - 1
+        });
+        add(&mut events[at], blocks, context, part, mention);
+    }
+    events
+}
+
+/// An event with what its draft knows.
+fn begun(
+    blocks: &Blocks<'_>,
+    context: &Context<'_>,
+    draft: &Draft,
+    part: &Part,
+    mention: &EventMention,
+    keys: &mut Keys,
+) -> Event {
+    let name = name(blocks[part.block as usize].prose(), mention);
+    let date = draft.date.map(|d| &*context.dates[d as usize]);
+    let when = date.and_then(when_of);
+    let ahead = draft.status == EventStatus::Held && lies_ahead(when, context.anchor);
+    let other = draft.torn.and_then(|d| when_of(&context.dates[d as usize]));
+    let other = other.filter(|o| when.is_some_and(|w| !w.starts_with(o) && !o.starts_with(w)));
+    Event {
+        key: keys.key(&name),
+        name,
+        mentions: Vec::new(),
+        when: when.map(str::to_owned),
+        date: draft.date,
+        conflict: other.map(str::to_owned),
+        location: None,
+        participants: Vec::new(),
+        status: if ahead { EventStatus::Planned } else { draft.status },
+        outline: true,
+        confidence: if draft.sure { Confidence::Medium } else { Confidence::Low },
+        why: why(date, draft.borrowed).to_owned(),
+    }
+}
+
+/// What one more mention adds.
+fn add(event: &mut Event, blocks: &Blocks<'_>, context: &Context<'_>, part: &Part, mention: &EventMention) {
+    let block = &blocks[part.block as usize];
+    event.mentions.push(Place { block: part.block, range: mention.head });
+    let mentions = &block.summary.mentions;
+    if event.location.is_none()
+        && let Some(place) = mention.place
+    {
+        event.location = Some(mentions[place as usize].range.of(block.prose()).to_owned());
+    }
+    for participant in &mention.participants {
+        if event.participants.len() == CAST {
+            break;
+        }
+        let of = context.entity_of.get(part.block as usize).and_then(|m| m.get(*participant as usize));
+        let entity = of.copied().flatten().and_then(|e| context.entities.get(e as usize));
+        let name = entity
+            .map_or_else(|| mentions[*participant as usize].range.of(block.prose()), |e| e.name.as_str());
+        if !event.participants.iter().any(|p| p == name) {
+            event.participants.push(name.to_owned());
+        }
+    }
+}
+
+/// Whether the event is dated behind the day of publication.
+fn lies_ahead(when: Option<&str>, anchor: Option<&str>) -> bool {
+    match (when, anchor) {
+        (Some(when), Some(anchor)) => {
+            let len = when.find('/').unwrap_or(when.len()).min(10).min(anchor.len());
+            when.is_char_boundary(len) && when[..len] > anchor[..len]
+        }
+        _ => false,
+    }
+}
+
+/// What the outline shows: the noun with its modifiers, or what a verb happens to and the verb.
+fn name(prose: &str, mention: &EventMention) -> String {
+    let words = mention.name.of(prose);
+    if mention.about.is_empty() {
+        return words.to_owned();
+    }
+    format!("{} {words}", mention.about.of(prose))
+}
+
+fn why(date: Option<&Date>, borrowed: bool) -> &'static str {
+    match date {
+        _ if borrowed => "no date stands in its sentence: the story is about this day",
+        Some(date) if date.value.is_some() => "its sentence names a date",
+        Some(_) => "its sentence names a date that needs a publication date",
+        None => "the words name an event; no date stands in its sentence",
+    }
+}
+
+/// Keys that stay the same while the story is edited elsewhere.
+#[derive(Default)]
+struct Keys {
+    taken: FxHashSet<String>,
+    /// How many keys each slug has had; without it a word told a thousand times would be counted up from two each time.
+    numbers: FxHashMap<String, u32>,
+}
+
+impl Keys {
+    /// A key from the words of the event; a second one of the same name is numbered.
+    fn key(&mut self, name: &str) -> String {
+        let mut slug = String::with_capacity(name.len());
+        for c in name.chars() {
+            if c.is_alphanumeric() {
+                slug.extend(c.to_lowercase());
+            } else if !slug.ends_with('-') {
+                slug.push('-');
+            }
+        }
+        let number = self.numbers.entry(slug.clone()).or_insert(0);
+        *number += 1;
+        let mut key = if *number == 1 { slug.clone() } else { format!("{slug}-{number}") };
+        // Another slug may end in a number of its own.
+        while !self.taken.insert(key.clone()) {
+            *number += 1;
+            key = format!("{slug}-{number}");
+        }
+        key
+    }
+}
