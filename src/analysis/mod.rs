@@ -15,6 +15,7 @@ pub mod events;
 pub mod furniture;
 pub mod mentions;
 pub mod quotes;
+pub mod references;
 pub mod reuse;
 pub mod sentences;
 pub mod speakers;

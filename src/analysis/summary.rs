@@ -7,6 +7,7 @@ use super::events::{self, EventMention};
 use super::furniture::Form;
 use super::mentions::{self, Mention};
 use super::quotes::{self, Quotes};
+use super::references::{self, References};
 use super::sentences::{self, Sentence};
 use super::tokens::{self, Token};
 use crate::knowledge::Registry;
@@ -28,6 +29,8 @@ pub struct Summary {
     pub dates: Vec<DateMention>,
     /// Sources and cues.
     pub attributions: Vec<Attribution>,
+    /// Names, pronouns and unnamed people in the writer's own words.
+    pub references: References,
     /// Events.
     pub events: Vec<EventMention>,
     /// Outer form.
@@ -59,8 +62,20 @@ impl Summary {
         mentions::known::number(registry, &mut mentions);
         let dates = dates::find(prose, &tokens, &sentences);
         let attributions = attribution::find(prose, &tokens, &sentences, &quotes);
+        let references = references::find(prose, &tokens, &sentences, &quotes, &mentions);
         let events = events::find(prose, &tokens, &sentences, &quotes, &mentions, &dates);
         let form = Form::of(prose, &tokens);
-        Self { tokens, sentences, quotes, mentions, dates, attributions, events, form, front_matter: None }
+        Self {
+            tokens,
+            sentences,
+            quotes,
+            mentions,
+            dates,
+            attributions,
+            references,
+            events,
+            form,
+            front_matter: None,
+        }
     }
 }

@@ -7,11 +7,12 @@ use super::Reading;
 use super::actions::{Action, ActionKind};
 use super::reading::Spot;
 use super::subject::ids_of;
+use crate::analysis::Confidence;
 use crate::analysis::article::Place;
 use crate::analysis::entities::Entity;
 use crate::analysis::mentions::EntityKind;
 use crate::analysis::quotes::QuotePart;
-use crate::analysis::speakers::{Quote, QuoteStatus};
+use crate::analysis::speakers::{Quote, QuoteStatus, Speaker};
 use crate::edit;
 use crate::syntax::{Block, BlockKind, Document, Markup, Span};
 use crate::text::{ByteRange, Edit};
@@ -134,7 +135,9 @@ fn annotate_quote(reading: Reading<'_>, spot: Spot, quote: &Quote) -> Vec<Action
         wrapped(format!("Annotate as a quote by {shown}"), range, &format!(".quote by={}", value(name)))
     };
     let mut actions = Vec::new();
-    let speaker = quote.speaker.as_ref();
+    // A wrong speaker is worse than none: only a sure one is proposed as such, the others are a list to choose from.
+    let sure = |s: &&Speaker| s.confidence == Confidence::High && quote.confidence == Confidence::High;
+    let speaker = quote.speaker.as_ref().filter(sure);
     let entity = speaker.and_then(|s| s.entity).map(|e| &reading.article().entities[e as usize]);
     if let Some(speaker) = speaker {
         let shown = speaker.name.as_deref().unwrap_or(&speaker.text);

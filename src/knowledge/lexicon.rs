@@ -178,6 +178,20 @@ bitflags::bitflags! {
         const ABSOLUTE = 1 << 66;
         /// they, we, I, you, who: subjects of verbs in their base form
         const PLURAL_SUBJECT = 1 << 67;
+        /// he, him, his
+        const MALE_PRONOUN = 1 << 100;
+        /// she, her
+        const FEMALE_PRONOUN = 1 << 101;
+        /// it, its
+        const THING_PRONOUN = 1 << 102;
+        /// man, father, spokesman …
+        const MALE_NOUN = 1 << 103;
+        /// woman, mother, spokeswoman …
+        const FEMALE_NOUN = 1 << 104;
+        /// company, ministry, club …: call a body again
+        const BODY_NOUN = 1 << 105;
+        /// president, minister, judge …: functions that somebody holds
+        const OFFICE = 1 << 106;
     }
 }
 
@@ -255,6 +269,13 @@ static SOURCES: &[(WordClass, &str)] = &[
     (WordClass::AGENT, include_str!("en/words/agent.txt")),
     (WordClass::NOBODY, include_str!("en/words/nobodies.txt")),
     (WordClass::WORK_NOUN, include_str!("en/words/works.txt")),
+    (WordClass::MALE_PRONOUN, include_str!("en/words/male_pronouns.txt")),
+    (WordClass::FEMALE_PRONOUN, include_str!("en/words/female_pronouns.txt")),
+    (WordClass::THING_PRONOUN, include_str!("en/words/thing_pronouns.txt")),
+    (WordClass::MALE_NOUN, include_str!("en/words/men.txt")),
+    (WordClass::FEMALE_NOUN, include_str!("en/words/women.txt")),
+    (WordClass::BODY_NOUN, include_str!("en/words/bodies.txt")),
+    (WordClass::OFFICE, include_str!("en/words/offices.txt")),
 ];
 
 static WORDS: LazyLock<FxHashMap<&'static str, WordClass>> = LazyLock::new(|| {

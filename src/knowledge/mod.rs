@@ -12,6 +12,7 @@ pub mod lexicon;
 pub mod offices;
 pub mod placeholders;
 pub mod registry;
+pub mod rolewords;
 pub mod sourcing;
 pub mod timewords;
 pub mod weights;

@@ -8,6 +8,7 @@ use super::article::{Blocks, Place};
 use super::mentions::known::kind_of;
 use super::mentions::{EntityKind, Gender};
 use crate::knowledge::registry::{Class, Entry};
+use crate::knowledge::rolewords;
 use crate::syntax::LocalEntity;
 use link::Source;
 use std::sync::Arc;
@@ -167,6 +168,13 @@ fn finish(entity: &mut Entity) {
     let name = entity.name.clone();
     entity.aliases.retain(|a| *a != name);
     entity.key = key_of(&name);
+    let mut words = name.split_whitespace();
+    if let (EntityKind::Person, None, Some(given), Some(_)) =
+        (entity.kind, entity.gender, words.next(), words.next())
+    {
+        entity.gender = rolewords::usually_female(&given.to_lowercase())
+            .map(|female| if female { Gender::Female } else { Gender::Male });
+    }
 }
 
 /// `Sergei Lavrov` → `sergei-lavrov`

@@ -71,6 +71,11 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Mentio
     let mut sentence = 0;
     for stretch in decode::divide(prose, tokens, &regions) {
         let Some(kind) = kind_of(stretch.label) else { continue };
+        let kind = if follows_honorific(tokens, &regions.words[stretch.from as usize]) {
+            EntityKind::Person
+        } else {
+            kind
+        };
         let words = without_titles(&regions.words[stretch.from as usize..stretch.to as usize], kind);
         let (first, last) = (&words[0], &words[words.len() - 1]);
         while sentences.get(sentence).is_some_and(|s| s.end <= first.token) {
@@ -100,6 +105,13 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Mentio
     mentions
 }
 
+/// Whether the name begins with or stands behind `Mr.` or the like, so that it is a person’s.
+fn follows_honorific(tokens: &[Token], first: &Word) -> bool {
+    let before = (first.token as usize).checked_sub(1).and_then(|b| tokens.get(b));
+    let honorific = |class: WordClass| class.contains(WordClass::HONORIFIC);
+    honorific(first.class) || before.is_some_and(|t| t.is_capitalised() && honorific(t.class))
+}
+
 /// The words of a name without the honorifics and titles that a person’s name was taken together with.
 fn without_titles(words: &[Word], kind: EntityKind) -> &[Word] {
     let title = WordClass::HONORIFIC | WordClass::TITLE;
@@ -107,7 +119,16 @@ fn without_titles(words: &[Word], kind: EntityKind) -> &[Word] {
         EntityKind::Person => words.iter().take_while(|w| w.class.intersects(title)).count(),
         _ => 0,
     };
-    &words[leading.min(words.len() - 1)..]
+    let words = &words[leading.min(words.len() - 1)..];
+    // `told Jane Roe Sunday`
+    match words {
+        [first @ .., last]
+            if kind == EntityKind::Person && first.len() > 1 && last.class.contains(WordClass::WEEKDAY) =>
+        {
+            first
+        }
+        _ => words,
+    }
 }
 
 /// The kind that a label of the model names.

@@ -1,9 +1,15 @@
 //! Quotations of the whole story, each with its speaker: what crosses paragraphs.
 
 mod carry;
+mod cast;
+mod choice;
+mod descriptions;
+mod gender;
 mod join;
 mod missing;
+mod naming;
 mod persons;
+mod pronouns;
 #[cfg(test)]
 mod tests;
 mod voice;
@@ -80,14 +86,14 @@ pub fn resolve(
 ) -> Vec<Arc<Quote>> {
     let joined = join::join(blocks);
     let mut quotes: Vec<Arc<Quote>> = Vec::with_capacity(joined.len());
-    let mut people = persons::People::new(blocks, entities, of);
+    let people = persons::People::new(blocks, entities, of);
     for quote in &joined {
         let found = voice::of(blocks, quote)
             .or_else(|| carry::credit_below(blocks, quote))
             .or_else(|| carry::to(blocks, quote, &quotes));
         let record = match found {
             Some(found) if found.shape == Shape::Denied => denied(blocks, quote, &found),
-            Some(found) => attributed(blocks, quote, found, &mut people),
+            Some(found) => attributed(blocks, quote, found, &people),
             None => silent(blocks, quote),
         };
         quotes.push(Arc::new(record));
@@ -104,11 +110,11 @@ struct Found {
     confidence: Confidence,
 }
 
-fn attributed(blocks: &Blocks<'_>, joined: &Joined, found: Found, people: &mut persons::People<'_>) -> Quote {
+fn attributed(blocks: &Blocks<'_>, joined: &Joined, found: Found, people: &persons::People<'_>) -> Quote {
     let (kind, _) = kind_of(blocks, joined);
     let text = found.source.range.of(blocks[found.source.block as usize].prose()).to_owned();
-    let why = why::attributed(blocks, &found);
-    let person = people.resolve(found.source, &text);
+    let person = people.resolve(found.source);
+    let why = why::attributed(blocks, people.entities, &found, &person);
     Quote {
         overruled: None,
         parts: joined.places(blocks),
@@ -142,7 +148,7 @@ fn denied(blocks: &Blocks<'_>, joined: &Joined, found: &Found) -> Quote {
         shape: Some(found.shape),
         confidence: found.confidence,
         missing: None,
-        why: why::attributed(blocks, found),
+        why: why::phrase(blocks, found),
     }
 }
 

@@ -116,3 +116,59 @@ fn marks_of_every_kind_pair() {
     assert_eq!(who("”It is over and done,“ Moreno said."), "It -> Moreno");
     assert_eq!(who("\"The door is 6'2\" high and it will do,\" Moreno said."), "The -> Moreno");
 }
+
+/// Whom the phrase of each quotation means: a name, `-` for nobody, `A or B` where both fit.
+fn whom(text: &str) -> String {
+    let story = Story::read(text, Mode::Line, Options::default());
+    let article = &story.article;
+    let one = |q: &crate::analysis::speakers::Quote| {
+        let speaker = q.speaker.as_ref()?;
+        let rivals: Vec<&str> =
+            speaker.rivals.iter().map(|e| article.entities[*e as usize].name.as_str()).collect();
+        speaker.name.clone().or_else(|| (!rivals.is_empty()).then(|| rivals.join(" or ")))
+    };
+    article.quotes.iter().map(|q| one(q).unwrap_or("-".into())).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn a_pronoun_means_who_leads_the_paragraph() {
+    let text = "Mr. Paul Hansen praised Mr. Peter Olsen for his work.\n“It is a fine bridge,” he said.\n";
+    assert_eq!(whom(text), "Paul Hansen");
+    let text = "Mr. Paul Hansen opened the bridge.\nMr. Peter Olsen was not pleased. “It is far too narrow,” he said.\n";
+    assert_eq!(whom(text), "Peter Olsen");
+}
+
+#[test]
+fn a_pronoun_agrees_in_gender() {
+    let text = "Paul Hansen met Anna Olsen. “The bridge is safe for now,” she said.\n";
+    assert_eq!(whom(text), "Anna Olsen");
+}
+
+#[test]
+fn who_is_named_in_the_quotation_is_hardly_its_speaker() {
+    let text = "Mr. Paul Hansen and Mr. Peter Olsen met. “Olsen was late again today,” he said.\n";
+    assert_eq!(whom(text), "Paul Hansen");
+}
+
+#[test]
+fn somebody_without_a_name_speaks_as_nobody() {
+    let text =
+        "Paul Hansen opened the bridge.\nA man in a red coat shouted. “It is far too narrow,” he said.\n";
+    assert_eq!(whom(text), "-");
+}
+
+#[test]
+fn descriptions_mean_who_was_introduced_so() {
+    let text = "Senator Paul Hansen met Mayor Anna Olsen.\n“The bridge will stay open,” the mayor said. “It leaks,” the lawmaker said.\n";
+    assert_eq!(whom(text), "Anna Olsen; Paul Hansen");
+    assert_eq!(whom("“It leaks badly every day,” the mayor, Anna Olsen, said."), "Anna Olsen");
+    assert_eq!(whom("Paul Hansen opened the bridge.\n“It leaks badly every day,” the judge said.\n"), "-");
+}
+
+#[test]
+fn a_reason_says_whom_the_phrase_means() {
+    let text = "Paul Hansen met Anna Olsen. “The bridge is safe for now,” she said.\n";
+    let story = Story::read(text, Mode::Line, Options::default());
+    let why = &story.article.quotes[0].why;
+    assert_eq!(why, "“she said” follows the quote; “she” is Anna Olsen, whom the story speaks of here");
+}

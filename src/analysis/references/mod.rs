@@ -1,0 +1,278 @@
+//! Who is spoken of in one block, in order: names, pronouns, and people brought in without a name.
+//!
+//! Only the writer's own words count; what stands inside quotation marks is somebody else's view of who is at hand.
+
+mod gender;
+mod roles;
+
+use super::mentions::{EntityKind, Gender, Mention};
+use super::quotes::{QuotePart, Quotes};
+use super::sentences::Sentence;
+use super::tokens::{Token, TokenKind};
+use crate::knowledge::{WordClass, gazetteer, rolewords};
+use crate::text::ByteRange;
+
+pub use gender::GenderCue;
+
+/// What refers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReferenceKind {
+    /// A name: index into the block's mentions.
+    Name(u32),
+    /// he, him, his; she, her.
+    Person(Gender),
+    /// it, its.
+    Thing,
+    /// Capitalised words that were not taken for a name, and may be one: what the last is compared by, and whether
+    /// more than the beginning of a sentence or a plural gives the capital.
+    Unlisted(u64, bool),
+    /// `a man in a fleece`, `his cousin`: somebody without a name is brought in. The token of the noun, and what it says
+    /// of the gender.
+    Stranger(u32, Option<Gender>),
+}
+
+/// How prominent a reference is in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// `Smith’s house`, `her house`
+    Owner,
+    /// Behind a verb or a preposition.
+    Object,
+    /// A subject.
+    Subject,
+    /// The first subject of its sentence.
+    Topic,
+}
+
+/// One reference to somebody or something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Its bytes in the prose.
+    pub range: ByteRange,
+    /// Index of its sentence.
+    pub sentence: u32,
+    /// What it is.
+    pub kind: ReferenceKind,
+    /// How prominent it is.
+    pub role: Role,
+}
+
+/// The references of a block.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct References {
+    /// In order of the text.
+    pub all: Vec<Reference>,
+    /// What pronouns near a name say of the gender of its bearer.
+    pub genders: Vec<GenderCue>,
+}
+
+/// The words of one block, as references are looked for in them.
+#[derive(Clone, Copy)]
+struct Words<'a> {
+    prose: &'a str,
+    tokens: &'a [Token],
+}
+
+/// Finds the references of a block.
+pub fn find(
+    prose: &str,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    quotes: &Quotes,
+    mentions: &[Mention],
+) -> References {
+    let words = Words { prose, tokens };
+    let mut all: Vec<Reference> = Vec::new();
+    let mut outer = quotes.parts.iter().filter(|p| p.depth == 0).peekable();
+    let mut names = mentions.iter().enumerate().peekable();
+    let (mut at, mut sentence) = (0usize, 0usize);
+    while at < tokens.len() {
+        while outer.peek().is_some_and(|p| behind(p) <= at) {
+            outer.next();
+        }
+        if let Some(part) = outer.peek().filter(|p| p.tokens.0 as usize <= at) {
+            at = behind(part).max(at + 1);
+            continue;
+        }
+        while names.peek().is_some_and(|(_, m)| (m.tokens.0 as usize) < at) {
+            names.next();
+        }
+        while sentences.get(sentence).is_some_and(|s| s.end as usize <= at) {
+            sentence += 1;
+        }
+        let first = sentences.get(sentence).map_or(0, |s| s.first as usize);
+        let name = names.peek().filter(|(_, m)| m.tokens.0 as usize == at).map(|(i, m)| (*i as u32, *m));
+        let (kind, from, end) = match name {
+            Some((index, mention)) => {
+                (ReferenceKind::Name(index), words.opening(mention, first), mention.tokens.1 as usize)
+            }
+            None => match words.unnamed(at, first) {
+                Some(kind) => (kind, at, at + 1),
+                None => match words.unlisted(
+                    at,
+                    first,
+                    names.peek().map_or(tokens.len(), |(_, m)| m.tokens.0 as usize),
+                ) {
+                    Some((end, likely)) => (ReferenceKind::Unlisted(words.key(end - 1), likely), at, end),
+                    None => {
+                        at += 1;
+                        continue;
+                    }
+                },
+            },
+        };
+        let opens = !all.iter().rev().take_while(|r| r.sentence as usize == sentence).any(is_subject);
+        let role = words.role(kind, first, from, end, opens);
+        let range = ByteRange { start: tokens[at].range.start, end: tokens[end - 1].range.end };
+        all.push(Reference { range, sentence: sentence as u32, kind, role });
+        at = end;
+    }
+    let genders = gender::cues(words, mentions, &all);
+    References { all, genders }
+}
+
+fn behind(part: &QuotePart) -> usize {
+    part.tokens.1 as usize
+}
+
+fn is_subject(reference: &Reference) -> bool {
+    reference.role >= Role::Subject
+}
+
+impl Words<'_> {
+    fn is(self, at: usize, class: WordClass) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.is(class))
+    }
+
+    fn punct(self, at: usize, c: char) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.is_punct(self.prose, c))
+    }
+
+    /// The first token of a name with the title in front of it.
+    fn opening(self, mention: &Mention, floor: usize) -> usize {
+        let first = mention.tokens.0 as usize;
+        if mention.title.is_empty() || mention.title.start >= mention.range.start {
+            return first;
+        }
+        let behind =
+            self.tokens[floor.min(first)..first].partition_point(|t| t.range.start < mention.title.start);
+        floor.min(first) + behind
+    }
+
+    /// A pronoun, or somebody brought in without a name.
+    fn unnamed(self, at: usize, floor: usize) -> Option<ReferenceKind> {
+        let token = &self.tokens[at];
+        if token.is(WordClass::MALE_PRONOUN) {
+            return Some(ReferenceKind::Person(Gender::Male));
+        }
+        if token.is(WordClass::FEMALE_PRONOUN) {
+            return Some(ReferenceKind::Person(Gender::Female));
+        }
+        if token.is(WordClass::THING_PRONOUN) {
+            return Some(ReferenceKind::Thing);
+        }
+        if token.is(WordClass::INDEFINITE) {
+            return self.stranger(at, floor);
+        }
+        self.relative(at, floor)
+    }
+
+    /// `his cousin`, `Hansen’s lawyer`: somebody who is named by being somebody else’s.
+    fn relative(self, at: usize, floor: usize) -> Option<ReferenceKind> {
+        let owner = at.checked_sub(1).filter(|o| *o >= floor).map(|o| &self.tokens[o])?;
+        let owned = owner.kind == TokenKind::Possessive || owner.is(WordClass::POSSESSIVE);
+        (owned && self.is_person(at)).then(|| self.noun_of(at)).flatten()
+    }
+
+    /// The noun at `at` as somebody without a name, if the phrase ends there and no name stands beside it.
+    fn noun_of(self, at: usize) -> Option<ReferenceKind> {
+        let capital = |i: usize| self.tokens.get(i).is_some_and(Token::is_capitalised);
+        let goes_on = self.is(at + 1, WordClass::ROLE) || capital(at + 1);
+        let named = self.punct(at + 1, ',') && capital(at + 2);
+        let body = self.is(at, WordClass::BODY_NOUN | WordClass::SPEAKING_NOUN | WordClass::CUE_NOUN);
+        (!goes_on && !named && !body).then(|| ReferenceKind::Stranger(at as u32, self.gender_of(at)))
+    }
+
+    /// Whether the noun is one for a person.
+    fn is_person(self, noun: usize) -> bool {
+        let token = &self.tokens[noun];
+        token.is(WordClass::ROLE | WordClass::MALE_NOUN | WordClass::FEMALE_NOUN)
+            || (token.class.is_empty()
+                && !token.is_capitalised()
+                && rolewords::is_agent(token.text(self.prose)))
+    }
+
+    /// The end of the capitalised words at `at` that may be a name: a word in no list that does not only begin the
+    /// sentence, and what goes on from it. `limit` is the next name.
+    fn unlisted(self, at: usize, floor: usize, limit: usize) -> Option<(usize, bool)> {
+        let unknown = |i: usize| {
+            i < limit
+                && self.tokens.get(i).is_some_and(|t| t.is_capitalised() && (t.class - NAME_LIKE).is_empty())
+        };
+        if !unknown(at) {
+            return None;
+        }
+        let end = (at..at + LONGEST_NAME).find(|i| !unknown(*i))?;
+        let alone = at == floor && end == at + 1;
+        let verb =
+            self.is(end, WordClass::CUE | WordClass::AUXILIARY | WordClass::VERB_PAST | WordClass::MODAL);
+        // `Americans`, `Muslims`: many.
+        let many = end == at + 1 && self.tokens[at].text(self.prose).ends_with('s');
+        Some((end, (!alone || verb) && !many))
+    }
+
+    /// What a word is compared by.
+    fn key(self, at: usize) -> u64 {
+        gazetteer::hash(&self.tokens[at].text(self.prose).to_lowercase())
+    }
+
+    /// `a man in a fleece`, `another resident`: not what somebody named is or becomes (`X, a teacher`, `is a teacher`,
+    /// `as a teacher`), and not named at once (`a teacher, Jane Roe,`).
+    fn stranger(self, at: usize, floor: usize) -> Option<ReferenceKind> {
+        if at > floor && (self.punct(at - 1, ',') || self.is(at - 1, WordClass::BE | WordClass::PREPOSITION))
+        {
+            return None;
+        }
+        let mut noun = at + 1;
+        while noun < at + NOUN_REACH && self.tokens.get(noun).is_some_and(Token::is_wordlike) {
+            let goes_on = self.is(noun + 1, WordClass::ROLE)
+                || self.tokens.get(noun + 1).is_some_and(|t| t.is_capitalised());
+            if self.is_person(noun) && !goes_on {
+                return self.noun_of(noun);
+            }
+            noun += 1;
+        }
+        None
+    }
+
+    /// The gender that a noun shows.
+    fn gender_of(self, at: usize) -> Option<Gender> {
+        match (self.is(at, WordClass::MALE_NOUN), self.is(at, WordClass::FEMALE_NOUN)) {
+            (true, false) => Some(Gender::Male),
+            (false, true) => Some(Gender::Female),
+            _ => None,
+        }
+    }
+}
+
+/// Classes of words that may be names all the same.
+const NAME_LIKE: WordClass = WordClass::GIVEN_MALE
+    .union(WordClass::GIVEN_FEMALE)
+    .union(WordClass::SURNAME)
+    .union(WordClass::NAME_PARTICLE)
+    .union(WordClass::VERB)
+    .union(WordClass::EVENT_NOUN);
+
+/// Longest name that is looked for outside the names found, in tokens.
+const LONGEST_NAME: usize = 6;
+
+/// How far behind its article the noun for a person may stand, in tokens.
+const NOUN_REACH: usize = 6;
+
+/// Whether the name can be a person's, judged by the block alone.
+fn may_be_person(mention: &Mention) -> bool {
+    mention.kind == EntityKind::Person
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,90 @@
+//! How prominent a reference is in its sentence, by the words beside it.
+
+use super::{ReferenceKind, Role, Words};
+use crate::analysis::tokens::{Token, TokenKind};
+use crate::knowledge::WordClass;
+
+/// Words behind which a clause begins.
+const OPENS_CLAUSE: WordClass = WordClass::CONJUNCTION
+    .union(WordClass::SUBORDINATOR)
+    .union(WordClass::RELATIVE)
+    .union(WordClass::ADVERB)
+    .union(WordClass::CUE);
+
+impl Words<'_> {
+    /// The role of a reference over the tokens `from..end` (its title included) in the sentence that begins at `first`.
+    /// `opens` says that no subject stands before it in the sentence.
+    pub(super) fn role(
+        self,
+        kind: ReferenceKind,
+        first: usize,
+        from: usize,
+        end: usize,
+        opens: bool,
+    ) -> Role {
+        let subject = match kind {
+            ReferenceKind::Person(_) | ReferenceKind::Thing => {
+                let token = &self.tokens[end - 1];
+                if token.is(WordClass::POSSESSIVE)
+                    && (!token.is(WordClass::PRONOUN_OBJECT) || self.noun_at(end))
+                {
+                    return Role::Owner;
+                }
+                token.is(WordClass::PRONOUN_SUBJECT)
+                    || (self.begins(first, from) && !token.is(WordClass::PRONOUN_OBJECT))
+            }
+            _ if self.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Possessive) => return Role::Owner,
+            _ => self.begins(first, from) && self.goes_on(end),
+        };
+        let beside = from > first && self.is(from - 1, WordClass::SUBORDINATOR | WordClass::RELATIVE);
+        match (subject, opens && !beside) {
+            (true, true) => Role::Topic,
+            (true, false) => Role::Subject,
+            (false, _) => Role::Object,
+        }
+    }
+
+    /// Whether a clause can begin at `from`.
+    fn begins(self, first: usize, from: usize) -> bool {
+        let mut before = from;
+        while before > first
+            && self.is(before - 1, WordClass::DETERMINER | WordClass::TITLE_MODIFIER | WordClass::POSSESSIVE)
+        {
+            before -= 1;
+        }
+        if before <= first {
+            return true;
+        }
+        let last = &self.tokens[before - 1];
+        match last.kind {
+            TokenKind::DoubleMark | TokenKind::SingleMark | TokenKind::Dash => true,
+            TokenKind::Punct => !last.is_punct(self.prose, '(') && !last.is_punct(self.prose, '-'),
+            TokenKind::Word if last.is(WordClass::PREPOSITION) => last.is(WordClass::SUBORDINATOR),
+            TokenKind::Word => last.is(OPENS_CLAUSE),
+            _ => false,
+        }
+    }
+
+    /// Whether what stands at `end` can go on from a subject: no end of the clause, no preposition.
+    fn goes_on(self, end: usize) -> bool {
+        self.tokens.get(end).is_some_and(|t| match t.kind {
+            TokenKind::Word => !t.is(WordClass::PREPOSITION.union(WordClass::CONJUNCTION)),
+            TokenKind::Punct => t.is_punct(self.prose, ',') || t.is_punct(self.prose, '('),
+            TokenKind::Dash => true,
+            _ => false,
+        })
+    }
+
+    /// Whether a noun phrase begins at `at`: `her house`, but not `told her that`.
+    fn noun_at(self, at: usize) -> bool {
+        let function = WordClass::PREPOSITION
+            | WordClass::CONJUNCTION
+            | WordClass::SUBORDINATOR
+            | WordClass::RELATIVE
+            | WordClass::AUXILIARY
+            | WordClass::MODAL
+            | WordClass::DETERMINER
+            | WordClass::PRONOUN_SUBJECT;
+        self.tokens.get(at).is_some_and(|t| Token::is_wordlike(t) && !t.is(function))
+    }
+}

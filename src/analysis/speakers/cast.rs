@@ -1,0 +1,110 @@
+//! Who is at hand while a story is read, and how prominent each is.
+
+use crate::analysis::entities::EntityIndex;
+use crate::analysis::mentions::Gender;
+
+/// Somebody or something that is spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    /// One of the story's entities.
+    Entity(EntityIndex),
+    /// A speaker whose name is known from the source phrase alone: index into the phrases.
+    Phrase(u32),
+    /// Somebody without a name: hash of the noun.
+    Stranger(u64),
+}
+
+/// What a figure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// A person.
+    Person,
+    /// Somebody, if the words are a name at all.
+    Perhaps,
+    /// A body, if it is not a person after all.
+    BodyPerhaps,
+    /// A body.
+    Body,
+}
+
+/// Somebody or something at hand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Figure {
+    pub who: Who,
+    /// Gender, if it is known.
+    pub gender: Option<Gender>,
+    /// What it is.
+    pub kind: Kind,
+    /// Block of the last reference.
+    pub block: u32,
+    /// Whether the last reference was a subject or a source.
+    pub leading: bool,
+    /// Sentence of the last reference, counted over the story.
+    pub clock: u32,
+    pub salience: i32,
+    /// Block in which a name or phrase last named it.
+    pub named: Option<u32>,
+}
+
+/// Everybody at hand, the least recent first.
+#[derive(Debug, Default)]
+pub(super) struct Cast {
+    pub figures: Vec<Figure>,
+    /// Sentences read so far that refer to anybody.
+    pub clock: u32,
+    /// The block that is being read.
+    pub block: u32,
+}
+
+/// Most figures that are kept at hand.
+const MOST: usize = 24;
+/// Steps after which a figure has faded as far as it can.
+const FADED: u32 = 12;
+/// No figure stands out more than this.
+const HIGHEST: i32 = 160;
+
+impl Cast {
+    /// Notes a reference worth `points`.
+    pub fn touch(&mut self, new: Figure, points: i32) {
+        let old = self.figures.iter().position(|f| f.who == new.who).map(|i| self.figures.remove(i));
+        if old.is_none() && self.figures.len() >= MOST {
+            self.figures.remove(0);
+        }
+        let rest = old.map_or(0, |f| self.weight(&f));
+        let (more, less) = (rest.max(points), rest.min(points));
+        let here = old.filter(|f| self.is_here(f));
+        self.figures.push(Figure {
+            salience: (more + less / 3).min(HIGHEST),
+            clock: self.clock,
+            gender: new.gender.or(old.and_then(|f| f.gender)),
+            named: new.named.or(old.and_then(|f| f.named)),
+            leading: new.leading || here.is_some_and(|f| f.leading),
+            ..new
+        });
+    }
+
+    /// How prominent the figure is now: it fades with every sentence that speaks of others, and with every paragraph.
+    pub fn weight(&self, figure: &Figure) -> i32 {
+        let sentences = (self.clock - figure.clock).min(FADED);
+        let blocks = (self.block - figure.block).min(FADED);
+        let weight = (0..sentences).fold(figure.salience, |weight, _| weight * 5 / 8);
+        (0..blocks).fold(weight, |weight, _| weight * 6 / 8)
+    }
+
+    /// Whether the figure was spoken of in the sentence at hand.
+    pub fn is_here(&self, figure: &Figure) -> bool {
+        figure.clock == self.clock
+    }
+
+    /// The figure of `who`.
+    pub fn find(&self, who: Who) -> Option<&Figure> {
+        self.figures.iter().rev().find(|f| f.who == who)
+    }
+}
+
+impl Figure {
+    /// A figure seen in `block`.
+    pub fn new(who: Who, gender: Option<Gender>, kind: Kind, block: u32) -> Self {
+        Self { who, gender, kind, block, leading: false, clock: 0, salience: 0, named: None }
+    }
+}

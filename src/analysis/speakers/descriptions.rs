@@ -1,0 +1,240 @@
+//! Descriptions as sources: `the minister`, `the 45-year-old`, `the company`, `his lawyer`.
+
+use super::cast::{Figure, Kind, Who};
+use super::choice::{Choice, Chosen};
+use super::naming::key;
+use super::persons::{How, People, tokens_of};
+use crate::analysis::Confidence;
+use crate::analysis::article::Place;
+use crate::analysis::entities::EntityIndex;
+use crate::analysis::mentions::{EntityKind, Gender};
+use crate::analysis::tokens::{Token, TokenKind};
+use crate::knowledge::{WordClass, rolewords};
+use smallvec::SmallVec;
+
+/// How many blocks back a description without a title finds its bearer.
+const BLOCKS_BACK: u32 = 2;
+/// How far a name may stand behind the description that it is in apposition to, in tokens.
+const APPOSITION: usize = 12;
+
+type People4 = SmallVec<[EntityIndex; 4]>;
+
+impl People<'_> {
+    /// Whom a description means.
+    pub(super) fn described(&mut self, place: Place, quoted: &[EntityIndex]) -> (Chosen, How) {
+        if let Some(entity) = self.apposed(place) {
+            return (Chosen::One(Who::Entity(entity), Confidence::High), How::Apposed);
+        }
+        let here = self.blocks[place.block as usize];
+        let tokens = tokens_of(here, place.range);
+        let (Some(first), Some(head)) = (tokens.first(), tokens.last()) else {
+            return (Chosen::Nobody, How::Printed);
+        };
+        let word = head.text(here.prose()).to_lowercase();
+        if let Some(years) = age(head, &word) {
+            return (self.aged(place.block, years, quoted), How::Prominent);
+        }
+        let related =
+            first.is(WordClass::POSSESSIVE) || tokens.iter().any(|t| t.kind == TokenKind::Possessive);
+        let definite =
+            first.is(WordClass::DETERMINER) && !first.is(WordClass::INDEFINITE | WordClass::STANDALONE);
+        if related {
+            return match self.related(&word) {
+                Chosen::Nobody => (self.bring_in(place.block, head, &word), How::Printed),
+                found => (found, How::Title),
+            };
+        }
+        if !definite {
+            return (self.bring_in(place.block, head, &word), How::Printed);
+        }
+        if head.is(WordClass::BODY_NOUN) {
+            return (self.body(place.block, &word), How::Prominent);
+        }
+        self.definite(place, head, &word, quoted)
+    }
+
+    /// `the [former Russian] minister`.
+    fn definite(&mut self, place: Place, head: &Token, word: &str, quoted: &[EntityIndex]) -> (Chosen, How) {
+        let gender = gender_of(head);
+        let exact = self.fitting(self.names.titled(word), gender, quoted);
+        let matched = if exact.is_empty() {
+            let others = rolewords::introduced_as(word).iter().flat_map(|w| self.names.titled(w));
+            let others: People4 = others.copied().collect();
+            self.fitting(&others, gender, quoted)
+        } else {
+            self.modified(place, exact)
+        };
+        if !matched.is_empty() {
+            return (self.most_prominent(place.block, &matched), How::Title);
+        }
+        let plural = word.ends_with('s') && !word.ends_with("ss");
+        if plural || head.is(WordClass::CUE_NOUN | WordClass::SPEAKING_NOUN) {
+            return (Chosen::Nobody, How::Printed);
+        }
+        if head.is(WordClass::OFFICE) || self.cast.find(Who::Stranger(key(word))).is_some() {
+            return (self.bring_in(place.block, head, word), How::Printed);
+        }
+        (self.whoever_leads(place.block, gender, quoted), How::Prominent)
+    }
+
+    /// Those of `entities` whom the gender allows and whom the words do not name.
+    fn fitting(&self, entities: &[EntityIndex], gender: Option<Gender>, quoted: &[EntityIndex]) -> People4 {
+        let fits = |e: &EntityIndex| {
+            let known = self.genders[*e as usize];
+            !quoted.contains(e) && (gender.is_none() || known.is_none() || known == gender)
+        };
+        let mut fitting: People4 = entities.iter().copied().filter(fits).collect();
+        fitting.sort_unstable();
+        fitting.dedup();
+        fitting
+    }
+
+    /// Those with a title that ends in the words of the description, else those whose titles have all its words, else all.
+    fn modified(&self, place: Place, people: People4) -> People4 {
+        let here = self.blocks[place.block as usize];
+        let tokens = tokens_of(here, place.range);
+        let Some(second) = tokens.get(1) else { return people };
+        let phrase =
+            here.prose().get(second.range.start as usize..place.range.end as usize).unwrap_or_default();
+        let ends = |title: &str| {
+            let at = title.len().checked_sub(phrase.len());
+            at.and_then(|at| title.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(phrase))
+        };
+        let exact = |e: &EntityIndex| self.entities[*e as usize].titles.iter().any(|t| ends(&t.text));
+        let words: SmallVec<[String; 4]> = super::naming::words_of(phrase).map(str::to_lowercase).collect();
+        let all = |e: &EntityIndex| words.iter().all(|w| self.names.titled(w).contains(e));
+        for closest in [
+            people.iter().copied().filter(exact).collect(),
+            people.iter().copied().filter(all).collect::<People4>(),
+        ] {
+            if !closest.is_empty() {
+                return closest;
+            }
+        }
+        people
+    }
+
+    /// The most prominent of several who bear a title.
+    fn most_prominent(&self, block: u32, people: &[EntityIndex]) -> Chosen {
+        let mut choice = Choice::default();
+        for entity in people {
+            let weight = self.cast.find(Who::Entity(*entity)).map_or(0, |f| self.prominence(f, block));
+            choice.add(Who::Entity(*entity), weight);
+        }
+        choice.take()
+    }
+
+    /// Whoever leads the story at this point, if that is clear.
+    fn whoever_leads(&self, block: u32, gender: Option<Gender>, quoted: &[EntityIndex]) -> Chosen {
+        match self.leading(block, BLOCKS_BACK, gender, quoted, false) {
+            Chosen::One(who, _) => Chosen::One(who, Confidence::Medium),
+            other => other,
+        }
+    }
+
+    /// The only person of that age, else whoever leads.
+    fn aged(&self, block: u32, years: &str, quoted: &[EntityIndex]) -> Chosen {
+        let has_age = |entity: &crate::analysis::entities::Entity| {
+            entity.mentions.iter().any(|m| {
+                let here = self.blocks[m.place.block as usize];
+                let end = here.summary.mentions[m.index as usize].tokens.1 as usize;
+                let behind = here.summary.tokens.get(end..).unwrap_or_default();
+                matches!(behind, [comma, age, ..] if comma.is_punct(here.prose(), ',') && age.text(here.prose()) == years)
+            })
+        };
+        let people = self.entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person);
+        let mut aged = people.filter(|(_, e)| has_age(e)).map(|(i, _)| i as EntityIndex);
+        match (aged.next(), aged.next()) {
+            (Some(only), None) => Chosen::One(Who::Entity(only), Confidence::High),
+            _ => self.whoever_leads(block, None, quoted),
+        }
+    }
+
+    /// `his lawyer`, `the council’s chief executive`: the only person with that title.
+    fn related(&self, word: &str) -> Chosen {
+        match self.names.titled(word) {
+            [only] => Chosen::One(Who::Entity(*only), Confidence::Medium),
+            _ => Chosen::Nobody,
+        }
+    }
+
+    /// `a resident`, `one of the men`: somebody without a name is at hand from now on.
+    fn bring_in(&mut self, block: u32, head: &Token, word: &str) -> Chosen {
+        let plural = word.ends_with('s') && !word.ends_with("ss");
+        if plural || head.is(WordClass::CUE_NOUN | WordClass::SPEAKING_NOUN | WordClass::BODY_NOUN) {
+            return Chosen::Nobody;
+        }
+        let who = Who::Stranger(key(word));
+        let gender = gender_of(head).or(self.cast.find(who).and_then(|f| f.gender));
+        self.cast.touch(Figure::new(who, gender, Kind::Person, block), 0);
+        Chosen::One(who, Confidence::High)
+    }
+
+    /// `the company`: the body whose name has the word, else the one that leads.
+    fn body(&self, block: u32, word: &str) -> Chosen {
+        let named = |who: Who| match who {
+            Who::Entity(e) => self.entities[e as usize].name.split_whitespace().any(|w| key(w) == key(word)),
+            _ => false,
+        };
+        let bodies = || self.cast.figures.iter().filter(|f| f.kind >= Kind::BodyPerhaps);
+        let by_name = bodies().any(|f| named(f.who));
+        let mut choice = Choice::default();
+        for figure in bodies().filter(|f| if by_name { named(f.who) } else { block - f.block <= BLOCKS_BACK })
+        {
+            choice.add(figure.who, self.prominence(figure, block));
+        }
+        match choice.take() {
+            Chosen::One(who, _) => Chosen::One(who, Confidence::Medium),
+            other => other,
+        }
+    }
+
+    /// The name in apposition behind the description: `a spokesman, Kyle Brandt,`, `the head of the union, Ann Roe,`.
+    fn apposed(&self, place: Place) -> Option<EntityIndex> {
+        let here = self.blocks[place.block as usize];
+        let (tokens, mentions) = (&here.summary.tokens, &here.summary.mentions);
+        let end = tokens.partition_point(|t| t.range.start < place.range.end);
+        let mut comma = end;
+        while comma < end + APPOSITION && !tokens.get(comma)?.is_punct(here.prose(), ',') {
+            let token = &tokens[comma];
+            let verb = WordClass::CUE | WordClass::AUXILIARY | WordClass::RELATIVE | WordClass::MODAL;
+            let prepositional =
+                comma > end || token.is(WordClass::PREPOSITION) || token.text(here.prose()).ends_with("ing");
+            if !token.is_wordlike() && token.kind != TokenKind::Possessive || token.is(verb) || !prepositional
+            {
+                return None;
+            }
+            comma += 1;
+        }
+        let open = tokens.get(comma)?.range.end;
+        let next = mentions.partition_point(|m| m.range.start < open);
+        let mention = mentions.get(next).filter(|m| m.kind == EntityKind::Person)?;
+        let start = if mention.title.is_empty() {
+            mention.range.start
+        } else {
+            mention.title.start.min(mention.range.start)
+        };
+        let between = here.prose().get(open as usize..start as usize)?;
+        let closes = tokens.get(mention.tokens.1 as usize).is_none_or(|t| {
+            t.is(WordClass::PREPOSITION) || !t.is_wordlike() && t.kind != TokenKind::Possessive
+        });
+        let simple = comma == end;
+        (between.trim().is_empty() && (closes || simple))
+            .then(|| self.bearer(place.block, next as u32))
+            .flatten()
+    }
+}
+
+/// The age of `the 54-year-old`.
+fn age<'w>(head: &Token, word: &'w str) -> Option<&'w str> {
+    (head.kind == TokenKind::Number).then(|| word.split_once('-')).flatten().map(|(years, _)| years)
+}
+
+/// The gender that a noun shows.
+fn gender_of(token: &Token) -> Option<Gender> {
+    match (token.is(WordClass::MALE_NOUN), token.is(WordClass::FEMALE_NOUN)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    }
+}

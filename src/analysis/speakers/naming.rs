@@ -1,0 +1,181 @@
+//! Sources that are names, and names that several people bear.
+
+use super::cast::Who;
+use super::persons::{People, tokens_of};
+use crate::analysis::article::Place;
+use crate::analysis::entities::{Entity, EntityIndex};
+use crate::analysis::mentions::{EntityKind, Mention};
+use crate::knowledge::gazetteer::hash;
+use crate::knowledge::{WordClass, lexicon};
+use crate::text::ByteRange;
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+use std::sync::Arc;
+
+/// People by one of their words.
+pub(super) type Bearers = FxHashMap<u64, SmallVec<[EntityIndex; 2]>>;
+
+/// People by the words of their names and titles.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// First and last words of names.
+    pub words: Bearers,
+    /// Words of titles.
+    pub titles: Bearers,
+}
+
+impl Names {
+    /// The names and titles of all people.
+    pub fn of(entities: &[Arc<Entity>]) -> Self {
+        let mut names = Self::default();
+        for (index, entity) in entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person) {
+            let index = index as EntityIndex;
+            let mut words = entity.name.split_whitespace();
+            let (first, last) = (words.next(), words.next_back());
+            for word in [first, last].into_iter().flatten() {
+                note(&mut names.words, key(word), index);
+            }
+            for word in entity.titles.iter().flat_map(|t| words_of(&t.text)) {
+                note(&mut names.titles, key(word), index);
+            }
+        }
+        names
+    }
+
+    /// The people with a title that holds `word`, given in lower case.
+    pub fn titled(&self, word: &str) -> &[EntityIndex] {
+        self.titles.get(&hash(word)).map_or(&[], SmallVec::as_slice)
+    }
+}
+
+fn note(bearers: &mut Bearers, word: u64, entity: EntityIndex) {
+    let all = bearers.entry(word).or_default();
+    if !all.contains(&entity) {
+        all.push(entity);
+    }
+}
+
+/// What a word is compared by, whatever its capitals.
+pub(super) fn key(word: &str) -> u64 {
+    hash(&word.to_lowercase())
+}
+
+/// The words of a title.
+pub(super) fn words_of(title: &str) -> impl Iterator<Item = &str> {
+    title.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '’').filter(|w| !w.is_empty())
+}
+
+/// Points for each time that the story names somebody, up to so many times.
+const OFTEN_NAMED: i32 = 8;
+const OFTEN: usize = 20;
+
+impl People<'_> {
+    /// Whom the name at `index` of the block's mentions means. A surname that several people bear goes to the one whose
+    /// title stands with it, else to the one who is at hand.
+    pub(super) fn bearer(&self, block: u32, index: u32) -> Option<EntityIndex> {
+        if let Some(entity) = self.of[block as usize][index as usize] {
+            return Some(entity);
+        }
+        let here = self.blocks[block as usize];
+        let mention = &here.summary.mentions[index as usize];
+        let last = mention.range.of(here.prose()).split_whitespace().next_back()?;
+        let agrees = |e: &EntityIndex| {
+            let known = self.genders[*e as usize];
+            mention.gender.is_none() || known.is_none() || mention.gender == known
+        };
+        let bearers: SmallVec<[EntityIndex; 4]> =
+            self.names.words.get(&key(last))?.iter().copied().filter(agrees).collect();
+        let mut titled = bearers.iter().filter(|e| self.shares_title(**e, mention, here.prose()));
+        if let (Some(only), None) = (titled.next(), titled.next()) {
+            return Some(*only);
+        }
+        // A surname alone is mostly that of the one whom the story is about.
+        let weight = |e: &EntityIndex| {
+            let named = self.entities[*e as usize].mentions.len().min(OFTEN) as i32;
+            self.cast.find(Who::Entity(*e)).map_or(0, |f| self.prominence(f, block) + OFTEN_NAMED * named)
+        };
+        bearers.into_iter().max_by_key(|e| weight(e)).filter(|e| weight(e) > 0)
+    }
+
+    /// Whether a title of the person has a word of the title that stands with the name.
+    fn shares_title(&self, entity: EntityIndex, mention: &Mention, prose: &str) -> bool {
+        let title = mention.title.of(prose);
+        words_of(title).any(|word| self.names.titled(&word.to_lowercase()).contains(&entity))
+    }
+
+    /// The person or body whose name the phrase is; of several the last, `Smith’s lawyer Jane Roe`.
+    pub(super) fn named(&mut self, place: Place) -> Option<Who> {
+        let here = self.blocks[place.block as usize];
+        let mentions = &here.summary.mentions;
+        let from = mentions.partition_point(|m| m.range.end <= place.range.start);
+        let inside = mentions[from..].iter().take_while(|m| m.range.start < place.range.end).count();
+        let heads = || (from..from + inside).filter(|i| self.is_head(place, &mentions[*i]));
+        let kind = |e: EntityIndex| self.entities[e as usize].kind;
+        let bearers: SmallVec<[EntityIndex; 4]> =
+            heads().filter_map(|i| self.bearer(place.block, i as u32)).collect();
+        let person = bearers.iter().rev().find(|e| kind(**e) == EntityKind::Person);
+        if let Some(entity) = person.or_else(|| bearers.iter().rev().find(|e| kind(**e) == EntityKind::Org)) {
+            return Some(Who::Entity(*entity));
+        }
+        self.unlisted(place)
+    }
+
+    /// A capitalised phrase that no name was found in.
+    fn unlisted(&mut self, place: Place) -> Option<Who> {
+        let here = self.blocks[place.block as usize];
+        let tokens = tokens_of(here, place.range);
+        let (first, last) = (tokens.first()?, tokens.last()?);
+        let function = WordClass::DETERMINER
+            | WordClass::POSSESSIVE
+            | WordClass::NUMBER
+            | WordClass::PRONOUN_SUBJECT
+            | WordClass::PRONOUN_OBJECT;
+        let lone = tokens.len() == 1 && first.is(WordClass::ROLE | WordClass::SPEAKING_NOUN);
+        if !first.is_capitalised() || !last.is_capitalised() || first.is(function) || lone {
+            return None;
+        }
+        // A word that only begins its sentence is no name.
+        let sentences = &here.summary.sentences;
+        let at = sentences.partition_point(|s| s.range.start < first.range.start);
+        let opens = sentences.get(at).is_some_and(|s| s.range.start == first.range.start);
+        if tokens.len() == 1 && opens && !(first.class - WordClass::SURNAME).is_empty() {
+            return None;
+        }
+        // `White House spokesman Josh Earnest`: the name begins behind the title.
+        let title = WordClass::TITLE | WordClass::ROLE | WordClass::HONORIFIC;
+        let name = tokens.iter().rposition(|t| t.is(title) || t.is_punct(here.prose(), ','));
+        let name = name.and_then(|i| tokens.get(i + 1)).unwrap_or(first);
+        Some(self.phrase(Place { range: ByteRange { start: name.range.start, ..place.range }, ..place }))
+    }
+
+    /// The bearer of a name that was not found as one: a person with that surname, else the words themselves.
+    pub(super) fn phrase(&mut self, place: Place) -> Who {
+        let last = self.words_at(place).split_whitespace().next_back().unwrap_or_default();
+        let word = key(last);
+        let bearers = self.names.words.get(&word).map_or(&[][..], SmallVec::as_slice);
+        let weight =
+            |e: &EntityIndex| self.cast.find(Who::Entity(*e)).map_or(0, |f| self.prominence(f, place.block));
+        if let Some(entity) = bearers.iter().copied().max_by_key(|e| weight(e)) {
+            return Who::Entity(entity);
+        }
+        let next = self.phrases.len() as u32;
+        let phrase = *self.phrase_of.entry(word).or_insert(next);
+        if phrase == next {
+            self.phrases.push(place);
+        }
+        Who::Phrase(phrase)
+    }
+
+    /// Whether the name is what the phrase is about: `an IMF official` and `Smith’s campaign` go on behind it.
+    pub(super) fn is_head(&self, place: Place, mention: &Mention) -> bool {
+        let prose = self.blocks[place.block as usize].prose();
+        let behind = mention.range.end.min(place.range.end) as usize..place.range.end as usize;
+        let before =
+            prose[place.range.start as usize..mention.range.start.max(place.range.start) as usize].trim_end();
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        // `one pastor supporting Mr. Cruz`, `a cousin of Cruz`
+        let attached = last.ends_with("ing") || lexicon::classes_of(last).contains(WordClass::PREPOSITION);
+        let mut rest = prose[behind].split_whitespace();
+        !attached && !rest.any(|w| w.starts_with(char::is_lowercase) || w.starts_with(['’', '\'']))
+    }
+}

@@ -1,0 +1,63 @@
+//! Words by which a story calls a person again: “the lawmaker” for a senator.
+
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+static GROUPS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let lines = include_str!("en/role_groups.txt").lines().filter(|l| !l.starts_with('#'));
+    let mut groups: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    for line in lines {
+        let mut words = line.split_whitespace();
+        if let Some(word) = words.next() {
+            groups.entry(word).or_default().extend(words);
+        }
+    }
+    groups
+});
+
+/// What somebody may have been introduced as who is called `word` later, besides `word` itself; all lower case.
+pub fn introduced_as(word: &str) -> &'static [&'static str] {
+    GROUPS.get(word).map_or(&[], Vec::as_slice)
+}
+
+static AGENTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    include_str!("en/agent_endings.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect()
+});
+
+/// Whether the word has the form of a noun for somebody by what they do: “cashier”.
+pub fn is_agent(word: &str) -> bool {
+    word.len() > 5 && AGENTS.iter().any(|ending| word.ends_with(ending))
+}
+
+static ENDINGS: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(|| {
+    let lines = include_str!("en/name_endings.tsv").lines().filter(|l| !l.starts_with('#'));
+    let mut all: Vec<_> = lines.filter_map(|l| l.split_once('\t')).map(|(e, g)| (e, g == "female")).collect();
+    all.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
+    all
+});
+
+static USUAL: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
+    let lines = include_str!("en/names/usual_gender.tsv").lines().filter(|l| !l.starts_with('#'));
+    lines.filter_map(|l| l.split_once('\t')).map(|(name, gender)| (name, gender == "female")).collect()
+});
+
+/// Whether nearly all who bear this given name, in lower case, are women (true) or men (false).
+pub fn usually_female(given: &str) -> Option<bool> {
+    USUAL.get(given).copied()
+}
+
+/// Whether a given name that is in no list looks like a woman’s (true) or a man’s (false), by its ending.
+pub fn looks_female(given: &str) -> Option<bool> {
+    ENDINGS.iter().find(|(ending, _)| given.ends_with(ending)).map(|(_, female)| *female)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_general_word_calls_special_ones_again() {
+        assert!(introduced_as("lawmaker").contains(&"senator"));
+        assert!(introduced_as("senator").is_empty());
+    }
+}
