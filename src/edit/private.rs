@@ -18,12 +18,21 @@ const ENTRY_KEYS: &[&str] = &[
     "sources",
 ];
 
+/// Private keys at the top of front matter. `mode` is not among them: there it is a site generator's.
+const TOP_KEYS: &[&str] = &["note", "reason"];
+
 /// The stretches of a front-matter block to leave out, in order, without overlap.
 pub(super) fn private_ranges(block: &Block) -> Vec<ByteRange> {
     let matter = FrontMatter::parse(block);
+    if matter.unreadable {
+        return guessed_ranges(&block.text);
+    }
     let mut ranges = Vec::new();
-    for (key, value) in &matter.fields {
-        if ENTRY_KEYS.contains(&key.text.as_str()) {
+    for (index, (key, value)) in matter.fields.iter().enumerate() {
+        if TOP_KEYS.contains(&key.text.as_str()) {
+            let next = matter.fields.get(index + 1).map(|(k, _)| k);
+            ranges.push(pair_range(&block.text, key, value, next));
+        } else if ENTRY_KEYS.contains(&key.text.as_str()) {
             collect(value, &block.text, &mut ranges);
         }
     }
@@ -45,6 +54,44 @@ fn collect(value: &Value, text: &str, ranges: &mut Vec<ByteRange>) {
         }
         _ => {}
     }
+}
+
+/// Where front matter is no YAML nobody knows where a value ends: from a private key to the end of its line, and all
+/// lines below it that are indented deeper. Rather a word too many is lost than a source named.
+fn guessed_ranges(text: &str) -> Vec<ByteRange> {
+    let mut ranges: Vec<ByteRange> = Vec::new();
+    let (mut at, mut deeper_than) = (0, None);
+    for line in text.split_inclusive(['\n', '\r']) {
+        let words = line.trim_start_matches([' ', '\t', '-']);
+        let indent = line.len() - words.len();
+        let broken = line.len() - line.trim_end_matches(['\n', '\r']).len();
+        let end = at + line.len() - broken;
+        let fence = matches!(line.trim_end(), "---" | "...");
+        let blank = words.trim().is_empty() && !fence;
+        if !fence && deeper_than.is_some_and(|key| blank || indent > key) {
+            ranges.push(ByteRange::new(at, end));
+        } else if let Some(key) = private_key(line) {
+            deeper_than = Some(indent);
+            ranges.push(ByteRange::new(at + key, end));
+        } else {
+            deeper_than = deeper_than.filter(|_| line.trim().is_empty());
+        }
+        at += line.len();
+    }
+    ranges
+}
+
+/// Where a private key and its colon stand in `line`.
+fn private_key(line: &str) -> Option<usize> {
+    let starts = |at: usize| {
+        line[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '_'))
+    };
+    let is_key = |at: usize, key: &str| {
+        let behind = line[at + key.len()..].trim_start_matches(['"', '\'', ' ']);
+        starts(at) && behind.starts_with([':', '='])
+    };
+    let found = |key: &&str| line.match_indices(*key).map(|(at, _)| at).find(|at| is_key(*at, key));
+    PRIVATE_KEYS.iter().filter_map(found).min()
 }
 
 /// A pair with what parts it from its neighbours: up to the next key, or, for the last one, from the comma

@@ -288,6 +288,17 @@ mod tests {
                 "people:\n  - id: a\nby: B\n",
             ),
             ("mode: dark\n", "mode: dark\n"),
+            ("by: A\nnote: secret\ntitle: T\n", "by: A\ntitle: T\n"),
+            // What is no YAML hides no key either.
+            (
+                "title: a: b\npeople: [{id: a, note: \"secret\"}]\nby: B\n",
+                "title: a: b\npeople: [{id: a, \nby: B\n",
+            ),
+            (
+                "title: a: b\npeople:\n  - note: >\n      secret\n\n      words\n    id: a\n",
+                "title: a: b\npeople:\n  - \n\n\n\n    id: a\n",
+            ),
+            ("title: a: b\nfootnote: kept\nreason : secret\n", "title: a: b\nfootnote: kept\n\n"),
         ];
         for (matter, expected) in cases {
             assert_eq!(stripped(&format!("---\n{matter}---\n\nX.\n")), format!("---\n{expected}---\n\nX.\n"));

@@ -73,6 +73,8 @@ pub struct FrontMatter {
     pub ignore: Vec<Text>,
     /// Every key with its value, known or not.
     pub fields: Vec<(Text, Value)>,
+    /// Whether it is no YAML: then `fields` holds what can be guessed.
+    pub unreadable: bool,
     /// What is wrong, in order.
     pub errors: Vec<FrontMatterError>,
 }
@@ -105,6 +107,7 @@ impl FrontMatter {
                     range: at_least_a_letter(range, source, base),
                     message: explain(message),
                 });
+                matter.unreadable = true;
                 matter.fields = simple_lines(source, base);
             }
         }
