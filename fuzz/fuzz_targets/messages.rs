@@ -7,6 +7,14 @@ use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
 use tokio::io::AsyncWriteExt;
 
+/// What a client says, most of the time after it has been through the beginning of a session.
+#[derive(Arbitrary, Debug)]
+struct Talk {
+    beginning: u8,
+    story: String,
+    steps: Vec<Step>,
+}
+
 #[derive(Arbitrary, Debug)]
 enum Step {
     /// Bytes as they are.
@@ -149,9 +157,23 @@ fn framed(body: &[u8]) -> Vec<u8> {
     [format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes(), body].concat()
 }
 
-fn stream(steps: &[Step]) -> Vec<u8> {
-    let mut stream = Vec::new();
-    for step in steps.iter().take(24) {
+/// `initialize`, `initialized` and one document opened.
+fn beginning(talk: &Talk) -> Vec<u8> {
+    let story = format!("“So it was,” said Anna Berg on May 4. [Hill]{{ref=hill}} {}\n", talk.story);
+    let document = json!({"uri": FILES[0], "version": 1, "languageId": "markdown", "text": story});
+    let capabilities = capabilities(talk.beginning);
+    let messages = [
+        json!({"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {"capabilities": capabilities}}),
+        json!({"jsonrpc": "2.0", "method": "initialized", "params": {}}),
+        json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": document}}),
+    ];
+    let kept = if talk.beginning >= 0xe0 { (talk.beginning & 3) as usize } else { 3 };
+    messages[..kept].iter().flat_map(|m| framed(m.to_string().as_bytes())).collect()
+}
+
+fn stream(talk: &Talk) -> Vec<u8> {
+    let mut stream = beginning(talk);
+    for step in talk.steps.iter().take(24) {
         match step {
             Step::Raw(bytes) => stream.extend(bytes),
             Step::Frame(body) => stream.extend(framed(body)),
@@ -212,7 +234,7 @@ fn check(mut output: &[u8]) {
     }
 }
 
-libfuzzer_sys::fuzz_target!(|steps: Vec<Step>| {
+libfuzzer_sys::fuzz_target!(|talk: Talk| {
     // Time stands still while there is work and jumps while there is none, so nothing is waited for.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -222,7 +244,7 @@ libfuzzer_sys::fuzz_target!(|steps: Vec<Step>| {
     let written = Written::default();
     runtime.block_on(async {
         let (mut client, server) = tokio::io::duplex(1 << 16);
-        let bytes = stream(&steps);
+        let bytes = stream(&talk);
         let say = async move {
             let _ = client.write_all(&bytes).await;
             drop(client);

@@ -169,9 +169,11 @@ fn possessive_len(rest: &str) -> Option<usize> {
 fn word(rest: &str) -> (usize, Case, WordClass) {
     let mut len = 0;
     let mut chars = rest.char_indices().peekable();
+    let mut initials = Initials::default();
     while let Some((i, c)) = chars.next() {
         if c.is_alphanumeric() || is_combining(c) {
             len = i + c.len_utf8();
+            initials.read(c);
             continue;
         }
         let next = chars.peek().map(|(_, c)| *c);
@@ -179,16 +181,14 @@ fn word(rest: &str) -> (usize, Case, WordClass) {
             '\'' | '’' => next.is_some_and(char::is_alphabetic) && possessive_len(&rest[i..]).is_none(),
             '-' | '‐' | '\u{2011}' => next.is_some_and(char::is_alphanumeric),
             // `U.S.-led`, `D-N.Y.`
-            '.' => {
-                let part = rest[..i].rsplit('-').next().unwrap_or_default();
-                next.is_some_and(|n| n.is_alphabetic() || n == '-') && is_initials(part)
-            }
+            '.' => next.is_some_and(|n| n.is_alphabetic() || n == '-') && initials.are(),
             '&' => next.is_some_and(char::is_uppercase) && rest[..i].chars().all(char::is_uppercase),
             _ => false,
         };
         if !joins {
             break;
         }
+        initials.read(c);
     }
     let text = &rest[..len];
     let class = lexicon::classes_of(text);
@@ -222,6 +222,35 @@ fn is_initials(text: &str) -> bool {
             let mut chars = part.chars();
             chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
         })
+}
+
+/// Whether what was read since the last hyphen is [`is_initials`], kept up letter by letter.
+#[derive(Default)]
+struct Initials {
+    /// Something else than single letters and full stops was read.
+    broken: bool,
+    /// Characters since the last full stop.
+    letters: u32,
+}
+
+impl Initials {
+    fn read(&mut self, c: char) {
+        match c {
+            '-' => *self = Self::default(),
+            '.' => {
+                self.broken |= self.letters != 1;
+                self.letters = 0;
+            }
+            c => {
+                self.letters += 1;
+                self.broken |= self.letters > 1 || !c.is_alphabetic();
+            }
+        }
+    }
+
+    fn are(&self) -> bool {
+        !self.broken && self.letters == 1
+    }
 }
 
 fn is_combining(c: char) -> bool {

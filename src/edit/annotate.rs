@@ -12,6 +12,7 @@ use crate::analysis::mentions::EntityKind;
 use crate::analysis::{Confidence, Story};
 use crate::syntax::{Block, Document};
 use crate::text::ByteRange;
+use std::collections::BTreeSet;
 
 bitflags::bitflags! {
     /// What to annotate.
@@ -148,9 +149,12 @@ fn entities(story: &Story, notes: &mut [Vec<Note>]) {
 
 /// The text of a block with its notes, as many as leave the copy what it is.
 fn written(document: &Document, block: &Block, notes: Vec<Note>) -> String {
+    let mut taken = Nesting::default();
+    block.spans.iter().for_each(|s| taken.add(s.prose));
     let mut fitting: Vec<Note> = Vec::new();
     for note in notes {
-        if fits(block, &note) && fitting.iter().all(|n| nests(n.range, note.range)) {
+        if taken.fits(note.range) {
+            taken.add(note.range);
             fitting.push(note);
         }
     }
@@ -163,7 +167,7 @@ fn written(document: &Document, block: &Block, notes: Vec<Note>) -> String {
     }
     // One of them does not go with the markup of the block: keep those that do.
     let mut kept: Vec<Note> = Vec::new();
-    for note in fitting {
+    for note in fitting.into_iter().take(TRIALS) {
         kept.push(note);
         if !is_same_copy(document, block, &insert(block, &kept)) {
             kept.pop();
@@ -172,19 +176,37 @@ fn written(document: &Document, block: &Block, notes: Vec<Note>) -> String {
     insert(block, &kept)
 }
 
+/// How many notes of a block are tried one by one; each costs reading the block again.
+const TRIALS: usize = 32;
+
 fn is_same_copy(document: &Document, block: &Block, text: &str) -> bool {
     alike(text, block, document)
         .is_some_and(|b| b.prose() == block.prose() && b.errors.len() == block.errors.len())
 }
 
-/// Whether nothing is annotated there yet, and whether what is annotated lies wholly inside or wholly round it.
-fn fits(block: &Block, note: &Note) -> bool {
-    !note.range.is_empty() && block.spans.iter().all(|s| nests(s.prose, note.range) && s.prose != note.range)
+/// Stretches that may stand in one another but never cross.
+#[derive(Default)]
+struct Nesting {
+    /// Start and end of each.
+    by_start: BTreeSet<(u32, u32)>,
+    /// End and start of each.
+    by_end: BTreeSet<(u32, u32)>,
 }
 
-/// Whether two stretches are apart, or one lies inside the other and is shorter.
-fn nests(a: ByteRange, b: ByteRange) -> bool {
-    a != b && (!a.overlaps(b) || a.covers(b) || b.covers(a))
+impl Nesting {
+    fn add(&mut self, range: ByteRange) {
+        self.by_start.insert((range.start, range.end));
+        self.by_end.insert((range.end, range.start));
+    }
+
+    /// Whether `range` is not there yet, and crosses nothing that is. Looks only at what begins or ends inside it.
+    fn fits(&self, range: ByteRange) -> bool {
+        let (start, end) = (range.start, range.end);
+        !range.is_empty()
+            && !self.by_start.contains(&(start, end))
+            && !self.by_start.range((start + 1, 0)..(end, 0)).any(|(_, e)| *e > end)
+            && !self.by_end.range((start + 1, 0)..(end, 0)).any(|(_, s)| *s < start)
+    }
 }
 
 /// The block's text with brackets and attributes put round the notes.
@@ -215,6 +237,15 @@ mod tests {
     use crate::analysis::Options;
     use crate::edit::{StripOptions, strip};
     use crate::syntax::Mode;
+
+    #[test]
+    fn stretches_nest_or_stand_apart() {
+        let mut taken = Nesting::default();
+        taken.add(ByteRange::new(10, 20));
+        let fits = |start, end| taken.fits(ByteRange::new(start, end));
+        assert!(fits(0, 10) && fits(20, 30) && fits(12, 15) && fits(10, 15) && fits(15, 20) && fits(5, 25));
+        assert!(!fits(10, 20) && !fits(5, 15) && !fits(15, 25) && !fits(12, 12));
+    }
 
     fn story(text: &str) -> Story {
         let options = Options { published: Some("2017-05-10".to_owned()), ..Options::default() };

@@ -1,13 +1,12 @@
 //! The entities of articles as lists: JSON, CSV, and TOML that can be pasted into a registry.
 
+use super::lines::Lines;
 use crate::analysis::article::Article;
 use crate::analysis::mentions::EntityKind;
-use crate::analysis::speakers::Quote;
 use crate::analysis::{Confidence, Story};
 use crate::knowledge::registry::write::{NewEntry, id_of};
 use serde::Serialize;
 use std::fmt::Write;
-use std::sync::Arc;
 
 /// One entity of one article.
 #[derive(Clone, Debug, Serialize)]
@@ -39,12 +38,12 @@ pub struct Record {
 /// The entities of `story`, in order of first mention.
 pub fn records(story: &Story, path: &str) -> Vec<Record> {
     let article = &*story.article;
-    let text = story.document.text();
+    let lines = Lines::of(&story.document.text());
+    let spoken = spoken(article);
     let mut records = Vec::with_capacity(article.entities.len());
     for (index, entity) in article.entities.iter().enumerate() {
         let Some(first) = entity.mentions.first() else { continue };
         let start = story.document.to_file(first.place.block as usize, first.place.range).start as usize;
-        let spoken = |q: &&Arc<Quote>| q.speaker.as_ref().is_some_and(|s| s.entity == Some(index as u32));
         records.push(Record {
             path: path.to_owned(),
             name: entity.name.clone(),
@@ -54,12 +53,23 @@ pub fn records(story: &Story, path: &str) -> Vec<Record> {
             aliases: entity.aliases.clone(),
             titles: entity.titles.iter().map(|t| t.text.clone()).collect(),
             mentions: entity.mentions.len(),
-            quotes: article.quotes.iter().filter(spoken).count(),
-            line: text[..start].matches('\n').count() + 1,
+            quotes: spoken[index],
+            line: lines.at(start),
             sections: sections(article, entity.mentions.iter().map(|m| m.place.block)),
         });
     }
     records
+}
+
+/// For each entity, how many quotations are its own.
+fn spoken(article: &Article) -> Vec<usize> {
+    let mut spoken = vec![0; article.entities.len()];
+    for entity in article.quotes.iter().filter_map(|q| q.speaker.as_ref()?.entity) {
+        if let Some(count) = spoken.get_mut(entity as usize) {
+            *count += 1;
+        }
+    }
+    spoken
 }
 
 /// Titles of the sections that hold any of the blocks, which are in order.

@@ -3,4 +3,5 @@
 pub mod analysis;
 pub mod entities;
 pub mod html;
+mod lines;
 pub mod timeline;

@@ -1,9 +1,11 @@
 //! The events of stories in order of time: as text, as JSON, as a picture.
 
+use super::lines::Lines;
 use crate::analysis::Story;
 use crate::analysis::article::{Event, Place};
 use crate::analysis::events::EventStatus;
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// One event on the timeline.
@@ -35,36 +37,18 @@ pub struct Entry {
 /// The outline's events of one story, in order of the text.
 pub fn entries(story: &Story, name: &str) -> Vec<Entry> {
     let text = story.document.text();
-    let mut line = Lines { text: &text, at: 0, line: 1 };
+    let lines = Lines::of(&text);
     let listed = story.article.events.iter().filter(|e| e.outline);
     listed
         .map(|event| {
             let start = offset(story, event.mentions[0]);
-            entry(story, event, name, line.of(start))
+            entry(story, event, name, lines.at(start))
         })
         .collect()
 }
 
 fn offset(story: &Story, place: Place) -> usize {
     story.document.to_file(place.block as usize, place.range).start as usize
-}
-
-/// Counts lines forwards.
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
-    line: usize,
-}
-
-impl Lines<'_> {
-    fn of(&mut self, offset: usize) -> usize {
-        if offset < self.at {
-            (self.at, self.line) = (0, 1);
-        }
-        self.line += self.text[self.at..offset].bytes().filter(|b| *b == b'\n').count();
-        self.at = offset;
-        self.line
-    }
 }
 
 fn entry(story: &Story, event: &Event, name: &str, line: usize) -> Entry {
@@ -94,21 +78,24 @@ pub fn sort(entries: &mut [Entry]) {
         (None, Some(_)) => std::cmp::Ordering::Greater,
         (None, None) => std::cmp::Ordering::Equal,
     });
-    let mut told: std::collections::BTreeMap<String, Vec<(usize, String)>> = Default::default();
-    for (index, entry) in entries.iter().enumerate() {
+    let mut told: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for entry in entries.iter() {
         if let Some(when) = &entry.when {
-            told.entry(entry.name.to_lowercase()).or_default().push((index, when.clone()));
+            told.entry(entry.name.to_lowercase()).or_default().insert(when.clone());
         }
     }
-    for dates in told.values().filter(|d| d.len() > 1) {
-        for (index, when) in dates {
-            let other = dates.iter().filter(|(i, w)| i != index && contradict(when, w));
-            let mut other: Vec<String> = other.map(|(_, w)| w.clone()).collect();
-            other.dedup();
-            entries[*index].conflicts = other;
-        }
+    for entry in entries {
+        let Some((when, dates)) = entry.when.as_ref().zip(told.get(&entry.name.to_lowercase())) else {
+            continue;
+        };
+        let Some(month) = when.get(..7) else { continue };
+        let near = dates.range(month.to_owned()..).take_while(|d| d.starts_with(month));
+        entry.conflicts = near.filter(|d| contradict(when, d)).take(MOST_CONFLICTS).cloned().collect();
     }
 }
+
+/// How many other dates of an event are listed.
+const MOST_CONFLICTS: usize = 8;
 
 /// Whether two dates cannot both be right: neither is a coarser form of the other, and they lie within a week.
 fn contradict(a: &str, b: &str) -> bool {

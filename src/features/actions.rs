@@ -4,6 +4,7 @@
 
 use super::Reading;
 use crate::diagnostic::Diagnostic;
+use crate::lint::Taken;
 use crate::text::{ByteRange, Edit};
 
 /// What an action is.
@@ -77,15 +78,10 @@ fn silence(reading: Reading<'_>, finding: &Diagnostic) -> Option<Edit> {
 
 /// Everything that can be mended without asking, in one action; fixes that would touch an earlier one are left out.
 pub fn fix_all(findings: &[Diagnostic]) -> Option<Action> {
-    let mut edits: Vec<Edit> = Vec::new();
-    for fix in findings.iter().filter_map(|f| f.fixes.iter().find(|f| f.safe)) {
-        let free = |new: &Edit| {
-            edits.iter().all(|old| new.range.end < old.range.start || old.range.end < new.range.start)
-        };
-        if fix.edits.iter().all(free) {
-            edits.extend(fix.edits.iter().cloned());
-        }
-    }
+    let mut taken = Taken::default();
+    let safe = findings.iter().filter_map(|f| f.fixes.iter().find(|f| f.safe));
+    let mut edits: Vec<Edit> =
+        safe.filter(|fix| taken.take(fix)).flat_map(|fix| fix.edits.iter().cloned()).collect();
     edits.sort_by_key(|e| e.range);
     (!edits.is_empty()).then(|| Action {
         title: "Fix everything that is safe to fix".to_owned(),

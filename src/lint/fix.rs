@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::text::Edit;
+use std::collections::BTreeMap;
 
 /// A text after fixes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,14 +16,10 @@ pub struct Applied {
 /// Applies the safe fixes of `diagnostics`, in order; one that overlaps an earlier one waits for the next round.
 pub fn apply_safe_fixes(text: &str, diagnostics: &[Diagnostic]) -> Applied {
     let fixes = diagnostics.iter().filter_map(|d| d.fixes.iter().find(|f| f.safe));
-    let mut edits: Vec<&Edit> = Vec::new();
-    let mut count = 0;
-    for fix in fixes {
-        if fits(&edits, fix) {
-            edits.extend(&fix.edits);
-            count += 1;
-        }
-    }
+    let mut taken = Taken::default();
+    let taking: Vec<&Fix> = fixes.filter(|fix| taken.take(fix)).collect();
+    let count = taking.len();
+    let mut edits: Vec<&Edit> = taking.iter().flat_map(|fix| &fix.edits).collect();
     edits.sort_by_key(|e| (e.range.start, e.range.end));
     let mut fixed = text.to_owned();
     for edit in edits.iter().rev() {
@@ -34,9 +31,24 @@ pub fn apply_safe_fixes(text: &str, diagnostics: &[Diagnostic]) -> Applied {
     Applied { text: fixed, count }
 }
 
-/// Whether the fix touches nothing that `edits` touch.
-fn fits(edits: &[&Edit], fix: &Fix) -> bool {
-    fix.edits
-        .iter()
-        .all(|new| edits.iter().all(|old| new.range.end < old.range.start || old.range.end < new.range.start))
+/// The stretches that fixes taken so far touch, start and end; they do not overlap.
+#[derive(Default)]
+pub(crate) struct Taken(BTreeMap<u32, u32>);
+
+impl Taken {
+    /// Takes the fix, unless it touches what another one touches.
+    pub(crate) fn take(&mut self, fix: &Fix) -> bool {
+        let touches = |edit: &Edit| {
+            let last = self.0.range(..=edit.range.end).next_back();
+            last.is_some_and(|(_, end)| *end >= edit.range.start)
+        };
+        if fix.edits.iter().any(touches) {
+            return false;
+        }
+        for edit in &fix.edits {
+            let end = self.0.entry(edit.range.start).or_insert(edit.range.end);
+            *end = edit.range.end.max(*end);
+        }
+        true
+    }
 }

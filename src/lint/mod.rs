@@ -11,6 +11,7 @@ mod reported;
 mod run;
 mod suppress;
 
+pub(crate) use fix::Taken;
 pub use fix::{Applied, apply_safe_fixes};
 pub use levels::{Level, LintOptions, MATTER_RULES, RuleLevel, Standing, names};
 pub use meta::META;

@@ -237,8 +237,9 @@ impl Linter {
             .collect();
         sort(&mut diagnostics);
         let mut suppressions = Suppressions::new(directives);
-        for diagnostic in diagnostics {
-            match suppressions.of(diagnostic.rule, diagnostic.range) {
+        let silent = suppressions.of(&diagnostics);
+        for (diagnostic, silent) in diagnostics.into_iter().zip(silent) {
+            match silent {
                 Some(reason) => run.suppressed.push(Suppressed { diagnostic, reason }),
                 None => run.diagnostics.push(diagnostic),
             }

@@ -6,8 +6,10 @@
 //! Without rule ids a comment holds for all rules.
 
 use super::levels::names;
+use crate::diagnostic::Diagnostic;
 use crate::syntax::{Block, BlockKind, Document, FrontMatter};
 use crate::text::ByteRange;
+use rustc_hash::FxHashMap;
 
 /// What a directive holds for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,20 +50,32 @@ pub fn directives(document: &Document, matter: Option<&FrontMatter>) -> Vec<Dire
     let mut found: Vec<Directive> =
         matter.and_then(|m| front_matter(m, document.len())).into_iter().collect();
     let open = memchr::memmem::Finder::new(OPEN);
+    // The block behind a row of comments, and the line round several of them, are looked for once.
+    let mut copy = 0;
     for (index, block) in document.blocks().iter().enumerate() {
         let start = document.start_of(index);
         if !block.kind.is_prose() && block.kind != BlockKind::Comment {
             continue;
         }
         let mut at = 0;
+        let mut line = ByteRange::default();
         while let Some(offset) = open.find(&block.text.as_bytes()[at..]) {
             let begin = at + offset;
             let Some(len) = block.text[begin..].find("-->") else { break };
             let end = begin + len + 3;
             let extent = if block.kind == BlockKind::Comment {
-                next_block(document, index)
+                if copy <= index {
+                    copy = next_copy(document, index);
+                }
+                document
+                    .blocks()
+                    .get(copy)
+                    .map_or(ByteRange::empty(document.len()), |_| document.range_of(copy))
             } else {
-                line_of(&block.text, begin).shifted(start)
+                if line.is_empty() || line.end as usize <= begin {
+                    line = line_of(&block.text, begin);
+                }
+                line.shifted(start)
             };
             found.extend(parse(&block.text, ByteRange::new(begin, end), start, extent));
             at = end;
@@ -138,11 +152,10 @@ fn spans(block: &Block, start: usize) -> impl Iterator<Item = Directive> + '_ {
     })
 }
 
-/// The bytes of the first block behind `index` that is copy.
-fn next_block(document: &Document, index: usize) -> ByteRange {
-    let next =
-        (index + 1..document.blocks().len()).find(|i| document.blocks()[*i].kind != BlockKind::Comment);
-    next.map_or(ByteRange::empty(document.len()), |i| document.range_of(i))
+/// The first block behind `index` that is no comment; the number of blocks where there is none.
+fn next_copy(document: &Document, index: usize) -> usize {
+    let blocks = document.blocks();
+    (index + 1..blocks.len()).find(|i| blocks[*i].kind != BlockKind::Comment).unwrap_or(blocks.len())
 }
 
 fn line_of(text: &str, at: usize) -> ByteRange {
@@ -153,18 +166,49 @@ fn line_of(text: &str, at: usize) -> ByteRange {
 
 /// Gives each start the extent up to its end, and file directives the whole file.
 fn close_stretches(directives: &mut [Directive], len: usize) {
-    for index in 0..directives.len() {
-        let from = directives[index].range.start as usize;
-        directives[index].extent = match directives[index].kind {
+    let mut end = len;
+    for directive in directives.iter_mut().rev() {
+        let from = directive.range.start as usize;
+        directive.extent = match directive.kind {
             DirectiveKind::Here | DirectiveKind::Span => continue,
             DirectiveKind::File | DirectiveKind::Matter => ByteRange::new(0, len),
-            DirectiveKind::End => ByteRange::empty(from),
-            DirectiveKind::Start => {
-                let end = directives[index + 1..].iter().find(|d| d.kind == DirectiveKind::End);
-                ByteRange::new(from, end.map_or(len, |d| d.range.start as usize))
+            DirectiveKind::End => {
+                end = from;
+                ByteRange::empty(from)
             }
+            DirectiveKind::Start => ByteRange::new(from, end),
         };
     }
+}
+
+impl Directive {
+    /// Whether it names the rule, its family, or nothing in particular.
+    fn speaks_of(&self, rule: &str) -> bool {
+        self.rules.is_empty() || self.rules.iter().any(|(_, r)| names(r, rule))
+    }
+}
+
+/// How many of the first `len` numbers `holds` is true for; it is true for none behind one that it is false for.
+fn partition(len: usize, holds: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, len);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if holds(middle) { low = middle + 1 } else { high = middle }
+    }
+    low
+}
+
+/// The first place at or behind `at` that is not done, shortening the way for the next who asks.
+fn following(next: &mut [usize], at: usize) -> usize {
+    let mut end = at;
+    while next[end] != end {
+        end = next[end];
+    }
+    let mut at = at;
+    while next[at] != end && at != end {
+        at = std::mem::replace(&mut next[at], end);
+    }
+    end
 }
 
 /// The directives of a document, with a note of which of them were of use.
@@ -178,21 +222,51 @@ impl<'a> Suppressions<'a> {
         Self { directives, used: vec![false; directives.len()] }
     }
 
-    /// Whether a finding of `rule` at `range` is kept silent; then with the reason given.
-    pub(super) fn of(&mut self, rule: &str, range: ByteRange) -> Option<Option<String>> {
-        let mut reason = None;
-        for (index, directive) in self.directives.iter().enumerate() {
-            let begins = range.start as usize;
-            let holds = directive.kind != DirectiveKind::End
-                && (directive.extent.contains(begins)
-                    || directive.extent.touches(begins) && directive.kind != DirectiveKind::Span)
-                && (directive.rules.is_empty() || directive.rules.iter().any(|(_, r)| names(r, rule)));
-            if holds {
-                self.used[index] = true;
-                reason = reason.or(Some(directive.reason.clone()));
+    /// For each of `findings`, which are in order of the text, whether it is kept silent; then with the reason given
+    /// by the first directive that does so.
+    pub(super) fn of(&mut self, findings: &[Diagnostic]) -> Vec<Option<Option<String>>> {
+        let mut silent = vec![None; findings.len()];
+        if self.directives.is_empty() {
+            return silent;
+        }
+        let mut by_rule: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for (index, finding) in findings.iter().enumerate() {
+            by_rule.entry(finding.rule).or_default().push(index);
+        }
+        for (rule, indices) in by_rule {
+            self.of_rule(rule, &indices, findings, &mut silent);
+        }
+        silent
+    }
+
+    /// The same for the findings of one rule. Each finding is silenced once, however many directives hold for it.
+    fn of_rule(
+        &mut self,
+        rule: &str,
+        indices: &[usize],
+        findings: &[Diagnostic],
+        silent: &mut [Option<Option<String>>],
+    ) {
+        let begins = |at: usize| findings[indices[at]].range.start;
+        // Where the next finding stands that is not silent yet.
+        let mut next: Vec<usize> = (0..=indices.len()).collect();
+        for (number, directive) in self.directives.iter().enumerate() {
+            if directive.kind == DirectiveKind::End || !directive.speaks_of(rule) {
+                continue;
+            }
+            let (from, to) = (directive.extent.start, directive.extent.end);
+            // The end of what a directive holds for belongs to it, but not the end of a span.
+            let last = if directive.kind == DirectiveKind::Span { to } else { to.saturating_add(1) };
+            let first = partition(indices.len(), |at| begins(at) < from);
+            let end = partition(indices.len(), |at| begins(at) < last);
+            self.used[number] |= first < end;
+            let mut at = following(&mut next, first);
+            while at < end {
+                silent[indices[at]] = Some(directive.reason.clone());
+                next[at] = at + 1;
+                at = following(&mut next, at);
             }
         }
-        reason
     }
 
     /// Directives that kept nothing silent.
@@ -227,6 +301,17 @@ mod tests {
     fn a_comment_beside_copy_holds_for_its_line() {
         assert!(lint("It cost TK. <!-- newsmark-ignore story/placeholder -->\n").diagnostics.is_empty());
         assert_eq!(lint("It cost TK. <!-- newsmark-ignore quote/scare -->\n").diagnostics.len(), 1);
+    }
+
+    #[test]
+    fn several_in_one_line_are_each_of_use() {
+        let ignore = "<!-- newsmark-ignore story/placeholder : one -->";
+        let other = "<!-- newsmark-ignore story/placeholder : two -->";
+        let run = lint(&format!("It cost TK {ignore} or TK {other} in all.\nTK.\n"));
+        assert_eq!(run.suppressed.len(), 2, "{run:?}");
+        assert!(run.suppressed.iter().all(|s| s.reason.as_deref() == Some("one")), "the first reason counts");
+        let left: Vec<&str> = run.diagnostics.iter().map(|d| d.rule).collect();
+        assert_eq!(left, ["story/placeholder"], "on the next line, and no directive is idle");
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod corpus;
 mod gold;
 mod incremental;
 mod layers;
+mod linear;
 mod lsp;
 mod pandoc;
 mod positions;

@@ -1,20 +1,36 @@
 #!/usr/bin/env bash
-# Runs every fuzz target for FUZZ_SECONDS (10) each. A crash leaves its input in fuzz/artifacts.
-# The targets need sanitizer flags of the compiler that are not stable yet, hence RUSTC_BOOTSTRAP.
-set -uo pipefail
-cd "$(dirname "$0")/../.." || exit 1
+# Runs every fuzz target for FUZZ_SECONDS (10) each, or those named as arguments. A crash leaves its input in fuzz/artifacts.
+#
+# Seeds are the articles, rule cases and examples of the repository. The targets need sanitizer flags of the compiler that
+# are not stable yet, hence RUSTC_BOOTSTRAP. FUZZ_NICE (0) is how far the runs stand back for other work.
+source "$(dirname "$0")/lib.sh"
+need cargo "install Rust from https://rustup.rs"
 export RUSTC_BOOTSTRAP=1
-root=$PWD/.cache/cargo-fuzz
-[ -x "$root/bin/cargo-fuzz" ] || cargo install -q --locked cargo-fuzz --root "$root" || { echo "fuzz: cargo-fuzz could not be installed"; exit 1; }
+fuzzer=$cache/cargo-fuzz
+if [ ! -x "$fuzzer/bin/cargo-fuzz" ]; then
+  # Unoptimized: it only starts the compiler.
+  cargo install --quiet --locked --debug cargo-fuzz --root "$fuzzer"
+fi
+seeds=$cache/fuzz-seeds
+mkdir -p "$cache/log" "$seeds"
+cp tests/articles/*.md tests/articles/*.txt tests/articles/*.toml tests/articles/gold/* tests/spec/* tests/rules/* docs/language.md "$seeds"
+
+targets=("$@")
+[ $# -gt 0 ] || mapfile -t targets < <(sed -n 's/^name = "\(.*\)"$/\1/p' fuzz/Cargo.toml | grep -v newsmark-fuzz)
+"$fuzzer/bin/cargo-fuzz" build --sanitizer none || { echo "fuzz: 0 passed, 1 failed"; exit 1; }
+built=fuzz/target/$(rustc -vV | sed -n 's/^host: //p')/release
+
 passed=0 failed=0
-for target in $(sed -n 's/^name = "\(.*\)"$/\1/p' fuzz/Cargo.toml | grep -v newsmark-fuzz); do
-  log=.cache/log/fuzz-$target.txt
-  mkdir -p .cache/log "fuzz/corpus/$target"
-  if "$root/bin/cargo-fuzz" run --sanitizer none "$target" -- -max_total_time="${FUZZ_SECONDS:-10}" -max_len=4096 >"$log" 2>&1; then
+for target in "${targets[@]}"; do
+  log=$cache/log/fuzz-$target.txt
+  mkdir -p "fuzz/corpus/$target" "fuzz/artifacts/$target"
+  if nice -n "${FUZZ_NICE:-0}" "$built/$target" "fuzz/corpus/$target" "$seeds" -artifact_prefix="fuzz/artifacts/$target/" \
+    -max_total_time="${FUZZ_SECONDS:-10}" -max_len=4096 -len_control=0 -timeout=20 >"$log" 2>&1; then
     passed=$((passed + 1))
     echo "$target: $(grep -oE '^Done [0-9]+ runs in [0-9]+ second' "$log" || tail -1 "$log")"
   else
     failed=$((failed + 1))
+    echo "FAILED: $target"
     tail -30 "$log"
   fi
 done

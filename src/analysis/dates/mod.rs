@@ -226,6 +226,7 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<DateMe
         let mut joined = None;
         let (first, end) = (sentence.first as usize, sentence.end as usize);
         let reader = reader::Reader::new(prose, &tokens[..end], first);
+        let mut tenses = tense::Tenses::new(prose, &tokens[first..end]);
         let mut at = first;
         while at < end {
             if !reader.may_begin(at) {
@@ -234,7 +235,7 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<DateMe
             }
             match grammar::date_at(&reader, at) {
                 Some(found_here) => {
-                    let tense = tense::around(prose, &tokens[first..end], found_here.first - first);
+                    let tense = tenses.around(found_here.first - first);
                     let mention = found_here.mention(tokens, tense, index as u32);
                     if joined == Some(found_here.first)
                         && let Some(before) = found.last_mut()

@@ -16,23 +16,46 @@ pub enum Tense {
     Open,
 }
 
-/// The tense that governs the token `at` of a sentence: that of the nearest verb before it, else of the first one behind.
-pub(super) fn around(prose: &str, tokens: &[Token], at: usize) -> Tense {
-    // "The funeral is on Friday": nothing between *is* and the date but its preposition.
-    if at >= 2 && tokens[at - 1].is(WordClass::PREPOSITION) {
-        let be = &tokens[at - 2];
-        if be.is(WordClass::BE) && !be.is(WordClass::VERB_PAST) {
-            return Tense::Future;
-        }
+/// The tenses of one sentence, asked for from left to right; each token is looked at once or twice, however many dates
+/// the sentence has.
+pub(super) struct Tenses<'a> {
+    prose: &'a str,
+    tokens: &'a [Token],
+    /// The tokens before this one have been looked at, and the last tense among them.
+    seen: usize,
+    before: Option<Tense>,
+    /// The first token with a tense at or behind the place last asked about, once it has been looked for.
+    ahead: Option<(usize, Tense)>,
+}
+
+impl<'a> Tenses<'a> {
+    /// Of the sentence made of `tokens`.
+    pub(super) fn new(prose: &'a str, tokens: &'a [Token]) -> Self {
+        Self { prose, tokens, seen: 0, before: None, ahead: None }
     }
-    let mut back = at;
-    while back > 0 {
-        back -= 1;
-        if let Some(tense) = tense_at(prose, tokens, back) {
+
+    /// The tense that governs the token `at`, which is not before any asked about earlier: that of the nearest verb
+    /// before it, else of the first one behind.
+    pub(super) fn around(&mut self, at: usize) -> Tense {
+        // "The funeral is on Friday": nothing between *is* and the date but its preposition.
+        if at >= 2 && self.tokens[at - 1].is(WordClass::PREPOSITION) {
+            let be = &self.tokens[at - 2];
+            if be.is(WordClass::BE) && !be.is(WordClass::VERB_PAST) {
+                return Tense::Future;
+            }
+        }
+        let tense_at = |i: usize| tense_at(self.prose, self.tokens, i);
+        self.before = (self.seen..at).rev().find_map(tense_at).or(self.before);
+        self.seen = self.seen.max(at);
+        if let Some(tense) = self.before {
             return tense;
         }
+        if self.ahead.is_none_or(|(place, _)| place < at) {
+            let next = (at..self.tokens.len()).find_map(|i| Some((i, tense_at(i)?)));
+            self.ahead = next.or(Some((usize::MAX, Tense::Open)));
+        }
+        self.ahead.map_or(Tense::Open, |(_, tense)| tense)
     }
-    (at..tokens.len()).find_map(|i| tense_at(prose, tokens, i)).unwrap_or_default()
 }
 
 /// The tense that the token says, if it is part of a verb.

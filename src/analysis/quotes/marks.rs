@@ -286,7 +286,8 @@ fn singles(prose: &str, tokens: &[Token], pairs: &mut Vec<Pair>) {
             around.push(next);
             next += 1;
         }
-        around.retain(|p| at < pairs[*p].end(tokens));
+        // Double marks nest, so the innermost one open is the last that has not ended.
+        while around.pop_if(|p| pairs[*p].end(tokens) <= at).is_some() {}
         let close = (tokens[at].kind == TokenKind::SingleMark && opens_single(prose, tokens, at))
             .then(|| {
                 let limit = around.last().map_or(tokens.len(), |p| pairs[*p].close.unwrap_or(tokens.len()));

@@ -91,6 +91,9 @@ fn fill_block(tokens: &[Token], parts: &[QuotePart]) -> bool {
     at > 0 && !words(at, tokens.len() as u32)
 }
 
+/// Nobody nests quotations deeper; what stands there is not read again for each of them.
+const DEEPEST: u8 = 8;
+
 fn part(prose: &str, tokens: &[Token], pair: &marks::Pair) -> Option<QuotePart> {
     let (first, end) = (pair.first(), pair.end(tokens));
     let from = first + usize::from(pair.open.is_some());
@@ -102,10 +105,12 @@ fn part(prose: &str, tokens: &[Token], pair: &marks::Pair) -> Option<QuotePart> 
         return None;
     }
     let before = first.checked_sub(1).map(|i| &tokens[i]);
+    let deep = pair.depth > DEEPEST;
+    let kind = if deep { QuoteKind::Fragment } else { kinds::kind(prose, &tokens[from..to], before) };
     Some(QuotePart {
         range: ByteRange { start: tokens[first].range.start, end: tokens[end - 1].range.end },
         tokens: (from as u32, to as u32),
-        kind: kinds::kind(prose, &tokens[from..to], before),
+        kind,
         opened: pair.open.is_some(),
         closed: closes,
         runs_on: !closes && end == tokens.len(),

@@ -217,7 +217,9 @@ fn words(out: &mut String, block: &Block, from: u32, to: u32) {
 
 fn opaque(out: &mut String, block: &Block, prose: ByteRange) {
     let source = block.to_source(prose);
-    let Some(mark) = block.marks.iter().find(|m| m.range == source) else { return };
+    let first = block.marks.partition_point(|m| m.range.start < source.start);
+    let mut here = block.marks[first..].iter().take_while(|m| m.range.start == source.start);
+    let Some(mark) = here.find(|m| m.range == source) else { return };
     let text = source.of(&block.text);
     match mark.kind {
         MarkKind::Code => {
