@@ -179,19 +179,19 @@ bitflags::bitflags! {
         /// they, we, I, you, who: subjects of verbs in their base form
         const PLURAL_SUBJECT = 1 << 67;
         /// he, him, his
-        const MALE_PRONOUN = 1 << 100;
+        const MALE_PRONOUN = 1 << 118;
         /// she, her
-        const FEMALE_PRONOUN = 1 << 101;
+        const FEMALE_PRONOUN = 1 << 119;
         /// it, its
-        const THING_PRONOUN = 1 << 102;
+        const THING_PRONOUN = 1 << 120;
         /// man, father, spokesman …
-        const MALE_NOUN = 1 << 103;
+        const MALE_NOUN = 1 << 121;
         /// woman, mother, spokeswoman …
-        const FEMALE_NOUN = 1 << 104;
+        const FEMALE_NOUN = 1 << 122;
         /// company, ministry, club …: call a body again
-        const BODY_NOUN = 1 << 105;
+        const BODY_NOUN = 1 << 123;
         /// president, minister, judge …: functions that somebody holds
-        const OFFICE = 1 << 106;
+        const OFFICE = 1 << 124;
     }
 }
 
@@ -320,6 +320,16 @@ fn exactly(lower: &str) -> WordClass {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn classes_share_no_bits() {
+        let mut all = WordClass::empty();
+        for (name, class) in WordClass::all().iter_names() {
+            assert!(!all.intersects(class), "{name}");
+            all |= class;
+        }
+        assert_eq!(<WordClass as bitflags::Flags>::FLAGS.len(), all.bits().count_ones() as usize);
+    }
 
     #[test]
     fn words_are_found_whatever_their_capitals() {
