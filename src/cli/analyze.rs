@@ -20,6 +20,7 @@ Offsets are Unicode code points, ends exclusive.
 
 Examples:
   newsmark analyze story.txt                      one array with one object a file
+  newsmark analyze --explain story.txt            who said what, and why we think so
   newsmark analyze --date 2017-05-10 story.txt    with the publication date of plain copy
   newsmark analyze --jsonl archive.jsonl          one article a line in, one line an article out")]
 #[command(group(clap::ArgGroup::new("input").required(true).args(["paths", "jsonl"])))]
@@ -35,6 +36,10 @@ pub struct Arguments {
     /// How to print the analysis of ARTICLEs
     #[arg(long, value_enum, default_value_t = Output::Json)]
     format: Output,
+
+    /// Print who said what and why in words instead, two lines a quotation
+    #[arg(long, conflicts_with_all = ["jsonl", "format"])]
+    explain: bool,
 
     /// Publication date of articles that do not give one, `YYYY-MM-DD`
     #[arg(long, value_name = "DATE")]
@@ -103,8 +108,13 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 /// Analyses files; one that cannot be read is named, and the others are still analysed.
 fn files(arguments: &Arguments, desk: &Desk, mut failed: bool) -> ExitCode {
     let mut answers = Vec::new();
+    let mut explanations = String::new();
     for path in &arguments.paths {
         match Input::read(path) {
+            Ok(input) if arguments.explain => {
+                let story = desk.read(&input.text, input.format(), arguments.date.clone());
+                explanations += &export::explained::explained(&story, &input.name);
+            }
             Ok(input) => {
                 let analysis = desk.analyze(&input.text, input.format(), arguments.date.clone());
                 answers.push(FileAnswer { path: input.name, analysis });
@@ -116,6 +126,7 @@ fn files(arguments: &Arguments, desk: &Desk, mut failed: bool) -> ExitCode {
         }
     }
     let text = match arguments.format {
+        _ if arguments.explain => Ok(explanations),
         Output::Json => serde_json::to_string_pretty(&answers).map(|t| t + "\n"),
         Output::Jsonl => answers.iter().map(|a| serde_json::to_string(a).map(|t| t + "\n")).collect(),
     };
@@ -149,8 +160,12 @@ struct Desk {
 }
 
 impl Desk {
+    fn read(&self, text: &str, format: Format, published: Option<String>) -> Story {
+        Story::read(text, format, self.house.reading(published))
+    }
+
     fn analyze(&self, text: &str, format: Format, published: Option<String>) -> export::analysis::Analysis {
-        let story = Story::read(text, format, self.house.reading(published));
+        let story = self.read(text, format, published);
         let run = self.linter.run(&story);
         export::analysis::analysis(&story, &lint::reported(&story, &run))
     }

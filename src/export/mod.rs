@@ -2,6 +2,7 @@
 
 pub mod analysis;
 pub mod entities;
+pub mod explained;
 pub mod html;
 mod lines;
 pub mod timeline;
