@@ -2,6 +2,8 @@
 //!
 //! # What it flags
 //! A person who is first named by surname alone, while the full name follows, with a title, only in a later paragraph.
+//! And, as information, a person who is quoted by one name and never introduced: no other name and no title stands with it
+//! anywhere in the story.
 //!
 //! # Why it matters
 //! The reader meets “Keller” and does not know who that is. It happens when paragraphs are moved.
@@ -20,8 +22,14 @@
 //! Keller has promised the bridge since 2009.
 //! ```
 //!
+//! ```news,flag
+//! The council voted for the bridge on Friday after a long debate.
+//! “We have waited for this for thirty years,” Keller said.
+//! The works will cost nine million, and Keller wants them to begin in May.
+//! ```
+//!
 //! # Limits
-//! It does not speak of a person whose full name never comes: some need no introduction. Headlines, sub-headings and
+//! A person who is not quoted may stay without an introduction: some need none. Headlines, sub-headings and
 //! quoted words are not looked at, nor are short lines at the top of plain copy; a title in front of the surname, or a
 //! relative's full name before it, counts as an introduction.
 //!
@@ -32,6 +40,7 @@ use crate::analysis::Confidence;
 use crate::analysis::article::Place;
 use crate::analysis::entities::Entity;
 use crate::analysis::mentions::EntityKind;
+use crate::analysis::quotes::QuoteKind;
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::diagnostic::Severity;
 use crate::knowledge::WordClass;
@@ -60,7 +69,70 @@ fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
     let sure = |e: &&Arc<Entity>| e.kind == EntityKind::Person && e.confidence == Confidence::High;
     let people = cx.article().entities.iter().filter(sure);
     let longer = OnceCell::new();
-    people.filter_map(|person| orphan(cx, person, &longer)).collect()
+    let mut findings: Vec<Finding> = people.filter_map(|person| orphan(cx, person, &longer)).collect();
+    findings.extend(never_introduced(cx));
+    findings
+}
+
+/// Where a name of one word stands that is quoted, while it is not known whether the story introduces it.
+struct Quoted {
+    place: Place,
+    /// How often the word stands in the story.
+    times: u32,
+    introduced: bool,
+}
+
+/// People quoted by one name with which no other name and no title ever stands.
+fn never_introduced(cx: &ArticleContext<'_>) -> Vec<Finding> {
+    let mut quoted = quoted_by_one_name(cx);
+    if quoted.is_empty() {
+        return Vec::new();
+    }
+    for (here, summary) in cx.document().blocks().iter().zip(cx.summaries()) {
+        let prose = here.prose();
+        for (at, token) in summary.tokens.iter().enumerate().filter(|(_, t)| t.is_capitalised()) {
+            if let Some(seen) = quoted.get_mut(token.text(prose)) {
+                seen.times += 1;
+                // `Anna Keller`, `Hill, Keller and others`, `al Keller`
+                let before = summary.tokens[..at].iter().rev().take(BEFORE);
+                seen.introduced |= before
+                    .take_while(|t| t.is_wordlike() || t.is_punct(prose, ',') || t.is_punct(prose, '.'))
+                    .take_while(|t| t.is_capitalised() || !t.is_wordlike() || t.is(WordClass::NAME_PARTICLE))
+                    .any(|t| t.is_capitalised() || t.is(WordClass::TITLE | WordClass::HONORIFIC));
+            }
+        }
+    }
+    let mut left: Vec<(&str, Quoted)> =
+        quoted.into_iter().filter(|(_, q)| q.times > 1 && !q.introduced).collect();
+    left.sort_by_key(|(_, q)| (q.place.block, q.place.range.start));
+    let finding = |(name, q): (&str, Quoted)| {
+        Finding::new(cx.file(q.place), format!("who is {name}? the story never says"))
+            .confidence(Confidence::Medium)
+            .help("give the full name, and who that is, where the person comes first")
+    };
+    left.into_iter().map(finding).collect()
+}
+
+/// Tokens before a name that may belong to it.
+const BEFORE: usize = 3;
+
+/// The names of one word by which people are quoted, each with the place of its first quotation.
+fn quoted_by_one_name<'a>(cx: &ArticleContext<'a>) -> FxHashMap<&'a str, Quoted> {
+    let mut quoted = FxHashMap::default();
+    for quote in cx.article().quotes.iter().filter(|q| q.kind == QuoteKind::Full) {
+        let Some(speaker) = &quote.speaker else { continue };
+        let (Some(place), Some(entity)) = (speaker.place, speaker.entity) else { continue };
+        let person = &cx.article().entities[entity as usize];
+        let words = cx.text(place);
+        let one_name = person.kind == EntityKind::Person
+            && !person.name.contains(' ')
+            && words == person.name
+            && words.chars().any(char::is_lowercase);
+        if one_name {
+            quoted.entry(words).or_insert(Quoted { place, times: 0, introduced: false });
+        }
+    }
+    quoted
 }
 
 /// For each word of a name of several words, the first block in which such a name stands.
