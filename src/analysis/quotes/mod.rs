@@ -117,7 +117,8 @@ fn part(prose: &str, tokens: &[Token], pair: &marks::Pair) -> Option<QuotePart> 
         opens_block: pair.open == Some(0),
         depth: pair.depth,
         single: pair.single,
-        key: key(prose, &tokens[from..to]),
+        // Nothing else has the key of its place: what is nested so deep repeats nothing.
+        key: if deep { (from as u64) << 32 | to as u64 } else { key(prose, &tokens[from..to]) },
     })
 }
 
