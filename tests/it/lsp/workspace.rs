@@ -210,3 +210,35 @@ fn settings_are_asked_for_and_take_effect() {
     assert_eq!(editor.findings(), [lavrov::SHOWN.to_owned(), missed], "at once");
     editor.finish();
 }
+
+#[test]
+fn a_workspace_has_any_number_of_folders() {
+    let (first, second) = (Folder::new("root-1"), Folder::new("root-2"));
+    let here = first.write("a.nm.md", "It cost TK euros.\n");
+    let there = second.write("b.nm.md", "It cost XXX euros.\n");
+    let mut editor = pulling(Some(&first));
+    let named = |folder: &Folder| json!([{"uri": uri(&folder.0), "name": "desk"}]);
+    let change = |editor: &mut Editor, added: Value, removed: Value| {
+        let event = json!({"added": added, "removed": removed});
+        editor.notify("workspace/didChangeWorkspaceFolders", json!({"event": event}));
+    };
+    let listed = |editor: &mut Editor, known: Value| {
+        let report = editor.request("workspace/diagnostic", json!({"previousResultIds": known}));
+        let items = report["items"].as_array().expect("a list").clone();
+        items.iter().map(|i| (i["uri"].clone(), codes(i).len(), i["resultId"].clone())).collect::<Vec<_>>()
+    };
+    change(&mut editor, named(&second), json!([]));
+    let both = listed(&mut editor, json!([]));
+    assert_eq!(
+        both.iter().map(|(u, n, _)| (u, *n)).collect::<Vec<_>>(),
+        [(&json!(here), 1), (&json!(there), 1)]
+    );
+    change(&mut editor, json!([]), named(&first));
+    let known: Vec<Value> = both.iter().map(|(u, _, id)| json!({"uri": u, "value": id})).collect();
+    let left = listed(&mut editor, json!(known));
+    assert!(
+        left.iter().any(|(u, n, _)| *u == here && *n == 0),
+        "nothing is left of a folder that is gone: {left:?}"
+    );
+    editor.finish();
+}
