@@ -2,7 +2,7 @@
 
 use super::MISUSE;
 use super::house::HouseArguments;
-use super::input::{Input, complain, print};
+use super::input::{complain, each, print};
 use crate::analysis::Story;
 use crate::export;
 use crate::lint::{self, Linter};
@@ -106,25 +106,20 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 }
 
 /// Analyses files; one that cannot be read is named, and the others are still analysed.
-fn files(arguments: &Arguments, desk: &Desk, mut failed: bool) -> ExitCode {
+fn files(arguments: &Arguments, desk: &Desk, bad_registry: bool) -> ExitCode {
     let mut answers = Vec::new();
     let mut explanations = String::new();
-    for path in &arguments.paths {
-        match Input::read(path) {
-            Ok(input) if arguments.explain => {
-                let story = desk.read(&input.text, input.format(), arguments.date.clone());
-                explanations += &export::explained::explained(&story, &input.name);
-            }
-            Ok(input) => {
-                let analysis = desk.analyze(&input.text, input.format(), arguments.date.clone());
-                answers.push(FileAnswer { path: input.name, analysis });
-            }
-            Err(error) => {
-                complain(path.display(), error);
-                failed = true;
-            }
+    let well = each(&arguments.paths, |input| {
+        if arguments.explain {
+            let story = desk.read(&input.text, input.format(), arguments.date.clone());
+            explanations += &export::explained::explained(&story, &input.name);
+        } else {
+            let analysis = desk.analyze(&input.text, input.format(), arguments.date.clone());
+            answers.push(FileAnswer { path: input.name, analysis });
         }
-    }
+        Ok(())
+    });
+    let failed = bad_registry || !well;
     let text = match arguments.format {
         _ if arguments.explain => Ok(explanations),
         Output::Json => serde_json::to_string_pretty(&answers).map(|t| t + "\n"),

@@ -2,11 +2,11 @@
 
 use super::MISUSE;
 use super::house::HouseArguments;
-use super::input::{Input, complain, print, replace};
+use super::input::{Input, each, print, replace};
 use crate::analysis::Story;
 use crate::edit::{self, Layers};
 use crate::workspace::House;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Arguments of `annotate`.
@@ -55,18 +55,11 @@ enum Layer {
 /// Runs `annotate`.
 pub fn run(arguments: &Arguments) -> ExitCode {
     let Ok(opened) = arguments.house.open_first(&arguments.paths) else { return ExitCode::from(MISUSE) };
-    let mut failed = opened.failed;
-    for path in &arguments.paths {
-        if let Err(what) = one(path, arguments, &opened.house) {
-            complain(path.display(), what);
-            failed = true;
-        }
-    }
-    if failed { ExitCode::from(MISUSE) } else { ExitCode::SUCCESS }
+    let well = each(&arguments.paths, |input| one(&input, arguments, &opened.house));
+    if well && !opened.failed { ExitCode::SUCCESS } else { ExitCode::from(MISUSE) }
 }
 
-fn one(path: &Path, arguments: &Arguments, house: &House) -> Result<(), String> {
-    let input = Input::read(path).map_err(|e| e.to_string())?;
+fn one(input: &Input, arguments: &Arguments, house: &House) -> Result<(), String> {
     let story = Story::read(&input.text, input.format(), house.reading(arguments.date.clone()));
     let text = edit::annotate(&story, layers(&arguments.only));
     let result = if arguments.diff {

@@ -40,6 +40,20 @@ impl Input {
     }
 }
 
+/// Does `work` with each of `paths`, in order; one that cannot be read, or that it fails with, is named and the others
+/// are still done. Whether all went well.
+pub(super) fn each(paths: &[PathBuf], mut work: impl FnMut(Input) -> Result<(), String>) -> bool {
+    let mut well = true;
+    for path in paths {
+        let done = Input::read(path).map_err(|e| e.to_string()).and_then(&mut work);
+        if let Err(what) = done {
+            complain(path.display(), what);
+            well = false;
+        }
+    }
+    well
+}
+
 /// Replaces the file at `path` in one step, so that nobody ever sees half of it; its permissions stay.
 pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     let path = std::fs::canonicalize(path)?;

@@ -2,7 +2,7 @@
 
 use super::MISUSE;
 use super::house::{HouseArguments, Opened};
-use super::input::{Input, complain, print};
+use super::input::{each, print};
 use crate::analysis::Story;
 use crate::export::timeline::{self, Entry};
 use std::path::PathBuf;
@@ -64,20 +64,12 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 /// The entries of all articles in order of time, and whether an article could not be read.
 fn read(arguments: &Arguments, opened: &Opened) -> (Vec<Entry>, bool) {
     let mut entries = Vec::new();
-    let mut failed = opened.failed;
-    for path in &arguments.paths {
-        match Input::read(path) {
-            Ok(input) => {
-                let options = opened.house.reading(arguments.date.clone());
-                let story = Story::read(&input.text, input.format(), options);
-                entries.extend(timeline::entries(&story, &input.name));
-            }
-            Err(error) => {
-                complain(path.display(), error);
-                failed = true;
-            }
-        }
-    }
+    let well = each(&arguments.paths, |input| {
+        let options = opened.house.reading(arguments.date.clone());
+        let story = Story::read(&input.text, input.format(), options);
+        entries.extend(timeline::entries(&story, &input.name));
+        Ok(())
+    });
     timeline::sort(&mut entries);
-    (entries, failed)
+    (entries, opened.failed || !well)
 }

@@ -251,14 +251,7 @@ pub(super) fn classes() -> impl Iterator<Item = (&'static str, WordClass)> {
 /// What `word` can be as an event, whatever its capitals.
 pub fn sense(word: &str) -> Option<EventWord> {
     const LONGEST: usize = 24;
-    if word.len() > LONGEST || !word.is_ascii() {
-        return None;
-    }
-    let mut lower = [0u8; LONGEST];
-    let lower = &mut lower[..word.len()];
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    FORMS.get(std::str::from_utf8(lower).ok()?).copied()
+    super::lower::ascii::<LONGEST, _>(word, |lower| FORMS.get(lower).copied())?
 }
 
 #[cfg(test)]

@@ -302,14 +302,8 @@ pub fn classes_of(word: &str) -> WordClass {
     if word.len() > LONGEST {
         return WordClass::empty();
     }
-    if word.is_ascii() {
-        let mut lower = [0u8; LONGEST];
-        let lower = &mut lower[..word.len()];
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        return std::str::from_utf8(lower).map_or(WordClass::empty(), exactly);
-    }
-    exactly(&word.to_lowercase().replace('’', "'"))
+    super::lower::ascii::<LONGEST, _>(word, exactly)
+        .unwrap_or_else(|| exactly(&word.to_lowercase().replace('’', "'")))
 }
 
 /// The classes of a word that is lower case already.

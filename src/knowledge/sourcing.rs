@@ -19,3 +19,47 @@ pub fn is_according_to(phrase: &str) -> bool {
 pub fn is_vague(word: &str) -> bool {
     VAGUE.contains(&word.to_lowercase().as_str())
 }
+
+static LOADED: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("en/loaded_verbs.txt").lines().map(str::trim);
+    lines.filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
+});
+
+/// Whether `verb`, in small letters, judges what it reports.
+pub fn is_loaded(verb: &str) -> bool {
+    LOADED.binary_search(&verb).is_ok()
+}
+
+static PLURAL: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("en/plural_sources.txt").lines().map(str::trim);
+    lines.filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
+});
+
+/// Whether `word`, in small letters, stands for several people who are not named.
+pub fn is_plural_source(word: &str) -> bool {
+    PLURAL.contains(&word)
+}
+
+/// The plainest verb of saying in the past and in the present.
+const SAYING: [&str; 2] = ["said", "says"];
+
+/// The plainest verb of saying, in the past or in the present.
+pub fn saying(past: bool) -> &'static str {
+    SAYING[usize::from(!past)]
+}
+
+/// Whether `verb` is the plainest verb of saying in the past; `None` where it is another verb.
+pub fn tense_of_saying(verb: &str) -> Option<bool> {
+    SAYING.iter().position(|v| *v == verb).map(|at| at == 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn loaded_verbs_are_found() {
+        assert!(LOADED.is_sorted(), "en/loaded_verbs.txt is in order of the alphabet");
+        assert!(is_loaded("claimed") && !is_loaded("said"));
+    }
+}

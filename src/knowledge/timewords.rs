@@ -347,6 +347,14 @@ fn bound(name: &str) -> Option<Bound> {
     })
 }
 
+/// What stands behind the figure of an age.
+const YEAR_OLD: &str = "-year-old";
+
+/// The age that a word such as `45-year-old` gives.
+pub fn age_of(word: &str) -> Option<u32> {
+    word.strip_suffix(YEAR_OLD)?.parse().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

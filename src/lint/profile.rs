@@ -1,6 +1,6 @@
 //! House styles: which rules of form they switch on.
 
-use crate::rules::quote;
+use crate::rules::{quote, story};
 
 /// A house style. Rules of form are silent until one is chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -13,7 +13,12 @@ pub enum Profile {
 }
 
 /// The rules that the profile `ap` switches on.
-static AP: &[&str] = &[quote::scare::RULE.id];
+static AP: &[&str] = &[
+    quote::nesting::RULE.id,
+    quote::ellipsis::RULE.id,
+    story::missing_dateline::RULE.id,
+    story::dateline_format::RULE.id,
+];
 
 impl Profile {
     /// All of them.

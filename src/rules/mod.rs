@@ -21,6 +21,7 @@ pub mod date;
 pub mod entity;
 pub mod event;
 pub mod markup;
+pub mod number;
 pub mod quote;
 pub mod source;
 pub mod story;

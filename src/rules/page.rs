@@ -17,7 +17,7 @@ pub enum Expectation {
 /// One fenced example: ` ```news,flag `, ` ```news,ok `; ` ```news,fixed ` follows ` ```news,flag,fix `.
 ///
 /// Words behind a colon set the stage: `date:2017-05-10` gives the publication date, `md` reads the example as Markdown
-/// (as front matter does).
+/// (as front matter does), `transcript:…` to the end of the line is what the file `talk.txt` says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
     /// What it must give.
@@ -28,6 +28,8 @@ pub struct Example {
     pub markdown: bool,
     /// The publication date.
     pub date: Option<String>,
+    /// What the transcript says that the copy names.
+    pub transcript: Option<String>,
     /// The copy.
     pub text: String,
     /// Line of the page on which it begins, zero-based.
@@ -118,10 +120,16 @@ fn example(info: &str, line: usize) -> Example {
         fix: false,
         markdown: false,
         date: None,
+        transcript: None,
         text: String::new(),
         line,
     };
-    for word in info.split(',') {
+    let (words, transcript) = match info.split_once(",transcript:") {
+        Some((words, transcript)) => (words, Some(transcript.to_owned())),
+        None => (info, None),
+    };
+    example.transcript = transcript;
+    for word in words.split(',') {
         match word.trim() {
             "flag" => example.expectation = Expectation::Flag,
             "fixed" => example.expectation = Expectation::Fixed,

@@ -1,6 +1,6 @@
 //! All rules. A new rule is its file and one line here.
 
-use super::{Rule, date, entity, event, markup, quote, source, story};
+use super::{Rule, date, entity, event, markup, number, quote, source, story};
 
 static RULES: &[&Rule] = &[
     &quote::unattributed::RULE,
@@ -11,13 +11,21 @@ static RULES: &[&Rule] = &[
     &quote::attribution_conflict::RULE,
     &quote::anonymous::RULE,
     &quote::scare::RULE,
-    &entity::acronym::RULE,
+    &quote::altered::RULE,
+    &quote::nesting::RULE,
+    &quote::ellipsis::RULE,
+    &quote::partial::RULE,
+    &quote::late_attribution::RULE,
+    &quote::loaded_verb::RULE,
+    &quote::tense::RULE,
     &entity::orphan::RULE,
     &entity::title_mismatch::RULE,
     &entity::spelling::RULE,
     &entity::unknown_ref::RULE,
     &entity::type_mismatch::RULE,
     &entity::ambiguous::RULE,
+    &entity::first_reference::RULE,
+    &entity::acronym::RULE,
     &date::weekday::RULE,
     &date::value::RULE,
     &date::no_anchor::RULE,
@@ -26,9 +34,15 @@ static RULES: &[&Rule] = &[
     &event::no_date::RULE,
     &source::identity_leak::RULE,
     &source::unlinked::RULE,
+    &source::single::RULE,
+    &source::plural::RULE,
+    &source::unattributed_claim::RULE,
+    &number::conflict::RULE,
     &story::missing_headline::RULE,
     &story::missing_byline::RULE,
     &story::placeholder::RULE,
+    &story::missing_dateline::RULE,
+    &story::dateline_format::RULE,
     &markup::attributes::RULE,
     &markup::bracket::RULE,
     &markup::unknown_name::RULE,

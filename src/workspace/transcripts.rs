@@ -5,7 +5,7 @@ use crate::rules::Library;
 use std::path::{Component, Path, PathBuf};
 
 /// Bytes of the largest transcript that is read.
-const LONGEST: u64 = 8 << 20;
+const LONGEST: u64 = 2 << 20;
 
 /// The texts that `story` names in `from=`, as a path or as the id of a source in the registry that has a `file`. Paths
 /// start from `root` and must not leave it; what cannot be read is left out. `None` where the story names none.

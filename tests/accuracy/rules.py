@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How often each rule speaks on published copy.
 
-    tests/accuracy/rules.py [--newsmark PATH] [--set FILE.jsonl] [--draw RULE [--count N]] [--front-matter]
+    tests/accuracy/rules.py [--newsmark PATH] [--set FILE.jsonl] [--select RULES] [--draw RULE [--count N]] [--front-matter]
 
 Reads articles from $NEWSMARK_EVAL/quotes/polnear-train.jsonl (default ../shared/eval), lints each as a plain file and
 prints a table by rule. --draw prints hits of one rule, drawn with a fixed seed, to be judged by hand.
@@ -25,6 +25,7 @@ def arguments():
     parser.add_argument("--newsmark", default=str(ROOT / "target/release/newsmark"))
     parser.add_argument("--set")
     parser.add_argument("--draw")
+    parser.add_argument("--select", help="rules to run instead of those that are on by default, opt-in ones among them")
     parser.add_argument("--count", type=int, default=30)
     parser.add_argument("--context", type=int, default=160)
     parser.add_argument("--front-matter", action="store_true", help="give each article a headline and a date")
@@ -61,6 +62,8 @@ def main():
             texts[name] = text
         # Named one by one: in folders only files that opt in are checked.
         command = [args.newsmark, "lint", "--all", "--format", "jsonl", "--fail-on", "never", folder]
+        if args.select or args.draw:
+            command += ["--select", args.select or args.draw]
         output = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
         if output.returncode != 0:
             sys.exit(output.stderr)

@@ -3,6 +3,8 @@
 mod articles;
 mod cli;
 mod corpus;
+mod desk;
+mod fixes;
 mod gold;
 mod incremental;
 mod layers;

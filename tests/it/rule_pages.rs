@@ -47,9 +47,11 @@ fn page(rule: &Rule) -> String {
                 Some(Expectation::Fixed) => "After the fix:",
                 _ => "Not flagged:",
             };
+            let heard = info.split_once(",transcript:").map(|(_, t)| t);
+            let heard = heard.map(|t| format!(" (the transcript says: {t})")).unwrap_or_default();
             let date = info.split(',').find_map(|w| w.strip_prefix("date:"));
             let date = date.map(|d| format!(" (in a story of {d})")).unwrap_or_default();
-            writeln!(text, "{}{date}:\n\n```", said.trim_end_matches(':')).unwrap();
+            writeln!(text, "{}{date}{heard}:\n\n```", said.trim_end_matches(':')).unwrap();
             fenced = true;
             continue;
         }
@@ -90,6 +92,33 @@ fn table() -> String {
             .unwrap();
     }
     text
+}
+
+/// The table of the README: the rules that are on without being asked for.
+fn readme(text: &str) -> String {
+    const START: &str = "<!-- the rules that are on by default; written by the tests -->\n";
+    const END: &str = "<!-- end of the rules -->";
+    let (before, rest) = text.split_once(START).expect("the README has a place for the rules");
+    let (_, after) = rest.split_once(END).expect("the place for the rules ends");
+    let mut table = String::from("\n| rule | says that |\n|---|---|\n");
+    for rule in rules::all().iter().filter(|r| r.set == Set::Copy) {
+        writeln!(table, "| [{0}](docs/rules/{0}.md) | {1} |", rule.id, rule.summary).unwrap();
+    }
+    let count = |set: Set| rules::all().iter().filter(|r| r.set == set).count();
+    let (publish, opt_in) = (count(Set::Publish), count(Set::OptIn));
+    writeln!(
+        table,
+        "\nCopy for publication is checked by {publish} more; {opt_in} more wait to be switched on.\n"
+    )
+    .unwrap();
+    format!("{before}{START}{table}{END}{after}")
+}
+
+#[test]
+fn the_table_of_the_readme_is_current() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let text = std::fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+    hold(&path, &readme(&text));
 }
 
 #[test]

@@ -4,16 +4,22 @@ use newsmark::analysis::{Options, Story};
 use newsmark::diagnostic::Diagnostic;
 use newsmark::knowledge::Registry;
 use newsmark::lint::{LintOptions, Linter, Run};
-use newsmark::rules::{self, Check, Example, Expectation, HEADINGS, Rule, Set};
+use newsmark::rules::{self, Check, Example, Expectation, HEADINGS, Library, Rule, Set};
 use newsmark::syntax::Mode;
 use newsmark::text::{ByteRange, Edit};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-/// A linter that runs `rule` whatever its set.
-fn linter(rule: &Rule) -> Linter {
-    Linter::new(LintOptions { set: Set::Publish, select: vec![rule.id.to_owned()], ..LintOptions::default() })
+/// A linter that runs `rule` whatever its set, with the transcript that the example gives.
+fn linter(rule: &Rule, example: &Example) -> Linter {
+    let mut library = Library::default();
+    if let Some(transcript) = &example.transcript {
+        library.transcripts.insert("talk.txt".into(), transcript.clone());
+    }
+    let select = vec![rule.id.to_owned()];
+    let library = library.into();
+    Linter::new(LintOptions { set: Set::Publish, select, library, ..LintOptions::default() })
 }
 
 fn mode(example: &Example) -> Mode {
@@ -27,12 +33,12 @@ fn options(rule: &Rule, example: &Example) -> Options {
 }
 
 fn lint(rule: &Rule, example: &Example, text: &str) -> Run {
-    linter(rule).run(&Story::read(text, mode(example), options(rule, example)))
+    linter(rule, example).run(&Story::read(text, mode(example), options(rule, example)))
 }
 
 /// The text typed from the first letter to the last, linted after each.
 fn typed(rule: &Rule, example: &Example, text: &str) -> Run {
-    let linter = linter(rule);
+    let linter = linter(rule, example);
     let mut story = Story::read("", mode(example), options(rule, example));
     let mut run = linter.run(&story);
     for (at, c) in text.char_indices() {

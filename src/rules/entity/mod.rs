@@ -2,6 +2,7 @@
 
 pub mod acronym;
 pub mod ambiguous;
+pub mod first_reference;
 pub mod orphan;
 mod registered;
 pub mod spelling;

@@ -16,15 +16,21 @@
 //! ```
 //!
 //! # Limits
-//! Which words are so-called is a guess; that is why the rule is off until a desk switches it on.
+//! Which words are so-called is a guess: of 30 hits on published copy that were read by hand 17 were words that nobody in
+//! the story is said to have used, the others terms, and words of a headline whose speaker the story names. That is why
+//! the rule is information at most, and off until a desk switches it on. A sentence that reports what somebody said is
+//! left alone.
 //!
 //! # Settings
 //! None. Mark words that are meant so with `.scare`, and words as words with `.term`.
 
 use crate::analysis::Confidence;
 use crate::analysis::quotes::QuoteKind;
+use crate::analysis::tokens::TokenKind;
 use crate::diagnostic::Severity;
-use crate::rules::{BlockContext, Check, Finding, Reads, Rule, Set};
+use crate::knowledge::WordClass;
+use crate::rules::{BlockContext, Check, Finding, Reads, Rule, Set, tokens_in};
+use crate::text::ByteRange;
 
 /// See the module's page.
 pub static RULE: Rule = Rule {
@@ -43,7 +49,7 @@ fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
     cx.view
         .quotes
         .iter()
-        .filter(|q| q.kind == QuoteKind::Scare)
+        .filter(|q| q.kind == QuoteKind::Scare && !is_reported(cx, q.range))
         .map(|q| {
             Finding::new(cx.source(q.range), "who calls it that? nobody is said to have used these words")
                 .help("say who does, or drop the marks; words meant so can be marked [“…”]{.scare}")
@@ -51,3 +57,25 @@ fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
         })
         .collect()
 }
+
+/// Whether the sentence reports what somebody said or wrote, or the words hold a figure or a name: then they are a term,
+/// a title, or the words of whoever is named.
+fn is_reported(cx: &BlockContext<'_>, range: ByteRange) -> bool {
+    let says = WordClass::CUE
+        | WordClass::CUE_PARTICIPLE
+        | WordClass::CUE_NOUN
+        | WordClass::HEARER_CUE
+        | WordClass::ACCORDING
+        | WordClass::NAMING;
+    let sentence = cx.summary.sentences.iter().find(|s| s.range.overlaps(range));
+    let around = sentence.map_or(&[][..], |s| tokens_in(cx.summary, s.range));
+    let before = around.partition_point(|t| t.range.start < range.start);
+    let weak = WordClass::WEAK_CUE | WordClass::WEAK_CUE_PARTICIPLE;
+    let spoken = around.iter().any(|t| !range.covers(t.range) && t.is(says))
+        || around[before.saturating_sub(NEAR)..before].iter().any(|t| t.is(weak));
+    let inside = tokens_in(cx.summary, range);
+    spoken || inside.iter().any(|t| t.kind == TokenKind::Number || t.is_capitalised())
+}
+
+/// Tokens before the words among which “called it” and the like tell whose they are.
+const NEAR: usize = 6;

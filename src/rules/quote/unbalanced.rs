@@ -13,6 +13,10 @@
 //! ```news,flag
 //! We hope the bridge opens in spring,” Anna Keller said.
 //! ```
+//! ```news,flag
+//! “We hope the bridge opens in spring, Anna Keller said on Friday.
+//! “And we will wait no longer,” she said.
+//! ```
 //! ```news,ok
 //! “We hope the bridge opens in spring. We have waited long enough.
 //! “And we will wait no longer,” Anna Keller said.
@@ -20,13 +24,16 @@
 //!
 //! # Limits
 //! A quotation that runs over several paragraphs opens each of them and closes only the last; that is right and is
-//! not flagged. Feet and inches, minutes and seconds are no quotation marks.
+//! not flagged, unless its words name a speaker as those behind a quotation do. Feet and inches, minutes and seconds are no quotation marks.
 //!
 //! # Settings
 //! None.
 
+use crate::analysis::quotes::QuotePart;
+use crate::analysis::tokens::{Token, TokenKind};
 use crate::diagnostic::Severity;
-use crate::rules::{BlockContext, Check, Finding, Reads, Rule, Set};
+use crate::knowledge::WordClass;
+use crate::rules::{BlockContext, Check, Finding, Reads, Rule, Set, tokens_in};
 use crate::text::ByteRange;
 
 /// See the module's page.
@@ -47,7 +54,8 @@ fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
     let broken = quotes.parts.iter().filter(|p| p.depth == 0 && !p.single).filter_map(|part| {
         let at = cx.view.quotes.partition_point(|q| q.range.start < part.range.start);
         let view = cx.view.quotes.get(at).filter(|q| q.range == part.range);
-        if part.opened && !part.closed && !view.is_some_and(|q| q.goes_on) {
+        let goes_on = view.is_some_and(|q| q.goes_on) && !has_ended(cx, part);
+        if part.opened && !part.closed && !goes_on {
             let mark = first_char(cx.prose(), part.range);
             return Some(unclosed(cx.source(mark)));
         }
@@ -59,6 +67,51 @@ fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
     });
     broken.chain(strays).collect()
 }
+
+/// Whether the words themselves tell that the quotation ended in the paragraph, although the next one opens with a mark: a
+/// speaker is named as behind quoted words, or it is a few words in the middle of the writer's sentence.
+fn has_ended(cx: &BlockContext<'_>, part: &QuotePart) -> bool {
+    let words = tokens_in(cx.summary, part.range);
+    let commas = (0..words.len()).filter(|i| words[*i].is_punct(cx.prose(), ','));
+    let spoken = commas.into_iter().any(|comma| names_speaker(cx, &words[comma + 1..]));
+    let quoted = &words[1.min(words.len())..];
+    let stop = |t: &Token| t.kind == TokenKind::Punct && matches!(t.text(cx.prose()), "." | "?" | "!");
+    let inner = quoted.len().saturating_sub(1);
+    let fragment = !part.opens_block
+        && quoted.first().is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised())
+        && !quoted[..inner].iter().any(stop);
+    spoken || fragment
+}
+
+/// Whether the tokens behind a comma are `Keller said`, `the mayor said`, `she said`, `said Keller`.
+fn names_speaker(cx: &BlockContext<'_>, behind: &[Token]) -> bool {
+    let Some(first) = behind.first() else { return false };
+    if first.is(WordClass::CORE_CUE) {
+        return behind.get(1).is_some_and(|t| t.is_capitalised() || t.is(WordClass::DETERMINER));
+    }
+    let third = WordClass::PRONOUN_SUBJECT.difference(WordClass::PLURAL_SUBJECT);
+    let plural = WordClass::PLURAL_SUBJECT;
+    let verb =
+        WordClass::AUXILIARY | WordClass::MODAL | WordClass::CUE | WordClass::VERB | WordClass::PREPOSITION;
+    let cue = behind.iter().take(SOURCE_WORDS + 1).position(|t| t.is(WordClass::CUE));
+    let Some(cue) = cue.filter(|at| *at > 0) else { return false };
+    let source = &behind[..cue];
+    let subject = if source.len() == 1 {
+        (first.is(third) && !first.is(plural)) || first.is_capitalised() && !first.is(plural)
+    } else {
+        (first.is_capitalised() || first.is(WordClass::DETERMINER))
+            && source.iter().all(|t| t.kind == TokenKind::Word && !t.is(verb | plural))
+    };
+    // `…, Keller said that …` goes on with a report and may be part of the speech.
+    let after = behind.get(cue + 1);
+    let report = after
+        .is_some_and(|t| t.is(WordClass::SUBORDINATOR | WordClass::RELATIVE | WordClass::PRONOUN_OBJECT));
+    let marks = |t: &Token| matches!(t.kind, TokenKind::DoubleMark) || t.is_punct(cx.prose(), ':');
+    subject && !report && !after.is_some_and(marks)
+}
+
+/// Words of the longest source that is looked for.
+const SOURCE_WORDS: usize = 5;
 
 fn unclosed(range: ByteRange) -> Finding {
     Finding::new(range, "this quotation is opened and not closed in its paragraph").help(

@@ -227,3 +227,8 @@ fn is_full(words: &str) -> bool {
     let capital = words.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
     capital || words.split_whitespace().count() >= CLAUSE_WORDS
 }
+
+/// The plain copy of every article of ours, by name.
+pub fn plain_copies() -> Vec<(String, String)> {
+    super::articles().into_iter().map(|gold| (gold.name, gold.plain)).collect()
+}

@@ -1,0 +1,3 @@
+//! Rules about figures.
+
+pub mod conflict;
