@@ -166,6 +166,8 @@ bitflags::bitflags! {
         const LY_NOUN = 1 << 111;
         /// by
         const AGENT = 1 << 112;
+        /// First words of places' names: lake, mount, puerto …
+        const PLACE_PREFIX = 1 << 76;
         /// to
         const TO = 1 << 64;
         /// when, while, as …: open the circumstances of what was said
@@ -237,6 +239,7 @@ static SOURCES: &[(WordClass, &str)] = &[
     (WordClass::NAMING, include_str!("en/words/naming.txt")),
     (WordClass::INDEFINITE, include_str!("en/words/indefinites.txt")),
     (WordClass::BE, include_str!("en/words/be.txt")),
+    (WordClass::PLACE_PREFIX, include_str!("en/words/place_prefixes.txt")),
     (WordClass::HONORIFIC, include_str!("en/words/honorifics.txt")),
     (WordClass::TITLE_MODIFIER, include_str!("en/words/title_modifiers.txt")),
     (WordClass::ORG_HEAD, include_str!("en/words/org_heads.txt")),

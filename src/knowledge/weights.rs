@@ -3,7 +3,7 @@
 //! `data/names.weights` is made by the example `train_names`: a magic number, the scale, the number of entries, then
 //! the entries ordered by feature, four bytes for the feature and one for each label.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 /// Number of labels: none, person, organisation, place, object.
 pub const LABELS: usize = 5;
@@ -18,6 +18,8 @@ pub type Scores = [f32; LABELS];
 pub const MAGIC: &[u8; 4] = b"NMW1";
 
 const ENTRY: usize = 4 + LABELS;
+
+static IN_USE: OnceLock<Weights> = OnceLock::new();
 
 static FILE: &[u8] = include_bytes!("data/names.weights");
 
@@ -35,10 +37,14 @@ pub struct Weights {
 }
 
 impl Weights {
-    /// The weights that come with the program.
+    /// The weights that names are read with: those that come with the program.
     pub fn embedded() -> &'static Self {
-        static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::read(FILE).unwrap_or_default());
-        &WEIGHTS
+        IN_USE.get_or_init(|| Self::read(FILE).unwrap_or_default())
+    }
+
+    /// Puts others in their place, for measuring; gives them back if names have been read already.
+    pub fn install(self) -> Result<(), Self> {
+        IN_USE.set(self)
     }
 
     /// Reads the form that [`write()`] makes; `None` if it is another.

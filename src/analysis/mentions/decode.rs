@@ -1,20 +1,24 @@
 //! Divides regions into names: the best row of labelled stretches under the name model.
 
 use super::features::{self, POSITIONS, Position};
+use super::priors;
 use super::regions::{Regions, Shape, Word, Zone};
 use crate::analysis::tokens::Token;
 use crate::knowledge::gazetteer::{self, NameClass};
-use crate::knowledge::weights::{LABELS, Model, Scores, UNIT};
+use crate::knowledge::weights::{LABELS, Model, Scores};
 use crate::knowledge::{WordClass, weights};
 
 /// Label of a word that is no name.
 pub const NONE: usize = 0;
 
-/// Label of a place.
-const PLACE: usize = 3;
+/// Label of a person.
+pub const PERSON: usize = 1;
 
 /// Label of an organisation.
-const ORGANISATION: usize = 2;
+pub const ORGANISATION: usize = 2;
+
+/// Label of a place.
+pub const PLACE: usize = 3;
 
 /// Most words of one name.
 pub const LONGEST: usize = 8;
@@ -113,7 +117,8 @@ impl<'a, M: Model> Decoder<'a, M> {
             return;
         }
         let connector = to - from == 1 && self.regions.words[from].shape == Shape::Connector;
-        let scores = if connector { [0.0; LABELS] } else { self.score(first, from, to) };
+        let mut scores = if connector { [0.0; LABELS] } else { self.score(first, from, to) };
+        priors::add(self.prose, self.tokens, self.regions, (from, to), &mut scores);
         for label in labels {
             let (previous, score) = self.best_before(first, from, label);
             let score = score + scores[label];
@@ -149,7 +154,6 @@ impl<'a, M: Model> Decoder<'a, M> {
         for at in from..to {
             add(&self.words[at - first][position(from, at, to) as usize]);
         }
-        scores[ORGANISATION] += prior(self.prose, self.tokens, &self.regions.words[from..to]);
         scores
     }
 
@@ -176,30 +180,6 @@ impl<'a, M: Model> Decoder<'a, M> {
         }
         out[start..].reverse();
     }
-}
-
-/// What form alone says for an organisation, more than so few examples can teach: a name of several words that ends
-/// with the head of such (`Baltic Fisheries Agency`), and most of all one whose acronym stands behind it in brackets.
-fn prior(prose: &str, tokens: &[Token], words: &[Word]) -> f32 {
-    let Some((last, front)) = words.split_last().filter(|(_, front)| !front.is_empty()) else { return 0.0 };
-    let behind = last.token as usize + 1;
-    let bracketed = tokens.get(behind).is_some_and(|t| t.is_punct(prose, '('))
-        && tokens.get(behind + 2).is_some_and(|t| t.is_punct(prose, ')'));
-    if bracketed {
-        let letters = words
-            .iter()
-            .filter(|w| w.shape != Shape::Connector)
-            .filter_map(|w| w.range.of(prose).chars().next());
-        let acronym = tokens[behind + 1].text(prose).chars().filter(|c| c.is_alphabetic());
-        if letters.eq(acronym) {
-            return 16.0 * UNIT;
-        }
-    }
-    let capitals = front.iter().all(|w| w.shape != Shape::Connector && !w.opens);
-    if last.class.contains(WordClass::ORG_HEAD) && last.class.contains(WordClass::COMMON) && capitals {
-        return UNIT * front.len() as f32;
-    }
-    0.0
 }
 
 /// The position of word `at` in the stretch `from..to`.
@@ -283,10 +263,10 @@ pub fn labels_of(regions: &Regions, from: usize, to: usize) -> std::ops::Range<u
         }
         // A country's name is never a common word, but it may be somebody's: Jordan, Chad.
         let common = first.class.contains(WordClass::COMMON) && first.shape == Shape::Title;
-        let country = first.name.contains(NameClass::COUNTRY) && !common && !first.modifies;
+        let country = first.name.contains(NameClass::COUNTRY) && !common;
         return match country && !regions.shouted(from) {
             true if !first.name.intersects(NameClass::GIVEN) => PLACE..PLACE + 1,
-            true => NONE + 1..LABELS,
+            true => PERSON..PLACE + 1,
             false if titled(regions, from) || acts(first) => NONE + 1..LABELS,
             false => NONE..LABELS,
         };

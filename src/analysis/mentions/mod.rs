@@ -4,6 +4,7 @@ pub mod decode;
 pub mod features;
 pub mod keys;
 pub mod known;
+mod priors;
 pub mod regions;
 pub mod titles;
 

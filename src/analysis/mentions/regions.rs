@@ -128,7 +128,7 @@ impl Regions {
         let token = &tokens[at];
         let text = token.text(prose);
         let (range, class) = match compound_head(text) {
-            Some(head) if shape != Shape::Connector => {
+            Some(head) if shape != Shape::Connector && !self.is_two_part_name(tokens, at, head) => {
                 let end = token.range.start + head.len() as u32;
                 (ByteRange { start: token.range.start, end }, lexicon::classes_of(head))
             }
@@ -175,6 +175,20 @@ impl Regions {
             acts,
             lower,
         });
+    }
+
+    /// Whether a compound is the name of a person written with a hyphen, `Je-won` behind `Chang`, and no compound such
+    /// as `UK-based`: it stands behind a capitalised word and its head is no known place or acronym.
+    fn is_two_part_name(&self, tokens: &[Token], at: usize, head: &str) -> bool {
+        let behind_name = at.checked_sub(1).is_some_and(|before| {
+            let small = WordClass::DETERMINER | WordClass::PREPOSITION | WordClass::SUBORDINATOR;
+            let word = &tokens[before];
+            word.kind == TokenKind::Word && word.case == Case::Title && !word.is(small)
+        });
+        behind_name
+            && head.chars().skip(1).all(char::is_lowercase)
+            && !gazetteer::classes_of(&head.to_lowercase()).intersects(NameClass::PLACE | NameClass::ORG)
+            && !lexicon::classes_of(&head.to_lowercase()).intersects(WordClass::DEMONYM | WordClass::COMMON)
     }
 
     /// Whether the words around word `at` are all capitals, as in a shouted headline.
@@ -300,6 +314,7 @@ fn is_currency(prose: &str, tokens: &[Token], at: usize) -> bool {
 fn shape(prose: &str, token: &Token) -> Option<Shape> {
     let text = token.text(prose);
     match token.kind {
+        TokenKind::Word if is_contraction(text) => None,
         TokenKind::Word => Some(match token.case {
             Case::Lower if has_inner_capital(text, token) => Shape::Mixed,
             Case::Lower if token.is(WordClass::NAME_PARTICLE | WordClass::NAME_CONNECTOR) => Shape::Connector,
@@ -316,6 +331,19 @@ fn shape(prose: &str, token: &Token) -> Option<Shape> {
         TokenKind::Punct if text == "&" => Some(Shape::Connector),
         _ => None,
     }
+}
+
+/// `I’ve`, `She’d`, `That’s`
+fn is_contraction(text: &str) -> bool {
+    let Some((head, _)) = text.split_once(['’', '\'']) else { return false };
+    let mut lower = [0; 8];
+    let Some(lower) = lower.get_mut(..head.len()).filter(|_| head.is_ascii() && !head.is_empty()) else {
+        return false;
+    };
+    lower.copy_from_slice(head.as_bytes());
+    lower.make_ascii_lowercase();
+    let small = WordClass::PRONOUN_SUBJECT | WordClass::DETERMINER | WordClass::AUXILIARY | WordClass::MODAL;
+    std::str::from_utf8(lower).is_ok_and(|l| lexicon::classes_of(l).intersects(small))
 }
 
 fn is_initial(text: &str) -> bool {

@@ -1,15 +1,17 @@
 //! Trains the name model: a conditional random field over rows of labelled stretches.
 //!
-//! `train_names OUT [--folds N] [--epochs N] FILE.jsonl…` where each line is `{"id", "text", "scope"?, "entities":
-//! [{"start", "end", "type"}]}` with offsets in code points. With `--folds N` it writes no weights but N files of
-//! predictions, one line a document, `OUT`; see docs/accuracy.md.
+//! `train_names OUT [--fold K/N] [--apply FILE] [--epochs N] FILE.jsonl…` where each line is `{"id", "text", "scope"?,
+//! "entities": [{"start", "end", "type"}]}` with offsets in code points. It writes the weights to `OUT`; with `--fold
+//! K/N` instead the names it finds in the K-th part of the stories, learned from the others, and with `--apply` those
+//! it finds in `FILE`; see docs/accuracy.md.
 //!
 //! Trained on MEANTIME and GUM (both CC-BY 4.0) only.
 
-use newsmark::analysis::mentions::decode::{self, Decoder};
+use newsmark::analysis::mentions::EntityKind;
+use newsmark::analysis::mentions::decode;
 use newsmark::analysis::mentions::features;
 use newsmark::analysis::mentions::regions::{Regions, Shape};
-use newsmark::analysis::{sentences, tokens};
+use newsmark::analysis::{self, sentences, tokens};
 use newsmark::knowledge::WordClass;
 use newsmark::knowledge::weights::{self, LABELS, Scores};
 use newsmark::syntax::{Document, Mode};
@@ -63,13 +65,17 @@ struct Settings {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (mut folds, mut files, mut apply_to) = (0, Vec::new(), None);
+    let (mut fold, mut files, mut apply_to) = (None, Vec::new(), None);
     let mut settings = Settings { epochs: 20, rate: 0.1, penalty: 1.0, seen: 2, doubt: 0.0 };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("{argument} needs a value"));
         match argument.as_str() {
-            "--folds" => folds = value()?.parse()?,
+            "--fold" => {
+                let value = value()?;
+                let (fold_, folds) = value.split_once('/').ok_or("--fold 0/5")?;
+                fold = Some((fold_.parse::<usize>()?, folds.parse::<usize>()?));
+            }
             "--epochs" => settings.epochs = value()?.parse()?,
             "--rate" => settings.rate = value()?.parse()?,
             "--penalty" => settings.penalty = value()?.parse()?,
@@ -86,41 +92,26 @@ fn main() -> Result<(), Box<dyn Error>> {
             stories.push(read(serde_json::from_str(line)?));
         }
     }
-    if folds > 0 {
-        return cross_validate(&stories, folds, &settings, &out);
-    }
-    let table = quantise(&train(&stories.iter().collect::<Vec<_>>(), &settings));
+    let left_out = |story: &Story| fold.is_some_and(|(fold, folds)| fold_of(story, folds) == fold);
+    let table = quantise(&train(&stories.iter().filter(|s| !left_out(s)).collect::<Vec<_>>(), &settings));
     eprintln!("{} features", table.len());
-    if let Some(file) = apply_to {
-        let model = weights::Weights::read(&weights::write(&table)).ok_or("weights")?;
-        let mut lines = String::new();
-        for line in std::fs::read_to_string(file)?.lines() {
-            lines.push_str(&predict(&read(serde_json::from_str(line)?), &model));
-            lines.push('\n');
-        }
-        std::fs::write(out, lines)?;
+    if fold.is_none() && apply_to.is_none() {
+        std::fs::write(out, weights::write(&table))?;
         return Ok(());
     }
-    std::fs::write(out, weights::write(&table))?;
-    Ok(())
-}
-
-fn cross_validate(
-    stories: &[Story],
-    folds: usize,
-    settings: &Settings,
-    out: &str,
-) -> Result<(), Box<dyn Error>> {
+    let model = weights::Weights::read(&weights::write(&table)).ok_or("weights")?;
+    model.install().map_err(|_| "names have been read already")?;
     let mut lines = String::new();
-    for fold in 0..folds {
-        let training: Vec<&Story> = stories.iter().filter(|s| fold_of(s, folds) != fold).collect();
-        let table = quantise(&train(&training, settings));
-        let model = weights::Weights::read(&weights::write(&table)).ok_or("weights")?;
-        for story in stories.iter().filter(|s| !s.id.contains('#') && fold_of(s, folds) == fold) {
-            lines.push_str(&predict(story, &model));
+    for story in stories.iter().filter(|s| !s.id.contains('#') && left_out(s)) {
+        lines.push_str(&predict(&story.id, &story.text));
+        lines.push('\n');
+    }
+    if let Some(file) = apply_to {
+        for line in std::fs::read_to_string(file)?.lines() {
+            let story: Gold = serde_json::from_str(line)?;
+            lines.push_str(&predict(&story.id, &story.text));
             lines.push('\n');
         }
-        eprintln!("fold {fold}: {} features", table.len());
     }
     std::fs::write(out, lines)?;
     Ok(())
@@ -132,27 +123,27 @@ fn fold_of(story: &Story, folds: usize) -> usize {
     id.bytes().fold(7_usize, |h, b| h.wrapping_mul(31).wrapping_add(usize::from(b))) % folds
 }
 
-/// One line of predictions, as score.py reads it.
-fn predict(story: &Story, model: &weights::Weights) -> String {
+/// One line of predictions, as score.py reads it: the names of the whole story, joined.
+fn predict(id: &str, text: &str) -> String {
+    let story = analysis::Story::read(text, Mode::detect(text, "txt"), analysis::Options::default());
     let mut names = Vec::new();
-    for example in &story.examples {
-        let mut decoder = Decoder::new(&example.prose, &example.tokens, &example.regions, model);
-        let mut row = Vec::new();
-        for (first, end) in &example.regions.spans {
-            decoder.divide(*first as usize, *end as usize, &mut row);
-        }
-        for stretch in row.iter().filter(|s| s.label != decode::NONE) {
-            let words = &example.regions.words[stretch.from as usize..stretch.to as usize];
-            let point = |at: u32| story.text[..example.start + at as usize].chars().count();
-            let label = ["", "PER", "ORG", "LOC", "OBJ"][stretch.label];
-            names.push(serde_json::json!({
-                "start": point(words[0].range.start),
-                "end": point(words[words.len() - 1].range.end),
-                "type": label,
-            }));
+    for (block, summary) in story.summaries.iter().enumerate() {
+        for (index, mention) in summary.mentions.iter().enumerate() {
+            let entity = story.article.entity_of[block][index].map(|e| &story.article.entities[e as usize]);
+            let label = match entity.map_or(mention.kind, |e| e.kind) {
+                EntityKind::Person => "PER",
+                EntityKind::Org => "ORG",
+                EntityKind::Place => "LOC",
+                EntityKind::Object => "OBJ",
+            };
+            let range = story.document.to_file(block, mention.range);
+            let point = |at: u32| text[..at as usize].chars().count();
+            names.push(
+                serde_json::json!({ "start": point(range.start), "end": point(range.end), "type": label }),
+            );
         }
     }
-    serde_json::json!({ "id": story.id, "entities": names }).to_string()
+    serde_json::json!({ "id": id, "entities": names }).to_string()
 }
 
 fn read(gold: Gold) -> Story {

@@ -1,0 +1,175 @@
+//! What the form of a name says by itself, beyond what so few examples can teach the model.
+
+use super::decode::{ORGANISATION, PERSON, PLACE};
+use super::regions::{Regions, Shape, Word};
+use crate::analysis::tokens::{Token, TokenKind};
+use crate::knowledge::WordClass;
+use crate::knowledge::gazetteer::{self, NameClass};
+use crate::knowledge::weights::{Scores, UNIT};
+
+/// What rules a division out unless nothing else is left.
+const NEVER: f32 = -40.0 * UNIT;
+
+/// Most tokens that the expansion of an acronym in brackets is looked for in.
+const EXPANSION: usize = 14;
+
+/// Adds to `scores` what form says of the words `from..to` as one name.
+pub fn add(prose: &str, tokens: &[Token], regions: &Regions, (from, to): (usize, usize), scores: &mut Scores) {
+    let all = |scores: &mut Scores, points: f32| scores.iter_mut().for_each(|s| *s += points);
+    if parts_name(regions, from, to) {
+        all(scores, NEVER);
+    }
+    let words = &regions.words[from..to];
+    match words {
+        [] => {}
+        [only] => {
+            if in_brackets(prose, tokens, words) && abbreviates(prose, tokens, only) {
+                scores[ORGANISATION] += 5.0 * UNIT;
+            }
+        }
+        _ => {
+            if in_brackets_behind(prose, tokens, words) {
+                scores[ORGANISATION] += 16.0 * UNIT;
+            }
+            of_several(prose, regions, from, to, scores);
+        }
+    }
+}
+
+/// Form of a name of several words.
+fn of_several(prose: &str, regions: &Regions, from: usize, to: usize, scores: &mut Scores) {
+    let words = &regions.words[from..to];
+    let Some((last, front)) = words.split_last() else { return };
+    let organisation = last.class.contains(WordClass::ORG_HEAD);
+    let place = last.class.contains(WordClass::PLACE_HEAD);
+    let capitals = front.iter().all(|w| w.shape != Shape::Connector && !w.opens);
+    let bears = words[0].name.intersects(NameClass::GIVEN) && last.name.contains(NameClass::SURNAME);
+    if organisation && !place && last.class.contains(WordClass::COMMON) && capitals {
+        scores[ORGANISATION] += UNIT * front.len() as f32;
+    }
+    if place && !organisation && !(bears && words.len() < 4) {
+        scores[PLACE] += 1.5 * UNIT;
+        scores[PERSON] -= 1.5 * UNIT;
+    }
+    if words[0].class.contains(WordClass::PLACE_PREFIX) && !organisation {
+        scores[PLACE] += 1.5 * UNIT;
+    }
+    of_complement(prose, words, scores);
+    if let Some(and) = words.iter().position(|w| w.range.of(prose) == "and") {
+        of_pair(regions, from, from + and, to, scores);
+    }
+}
+
+/// `Ministry of Labour`, `Council for Scientific and Industrial Research`, `Gulf of Nicoya`.
+fn of_complement(prose: &str, words: &[Word], scores: &mut Scores) {
+    let [head, small, rest @ ..] = words else { return };
+    if !matches!(small.range.of(prose), "of" | "for") || rest.is_empty() {
+        return;
+    }
+    let topics = rest.iter().all(|w| w.shape == Shape::Connector || w.class.contains(WordClass::COMMON));
+    let places = rest.iter().all(|w| w.name.intersects(NameClass::PLACE));
+    if head.class.contains(WordClass::PLACE_HEAD) && places {
+        scores[PLACE] += 3.0 * UNIT;
+    } else if head.class.contains(WordClass::ORG_PREFIX) {
+        scores[ORGANISATION] += if topics { 2.0 + rest.len() as f32 } else { 1.5 } * UNIT;
+    }
+}
+
+/// Two names with `and` between them: what stands before it is whole.
+fn of_pair(regions: &Regions, from: usize, and: usize, to: usize, scores: &mut Scores) {
+    let (left, right) = (&regions.words[from..and], &regions.words[and + 1..to]);
+    if !gazetteer::classes_of(regions.lower_of(from, to)).is_empty() {
+        return;
+    }
+    let heads = WordClass::ORG_HEAD | WordClass::PLACE_HEAD;
+    let headed = |words: &[Word]| words.len() > 1 && words[words.len() - 1].class.intersects(heads);
+    let known = |words: &[Word], from, to| {
+        let class = gazetteer::classes_of(regions.lower_of(from, to));
+        let common = words.len() == 1 && words[0].class.contains(WordClass::COMMON);
+        !common && class.intersects(NameClass::PLACE | NameClass::ORG)
+    };
+    let complement = left.len() > 2 && left[1].shape == Shape::Connector;
+    let whole = !complement && (headed(left) || !left.is_empty() && known(left, from, and));
+    let anew = right.len() > 1 && right[0].class.contains(WordClass::ORG_PREFIX) && right[1].shape == Shape::Connector;
+    if whole || anew || !right.is_empty() && known(right, and + 1, to) {
+        scores.iter_mut().for_each(|s| *s -= 4.0 * UNIT);
+    }
+}
+
+/// Whether the stretch cuts a name at a particle: `Playas | del Coco`, `Al | Hashemi`.
+fn parts_name(regions: &Regions, from: usize, to: usize) -> bool {
+    let words = &regions.words;
+    let next = |at: usize| words.get(at + 1).filter(|n| n.token == words[at].token + 1);
+    let bears = |w: &Word| {
+        let small = WordClass::COMMON | WordClass::DEMONYM | WordClass::TITLE;
+        w.shape != Shape::Number && !w.class.intersects(small) || w.class.contains(WordClass::NAME_PARTICLE)
+    };
+    let leads = |at: usize| {
+        let word = &words[at];
+        let particle = word.class.contains(WordClass::NAME_PARTICLE)
+            && match word.shape {
+                Shape::Connector => true,
+                Shape::Title => {
+                    !word.class.intersects(WordClass::COMMON | WordClass::NUMBER | WordClass::DETERMINER)
+                        && !word.name.intersects(NameClass::GIVEN)
+                }
+                _ => false,
+            };
+        particle && next(at).is_some_and(bears)
+    };
+    if leads(to - 1) {
+        return true;
+    }
+    let follows = |at: usize| {
+        let Some(before) = at.checked_sub(1).map(|b| &words[b]) else { return false };
+        let title = WordClass::TITLE | WordClass::HONORIFIC | WordClass::ROLE | WordClass::DEMONYM;
+        let small = title | WordClass::COMMON | WordClass::TITLE_MODIFIER;
+        before.token + 1 == words[at].token
+            && matches!(before.shape, Shape::Title | Shape::Hyphenated)
+            && (!before.class.intersects(small) || before.class.contains(WordClass::PLACE_PREFIX))
+    };
+    words[from].shape == Shape::Connector && leads(from) && follows(from)
+}
+
+/// Whether the words stand alone in brackets.
+fn in_brackets(prose: &str, tokens: &[Token], words: &[Word]) -> bool {
+    let (first, last) = (words[0].token as usize, words[words.len() - 1].token as usize);
+    first.checked_sub(1).is_some_and(|b| tokens[b].is_punct(prose, '('))
+        && tokens.get(last + 1).is_some_and(|t| t.is_punct(prose, ')'))
+}
+
+/// Whether an acronym of the words stands behind them in brackets.
+fn in_brackets_behind(prose: &str, tokens: &[Token], words: &[Word]) -> bool {
+    let behind = words[words.len() - 1].token as usize + 1;
+    let bracketed = tokens.get(behind).is_some_and(|t| t.is_punct(prose, '('))
+        && tokens.get(behind + 2).is_some_and(|t| t.is_punct(prose, ')'));
+    bracketed && {
+        let main = words.iter().filter(|w| w.shape != Shape::Connector);
+        let letters = main.filter_map(|w| w.range.of(prose).chars().next());
+        letters.eq(tokens[behind + 1].text(prose).chars().filter(|c| c.is_alphabetic()))
+    }
+}
+
+/// Whether the word is made of first letters of the words before the bracket in front of it, the first one included.
+fn abbreviates(prose: &str, tokens: &[Token], word: &Word) -> bool {
+    if !matches!(word.shape, Shape::Upper | Shape::Mixed) || word.range.len() < 2 {
+        return false;
+    }
+    let mut letters = word.range.of(prose).chars().rev().filter(|c| c.is_uppercase());
+    let mut wanted = letters.next();
+    let before = &tokens[..(word.token as usize).saturating_sub(1)];
+    for token in before.iter().rev().take(EXPANSION) {
+        if !matches!(token.kind, TokenKind::Word | TokenKind::Possessive) && !matches!(token.text(prose), "," | "&") {
+            return false;
+        }
+        let Some(letter) = wanted else { break };
+        let first = token.text(prose).chars().next();
+        if first.is_some_and(|f| f.to_uppercase().eq([letter])) {
+            wanted = letters.next();
+            if wanted.is_none() {
+                return token.is_capitalised();
+            }
+        }
+    }
+    false
+}
