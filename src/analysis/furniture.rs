@@ -141,7 +141,7 @@ fn is_subheading(blocks: &Blocks<'_>, index: usize, next: usize) -> bool {
     let form = &blocks[index].summary.form;
     let follows = &blocks[next].summary.form;
     let one_name = |b: &super::article::BlockRef<'_>| {
-        b.summary.mentions.iter().any(|m| m.range.len() + 2 >= b.prose().len())
+        b.summary.mentions.iter().any(|m| m.is_name() && m.range.len() + 2 >= b.prose().len())
     };
     blocks[index].block.kind == BlockKind::Paragraph
         && form.headed

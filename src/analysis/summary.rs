@@ -60,6 +60,7 @@ impl Summary {
         mentions::known::correct(prose, &tokens, &sentences, registry, &mut mentions);
         annotations::mark(block, &tokens, &mut mentions);
         mentions::known::number(registry, &mut mentions);
+        mentions::mark_quoted(&mut mentions, &quotes);
         let dates = dates::find(prose, &tokens, &sentences);
         let attributions = attribution::find(prose, &tokens, &sentences, &quotes);
         let references = references::find(prose, &tokens, &sentences, &quotes, &mentions);

@@ -148,6 +148,9 @@ impl Spans<'_> {
         for (block, summary) in summaries.iter().enumerate() {
             for (index, mention) in summary.mentions.iter().enumerate() {
                 let entity = article.entity_of[block][index].map(|e| &article.entities[e as usize]);
+                if !mention.stands(entity.is_some()) {
+                    continue;
+                }
                 records.push(MentionRecord {
                     span: self.place(Place { block: block as u32, range: mention.range }),
                     r#type: entity.map_or(mention.kind, |e| e.kind),

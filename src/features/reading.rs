@@ -67,8 +67,13 @@ impl<'a> Reading<'a> {
     /// The name at `spot` with its index; a cursor right behind the name still counts.
     pub fn mention_at(self, spot: Spot) -> Option<(usize, &'a Mention)> {
         let mentions = &self.summary(spot.block).mentions;
-        let exact = mentions.iter().position(|m| m.range.contains(spot.offset));
-        let index = exact.or_else(|| mentions.iter().position(|m| m.range.touches(spot.offset)))?;
+        let near = mentions.iter().enumerate().filter(|(i, m)| {
+            m.range.touches(spot.offset) && m.stands(self.entity_of(spot.block, *i).is_some())
+        });
+        let mut near = near.map(|(i, _)| i);
+        let first = near.next()?;
+        let index =
+            if mentions[first].range.contains(spot.offset) { first } else { near.next().unwrap_or(first) };
         Some((index, &mentions[index]))
     }
 

@@ -14,7 +14,9 @@ pub fn ranges(reading: Reading<'_>, offset: usize) -> Vec<ByteRange> {
         let touched = |range: &ByteRange| range.touches(spot.offset);
         let words = summary.tokens.iter().filter(|t| t.is_wordlike()).map(|t| t.range);
         found.extend(words.filter(touched).map(place));
-        found.extend(summary.mentions.iter().map(|m| m.range).filter(touched).map(place));
+        found.extend(
+            summary.mentions.iter().filter(|m| m.is_name()).map(|m| m.range).filter(touched).map(place),
+        );
         for range in summary.quotes.parts.iter().map(|p| p.range).filter(touched) {
             found.push(place(range));
             found.extend(inside_marks(reading, spot.block, range).map(place));

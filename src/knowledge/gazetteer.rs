@@ -47,6 +47,8 @@ bitflags::bitflags! {
         const OBJECT = 1 << 15;
         /// The acronym of a body.
         const ACRONYM = 1 << 16;
+        /// A word of English that is no frequent name besides.
+        const ENGLISH = 1 << 17;
 
         /// Any place.
         const PLACE = Self::COUNTRY.bits() | Self::STATE.bits() | Self::CITY.bits() | Self::BIG_CITY.bits()

@@ -32,6 +32,7 @@ pub fn mark(block: &Block, tokens: &[Token], mentions: &mut Vec<Mention>) {
         let inner = (!in_front.is_empty()).then(|| trimmed(in_front, block.prose()));
         let outer = old.map(|m| m.title).filter(|t| !t.is_empty() && !t.overlaps(range));
         let title = outer.or(inner).unwrap_or_default();
+        let shares = kind.map(EntityKind::alone).or(old.map(|m| m.shares)).unwrap_or_default();
         let mention = Mention {
             range,
             tokens: (first as u32, end as u32),
@@ -39,7 +40,9 @@ pub fn mark(block: &Block, tokens: &[Token], mentions: &mut Vec<Mention>) {
             kind: kind.or(old.map(|m| m.kind)).unwrap_or(EntityKind::Object),
             confidence: Confidence::High,
             gender: old.and_then(|m| m.gender),
-            quoted: old.is_some_and(|m| m.quoted),
+            quoted: false,
+            shares,
+            doubt: 0,
             keys: keys::of_marked(range.of(block.prose())),
             known: None,
         };

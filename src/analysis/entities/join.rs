@@ -13,8 +13,10 @@ use smallvec::SmallVec;
 pub struct Group {
     /// The mention with the fullest name.
     pub fullest: (u32, u32),
-    /// Weight of each kind: person, organisation, place, object.
+    /// Percent of each kind over all mentions: person, organisation, place, object.
     votes: [u32; 4],
+    /// Percent of there being no name, over all mentions.
+    doubt: u32,
     /// Gender shown so far.
     pub gender: Option<Gender>,
     /// Whether the fullest name is a person’s with more than one word.
@@ -30,6 +32,7 @@ impl Group {
         Self {
             fullest: at,
             votes: [0; 4],
+            doubt: 0,
             gender: None,
             full_person: false,
             source: None,
@@ -54,13 +57,19 @@ impl Group {
     pub fn confidence(&self) -> Confidence {
         let sum: u32 = self.votes.iter().sum();
         let best = self.votes.iter().max().copied().unwrap_or(0);
-        match (best * 4 >= sum * 3, best) {
-            (true, 6..) => Confidence::High,
-            (true, 2..) | (false, 6..) => Confidence::Medium,
+        match (best * 100).checked_div(sum + self.doubt).unwrap_or(0) {
+            80.. => Confidence::High,
+            60.. => Confidence::Medium,
             _ => Confidence::Low,
         }
     }
 }
+
+/// Percent of doubt over all mentions from which on a group is let go.
+const DROPPED: u32 = 28;
+
+/// From this share of a person on, in percent, a word is taken for somebody’s surname if the story has that somebody.
+const SOME_PERSON: u8 = 10;
 
 type Candidates = SmallVec<[EntityIndex; 2]>;
 
@@ -90,36 +99,61 @@ pub fn join(blocks: &Blocks<'_>, known: Known<'_>) -> Joined {
         of: blocks.iter().map(|b| vec![None; b.summary.mentions.len()]).collect(),
         ..Joined::default()
     };
-    for several in [true, false] {
+    for turn in [Turn::Long, Turn::Short, Turn::Doubtful] {
         for (block, reference) in blocks.iter().enumerate() {
             for (index, mention) in reference.summary.mentions.iter().enumerate() {
-                if (mention.keys.words > 1) == several {
+                if Turn::of(mention) == turn {
                     joined.place(blocks, (block as u32, index as u32), mention);
                 }
             }
         }
     }
+    joined.drop_doubtful();
     link::link(&mut joined, blocks, known);
     joined.in_order();
     joined
 }
 
+/// When a mention is joined: full names first, so that short forms find them wherever they stand, and last what
+/// may be no name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Long,
+    Short,
+    Doubtful,
+}
+
+impl Turn {
+    fn of(mention: &Mention) -> Self {
+        match (mention.is_name(), mention.keys.words) {
+            (false, _) => Self::Doubtful,
+            (true, 0..=1) => Self::Short,
+            (true, _) => Self::Long,
+        }
+    }
+}
+
 impl Joined {
     fn place(&mut self, blocks: &Blocks<'_>, at: (u32, u32), mention: &Mention) {
-        let found = if mention.keys.words > 1 { self.long(blocks, mention) } else { self.short(mention) };
+        let found = match Turn::of(mention) {
+            Turn::Long => self.long(blocks, mention),
+            Turn::Short => self.short(mention),
+            Turn::Doubtful => self.doubtful(mention),
+        };
         let group = match found {
             Found::Group(group) => group,
-            Found::Ambiguous => return,
+            Found::Ambiguous | Found::Nothing => return,
             Found::New => self.open(at, mention),
         };
         self.of[at.0 as usize][at.1 as usize] = Some(group);
         let group = &mut self.groups[group as usize];
-        let weight = match mention.confidence {
-            Confidence::High => 6,
-            Confidence::Medium => 2,
-            Confidence::Low => 1,
-        };
-        group.votes[mention.kind as usize] += weight * u32::from(mention.keys.words.min(3));
+        let weight = u32::from(mention.keys.words.clamp(1, 3));
+        group
+            .votes
+            .iter_mut()
+            .zip(mention.shares)
+            .for_each(|(vote, share)| *vote += weight * u32::from(share));
+        group.doubt += weight * u32::from(mention.doubt);
         group.gender = group.gender.or(mention.gender);
     }
 
@@ -166,7 +200,8 @@ impl Joined {
         let forms = &self.forms;
         let whole = mention.keys.whole;
         let sure = mention.confidence == Confidence::High;
-        if (mention.kind == EntityKind::Person || !sure)
+        let person = mention.shares[EntityKind::Person as usize] >= SOME_PERSON;
+        if (mention.kind == EntityKind::Person || !sure || person)
             && let Some(people) = forms.surname.get(&whole)
         {
             return self.one_of(people, mention.gender);
@@ -179,7 +214,8 @@ impl Joined {
         {
             return Found::Group(*person);
         }
-        if mention.kind == EntityKind::Org || !sure {
+        // A place is no short form of what is named after it: `China` is not `China Airlines`.
+        if mention.kind == EntityKind::Org || (!sure && mention.kind == EntityKind::Person) {
             for form in [&forms.initials, &forms.leading] {
                 if let Some([thing]) = form.get(&whole).map(SmallVec::as_slice) {
                     return Found::Group(*thing);
@@ -187,6 +223,27 @@ impl Joined {
             }
         }
         Found::New
+    }
+
+    /// A word that may be no name: it is one if the story names in full what it stands for.
+    fn doubtful(&self, mention: &Mention) -> Found {
+        let forms = &self.forms;
+        let whole = mention.keys.whole;
+        if let Some(people) = forms.surname.get(&whole) {
+            return self.one_of(people, mention.gender);
+        }
+        let known =
+            [&forms.initials, &forms.given].into_iter().find_map(|form| match form.get(&whole)?.as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            });
+        if mention.keys.words > 1 {
+            return forms.whole.get(&whole).map_or(Found::Nothing, |group| Found::Group(*group));
+        }
+        match forms.whole.get(&whole).copied().or(known) {
+            Some(group) => Found::Group(group),
+            None => Found::Nothing,
+        }
     }
 
     /// The only one of several people of one surname whom the gender allows.
@@ -199,6 +256,18 @@ impl Joined {
         match (fitting.next(), fitting.next()) {
             (Some(person), None) => Found::Group(*person),
             _ => Found::Ambiguous,
+        }
+    }
+
+    /// Lets go of groups that the whole story leaves too doubtful.
+    fn drop_doubtful(&mut self) {
+        let doubtful =
+            |group: &Group| group.doubt > DROPPED * (group.votes.iter().sum::<u32>() + group.doubt) / 100;
+        let drop: Vec<bool> = self.groups.iter().map(doubtful).collect();
+        for entity in self.of.iter_mut().flatten() {
+            if entity.is_some_and(|e| drop[e as usize]) {
+                *entity = None;
+            }
         }
     }
 
@@ -231,4 +300,6 @@ enum Found {
     Ambiguous,
     /// To none so far.
     New,
+    /// It is no name.
+    Nothing,
 }

@@ -102,7 +102,7 @@ fn is_person(page: &Page<'_>, range: ByteRange) -> bool {
     let behind = page.mentions.partition_point(|m| m.range.start <= range.start);
     behind.checked_sub(1).is_some_and(|i| {
         let mention = &page.mentions[i];
-        mention.range.covers(range) && mention.kind == crate::analysis::mentions::EntityKind::Person
+        mention.range.covers(range) && mention.is_person()
     })
 }
 

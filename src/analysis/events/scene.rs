@@ -148,7 +148,11 @@ fn place(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Option<u32> {
     for index in page.mentions_between(low, high) {
         let mention = &page.mentions[index];
         let there = mention.tokens.0 as usize;
-        if mention.kind != EntityKind::Place || there <= clause.first || there >= clause.end {
+        if mention.kind != EntityKind::Place
+            || !mention.is_name()
+            || there <= clause.first
+            || there >= clause.end
+        {
             continue;
         }
         let the = usize::from(clause.tokens[there - 1].is(WordClass::DETERMINER));
@@ -175,6 +179,7 @@ fn participants(page: &Page<'_>, clause: &Clause<'_>, at: usize, name: ByteRange
             let mention = &page.mentions[*i];
             // The G20 of "G20 summit" is its name.
             !name.overlaps(mention.range)
+                && mention.is_name()
                 && matches!(mention.kind, EntityKind::Person | EntityKind::Org)
                 && distance(clause, at, (mention.tokens.0 as usize).min(clause.end)) <= REACH
         })

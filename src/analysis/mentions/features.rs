@@ -142,6 +142,15 @@ fn salient(name: NameClass, class: WordClass) -> u32 {
     rank as u32 * 2 + u32::from(common)
 }
 
+/// How common a word is that a capital may have made a name: 1 for frequent words, 2 for other words of English.
+fn commonness(word: &Word) -> u32 {
+    match (word.class.contains(WordClass::COMMON), word.name.contains(NameClass::ENGLISH)) {
+        (true, _) => 1,
+        (false, true) => 2,
+        _ => 0,
+    }
+}
+
 /// Features of one word of a name at `position`.
 pub fn of_word(regions: &Regions, word: &Word, position: Position, with: &mut impl FnMut(Feature)) {
     let place = position as u32;
@@ -161,8 +170,7 @@ pub fn of_word(regions: &Regions, word: &Word, position: Position, with: &mut im
     }
     with(number(Template::Shape, word.shape as u32, place));
     if word.opens {
-        let common = u32::from(word.class.contains(WordClass::COMMON));
-        with(number(Template::Opens, common, place));
+        with(number(Template::Opens, commonness(word), place));
     }
     if word.shape != Shape::Connector && lower.len() > 4 {
         for length in [2, 3] {
@@ -285,11 +293,10 @@ pub fn of_whole(
         let most = salient(first.name, first.class);
         with(number(Template::SalientBefore, most, category(prose, before)));
         with(number(Template::SalientBehind, most, category(prose, behind)));
-        let small = u32::from(first.class.contains(WordClass::COMMON));
         let named = u32::from(first.name.is_empty());
         with(number(
             Template::SameSentenceCase,
-            small + 2 * named + 4 * u32::from(first.opens),
+            commonness(first) + 3 * named + 6 * u32::from(first.opens),
             first.shape as u32,
         ));
     }

@@ -65,7 +65,7 @@ impl Copy<'_> {
                 let firm = same.confidence > Confidence::Low || is_country(hit.form);
                 let doubtful = sure != Confidence::High && same.kind != kind && firm;
                 if !doubtful {
-                    (same.kind, same.confidence) = (kind, sure);
+                    (same.kind, same.confidence, same.shares, same.doubt) = (kind, sure, kind.alone(), 0);
                     same.keys.whole = gazetteer::form_key(hit.form);
                 }
             }
@@ -135,6 +135,8 @@ impl Copy<'_> {
             confidence,
             gender,
             quoted: false,
+            shares: kind.alone(),
+            doubt: 0,
             keys,
             known: None,
         }

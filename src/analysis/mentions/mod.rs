@@ -9,14 +9,16 @@ pub mod regions;
 pub mod titles;
 
 use super::Confidence;
+use super::quotes::Quotes;
 use super::sentences::Sentence;
 use super::tokens::Token;
 use crate::knowledge::WordClass;
-use crate::knowledge::weights::UNIT;
+use crate::knowledge::gazetteer::NameClass;
+use crate::knowledge::weights::{LABELS, UNIT};
 use crate::text::ByteRange;
 use decode::Stretch;
 use keys::NameKeys;
-use regions::{Regions, Word};
+use regions::{Regions, Shape, Word};
 
 /// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -30,6 +32,15 @@ pub enum EntityKind {
     Place,
     /// A law, document, work, weapon, product.
     Object,
+}
+
+impl EntityKind {
+    /// The shares of the kinds, in percent, where it is this one for certain.
+    pub fn alone(self) -> [u8; 4] {
+        let mut shares = [0; 4];
+        shares[self as usize] = 100;
+        shares
+    }
 }
 
 /// Grammatical gender that pronouns and titles show.
@@ -59,10 +70,38 @@ pub struct Mention {
     pub gender: Option<Gender>,
     /// Whether the mention stands inside a quotation.
     pub quoted: bool,
+    /// Share of each kind, in percent, in the order of [`EntityKind`]; with [`Mention::doubt`] about 100.
+    pub shares: [u8; 4],
+    /// Share of there being no name at all, in percent. Above [`DOUBTFUL`] the block alone does not show a name: it is
+    /// one only if the story knows it from elsewhere.
+    pub doubt: u8,
     /// What it is compared by.
     pub keys: NameKeys,
     /// Where the registry has the name, see [`crate::knowledge::Registry::matches_at`]; `None` where it does not.
     pub known: Option<u32>,
+}
+
+/// From this doubt on a mention needs the rest of the story to be a name.
+pub const DOUBTFUL: u8 = 50;
+
+/// From this doubt on a mention is no name if the story, joined, lets go of it.
+const WEAK: u8 = 20;
+
+impl Mention {
+    /// Whether the block alone shows that it is a name.
+    pub fn is_name(&self) -> bool {
+        self.doubt < DOUBTFUL
+    }
+
+    /// Whether it is a name in a story that has joined it to an entity, or has not.
+    pub fn stands(&self, joined: bool) -> bool {
+        joined || self.doubt < WEAK
+    }
+
+    /// Whether the block alone shows a person’s name.
+    pub fn is_person(&self) -> bool {
+        self.kind == EntityKind::Person && self.is_name()
+    }
 }
 
 /// Finds the names of a block.
@@ -70,14 +109,16 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Mentio
     let regions = Regions::find(prose, tokens, sentences);
     let mut mentions = Vec::new();
     let mut sentence = 0;
-    for stretch in decode::divide(prose, tokens, &regions) {
-        let Some(kind) = kind_of(stretch.label) else { continue };
-        let kind = if follows_honorific(tokens, &regions.words[stretch.from as usize]) {
-            EntityKind::Person
-        } else {
-            kind
-        };
-        let words = without_titles(&regions.words[stretch.from as usize..stretch.to as usize], kind);
+    let row = decode::divide(prose, tokens, &regions);
+    let mut next = 0;
+    while let Some(stretch) = row.get(next) {
+        let (judged, used) = judge(&regions, &row, next);
+        next += used;
+        let Some(Judged { mut kind, mut shares, mut doubt, confidence }) = judged else { continue };
+        if follows_honorific(tokens, &regions.words[stretch.from as usize]) {
+            (kind, shares, doubt) = (EntityKind::Person, EntityKind::Person.alone(), 0);
+        }
+        let words = without_titles(&regions.words[stretch.from as usize..row[next - 1].to as usize], kind);
         let (first, last) = (&words[0], &words[words.len() - 1]);
         while sentences.get(sentence).is_some_and(|s| s.end <= first.token) {
             sentence += 1;
@@ -96,9 +137,11 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Mentio
             tokens: (first.token, last.token + 1),
             title,
             kind,
-            confidence: confidence(&stretch),
+            confidence,
             gender,
             quoted: false,
+            shares,
+            doubt,
             keys: keys::of(regions.lower_of_words(words), &regions.lower, words),
             known: None,
         });
@@ -132,15 +175,95 @@ fn without_titles(words: &[Word], kind: EntityKind) -> &[Word] {
     }
 }
 
-/// The kind that a label of the model names.
-fn kind_of(label: usize) -> Option<EntityKind> {
-    match label {
-        1 => Some(EntityKind::Person),
-        2 => Some(EntityKind::Org),
-        3 => Some(EntityKind::Place),
-        4 => Some(EntityKind::Object),
-        _ => None,
+/// What the model makes of a stretch.
+struct Judged {
+    kind: EntityKind,
+    shares: [u8; 4],
+    doubt: u8,
+    confidence: Confidence,
+}
+
+/// All kinds in the order of the labels behind [`decode::NONE`].
+const KINDS: [EntityKind; 4] = [EntityKind::Person, EntityKind::Org, EntityKind::Place, EntityKind::Object];
+
+/// Most words of a name that only the rest of the story shows to be one.
+const LONGEST_DOUBTFUL: usize = 4;
+
+/// Less than this share of a name, in percent, is not worth remembering.
+const LEAST: u8 = 3;
+
+/// What the stretch at `at` of the row is, and how many stretches of the row it takes up.
+fn judge(regions: &Regions, row: &[Stretch], at: usize) -> (Option<Judged>, usize) {
+    let stretch = &row[at];
+    if stretch.label == decode::NONE {
+        return judge_doubtful(regions, row, at);
     }
+    let (shares, doubt) = shares(regions, stretch);
+    let forced = decode::labels_of(regions, stretch.from as usize, stretch.to as usize).len() == 1;
+    let confidence = if forced { Confidence::High } else { confidence(stretch) };
+    let doubt = doubt.min(DOUBTFUL - 1);
+    (Some(Judged { kind: KINDS[stretch.label - 1], shares, doubt, confidence }), 1)
+}
+
+/// Words side by side that the model takes for no name, but that the story may give as one elsewhere.
+fn judge_doubtful(regions: &Regions, row: &[Stretch], at: usize) -> (Option<Judged>, usize) {
+    let word = |i: usize| &regions.words[row[i].from as usize];
+    let joined =
+        |i: usize| row.get(i + 1).is_some_and(|n| regions.words[n.from as usize].token == word(i).token + 1);
+    let mut end = at + 1;
+    while row.get(end).is_some_and(|n| n.label == decode::NONE) && joined(end - 1) {
+        end += 1;
+    }
+    let behind_name = at.checked_sub(1).is_some_and(|before| {
+        let last = &regions.words[row[before].to as usize - 1];
+        last.token + 1 == word(at).token
+    });
+    let known = (at..end).all(|i| can_be_known(word(i)));
+    if behind_name || joined(end - 1) || end - at > LONGEST_DOUBTFUL || !known {
+        return (None, end - at);
+    }
+    let (mut sums, mut doubts) = ([0u32; 4], 0u32);
+    for stretch in &row[at..end] {
+        let (shares, doubt) = shares(regions, stretch);
+        sums.iter_mut().zip(shares).for_each(|(sum, share)| *sum += u32::from(share));
+        doubts += u32::from(doubt);
+    }
+    let count = (end - at) as u32;
+    let shares = sums.map(|s| (s / count) as u8);
+    let best = (0..KINDS.len()).max_by_key(|k| (shares[*k], KINDS.len() - k)).unwrap_or(0);
+    let doubt = ((doubts / count) as u8).max(DOUBTFUL);
+    let judged = Judged { kind: KINDS[best], shares, doubt, confidence: Confidence::Low };
+    ((shares[best] >= LEAST).then_some(judged), end - at)
+}
+
+/// Shares of the kinds and of there being no name, in percent, among the labels that the stretch can have.
+fn shares(regions: &Regions, stretch: &Stretch) -> ([u8; 4], u8) {
+    let labels = decode::labels_of(regions, stretch.from as usize, stretch.to as usize);
+    let most = labels.clone().fold(f32::NEG_INFINITY, |m, l| m.max(stretch.scores[l]));
+    let odds = |l: usize| if labels.contains(&l) { ((stretch.scores[l] - most) / UNIT).exp() } else { 0.0 };
+    let odds: [f32; LABELS] = std::array::from_fn(odds);
+    let all: f32 = odds.iter().sum();
+    let share = |l: usize| (odds[l] * 100.0 / all) as u8;
+    ([share(1), share(2), share(3), share(4)], share(decode::NONE))
+}
+
+/// Whether a word could be a name that the story gives in full elsewhere: no common word.
+fn can_be_known(word: &Word) -> bool {
+    let small = WordClass::COMMON
+        | WordClass::TITLE
+        | WordClass::ROLE
+        | WordClass::ADVERB
+        | WordClass::PREPOSITION
+        | WordClass::DETERMINER
+        | WordClass::MONTH
+        | WordClass::NUMBER
+        | WordClass::TITLE_MODIFIER
+        | WordClass::ABBREVIATION;
+    let named = matches!(word.shape, Shape::Title | Shape::Upper | Shape::Mixed | Shape::Hyphenated);
+    named
+        && word.range.len() > 1
+        && (!word.class.intersects(small) && !word.name.contains(NameClass::ENGLISH)
+            || word.shape == Shape::Upper)
 }
 
 /// How far the label is ahead of the next best one.
@@ -156,6 +279,15 @@ fn confidence(stretch: &Stretch) -> Confidence {
         d if d > 2.5 * UNIT => Confidence::High,
         d if d > UNIT => Confidence::Medium,
         _ => Confidence::Low,
+    }
+}
+
+/// Notes which names stand inside a quotation. Both are in order of the text.
+pub fn mark_quoted(mentions: &mut [Mention], quotes: &Quotes) {
+    let mut parts = quotes.parts.iter().filter(|p| p.depth == 0).peekable();
+    for mention in mentions {
+        while parts.next_if(|p| p.range.end <= mention.range.start).is_some() {}
+        mention.quoted = parts.peek().is_some_and(|p| p.range.covers(mention.range));
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the form of a name says by itself, beyond what so few examples can teach the model.
 
-use super::decode::{ORGANISATION, PERSON, PLACE};
+use super::decode::{NONE, ORGANISATION, PERSON, PLACE};
 use super::regions::{Regions, Shape, Word};
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
@@ -14,7 +14,13 @@ const NEVER: f32 = -40.0 * UNIT;
 const EXPANSION: usize = 14;
 
 /// Adds to `scores` what form says of the words `from..to` as one name.
-pub fn add(prose: &str, tokens: &[Token], regions: &Regions, (from, to): (usize, usize), scores: &mut Scores) {
+pub fn add(
+    prose: &str,
+    tokens: &[Token],
+    regions: &Regions,
+    (from, to): (usize, usize),
+    scores: &mut Scores,
+) {
     let all = |scores: &mut Scores, points: f32| scores.iter_mut().for_each(|s| *s += points);
     if parts_name(regions, from, to) {
         all(scores, NEVER);
@@ -26,6 +32,10 @@ pub fn add(prose: &str, tokens: &[Token], regions: &Regions, (from, to): (usize,
             if in_brackets(prose, tokens, words) && abbreviates(prose, tokens, only) {
                 scores[ORGANISATION] += 5.0 * UNIT;
             }
+            if is_known_place(only) {
+                scores[PLACE] += 2.0 * UNIT;
+                scores[NONE] -= 1.5 * UNIT;
+            }
         }
         _ => {
             if in_brackets_behind(prose, tokens, words) {
@@ -36,10 +46,19 @@ pub fn add(prose: &str, tokens: &[Token], regions: &Regions, (from, to): (usize,
     }
 }
 
+/// Whether the word is a region or large city, and nothing else that we know of.
+fn is_known_place(word: &Word) -> bool {
+    let place = NameClass::REGION | NameClass::BIG_CITY | NameClass::CAPITAL | NameClass::STATE;
+    let other = NameClass::ORG | NameClass::GIVEN | NameClass::COMMON_SURNAME | NameClass::OBJECT;
+    let small = WordClass::COMMON | WordClass::DEMONYM | WordClass::TITLE | WordClass::ORG_HEAD;
+    word.name.intersects(place) && !word.name.intersects(other) && !word.class.intersects(small)
+}
+
 /// Form of a name of several words.
 fn of_several(prose: &str, regions: &Regions, from: usize, to: usize, scores: &mut Scores) {
     let words = &regions.words[from..to];
     let Some((last, front)) = words.split_last() else { return };
+    let and = words.iter().position(|w| w.range.of(prose) == "and");
     let organisation = last.class.contains(WordClass::ORG_HEAD);
     let place = last.class.contains(WordClass::PLACE_HEAD);
     let capitals = front.iter().all(|w| w.shape != Shape::Connector && !w.opens);
@@ -47,7 +66,7 @@ fn of_several(prose: &str, regions: &Regions, from: usize, to: usize, scores: &m
     if organisation && !place && last.class.contains(WordClass::COMMON) && capitals {
         scores[ORGANISATION] += UNIT * front.len() as f32;
     }
-    if place && !organisation && !(bears && words.len() < 4) {
+    if place && !organisation && and.is_none() && !(bears && words.len() < 4) {
         scores[PLACE] += 1.5 * UNIT;
         scores[PERSON] -= 1.5 * UNIT;
     }
@@ -55,21 +74,36 @@ fn of_several(prose: &str, regions: &Regions, from: usize, to: usize, scores: &m
         scores[PLACE] += 1.5 * UNIT;
     }
     of_complement(prose, words, scores);
-    if let Some(and) = words.iter().position(|w| w.range.of(prose) == "and") {
+    if let Some(and) = and {
+        if words.windows(2).any(|pair| leads_person(&pair[0], &pair[1])) {
+            scores.iter_mut().for_each(|s| *s += NEVER);
+        }
         of_pair(regions, from, from + and, to, scores);
     }
 }
 
+/// `President Tarvenko`, `Mrs Hall`: the beginning of another name in a row.
+fn leads_person(title: &Word, name: &Word) -> bool {
+    let thing = WordClass::COMMON | WordClass::ORG_HEAD | WordClass::PLACE_HEAD | WordClass::TITLE;
+    title.class.intersects(WordClass::TITLE | WordClass::HONORIFIC)
+        && matches!(name.shape, Shape::Title | Shape::Hyphenated | Shape::Mixed)
+        && !name.class.intersects(thing)
+}
+
 /// `Ministry of Labour`, `Council for Scientific and Industrial Research`, `Gulf of Nicoya`.
 fn of_complement(prose: &str, words: &[Word], scores: &mut Scores) {
-    let [head, small, rest @ ..] = words else { return };
-    if !matches!(small.range.of(prose), "of" | "for") || rest.is_empty() {
+    let Some(small) = words.iter().position(|w| matches!(w.range.of(prose), "of" | "for")) else { return };
+    let Some((front, rest)) = words.split_at_checked(small) else { return };
+    let (Some((head, front)), Some((_, rest))) = (front.split_last(), rest.split_first()) else { return };
+    if rest.is_empty()
+        || front.iter().any(|w| w.shape == Shape::Connector && !w.range.of(prose).ends_with('s'))
+    {
         return;
     }
     let topics = rest.iter().all(|w| w.shape == Shape::Connector || w.class.contains(WordClass::COMMON));
     let places = rest.iter().all(|w| w.name.intersects(NameClass::PLACE));
     if head.class.contains(WordClass::PLACE_HEAD) && places {
-        scores[PLACE] += 3.0 * UNIT;
+        scores[PLACE] += 6.0 * UNIT;
     } else if head.class.contains(WordClass::ORG_PREFIX) {
         scores[ORGANISATION] += if topics { 2.0 + rest.len() as f32 } else { 1.5 } * UNIT;
     }
@@ -89,9 +123,12 @@ fn of_pair(regions: &Regions, from: usize, and: usize, to: usize, scores: &mut S
         !common && class.intersects(NameClass::PLACE | NameClass::ORG)
     };
     let complement = left.len() > 2 && left[1].shape == Shape::Connector;
+    let plain = left.len() == 1 && right.len() == 1;
     let whole = !complement && (headed(left) || !left.is_empty() && known(left, from, and));
-    let anew = right.len() > 1 && right[0].class.contains(WordClass::ORG_PREFIX) && right[1].shape == Shape::Connector;
-    if whole || anew || !right.is_empty() && known(right, and + 1, to) {
+    let anew = right.len() > 1
+        && right[0].class.contains(WordClass::ORG_PREFIX)
+        && right[1].shape == Shape::Connector;
+    if plain || whole || anew || !right.is_empty() && known(right, and + 1, to) {
         scores.iter_mut().for_each(|s| *s -= 4.0 * UNIT);
     }
 }
@@ -159,16 +196,20 @@ fn abbreviates(prose: &str, tokens: &[Token], word: &Word) -> bool {
     let mut wanted = letters.next();
     let before = &tokens[..(word.token as usize).saturating_sub(1)];
     for token in before.iter().rev().take(EXPANSION) {
-        if !matches!(token.kind, TokenKind::Word | TokenKind::Possessive) && !matches!(token.text(prose), "," | "&") {
+        if !matches!(token.kind, TokenKind::Word | TokenKind::Possessive)
+            && !matches!(token.text(prose), "," | "&")
+        {
             return false;
         }
-        let Some(letter) = wanted else { break };
-        let first = token.text(prose).chars().next();
-        if first.is_some_and(|f| f.to_uppercase().eq([letter])) {
-            wanted = letters.next();
-            if wanted.is_none() {
-                return token.is_capitalised();
+        let text = token.text(prose);
+        let whole = text.len() > 1 && text.chars().all(char::is_uppercase);
+        for c in text.chars().rev().filter(|_| whole).chain(text.chars().next().filter(|_| !whole)) {
+            if wanted.is_some_and(|letter| c.to_uppercase().eq([letter])) {
+                wanted = letters.next();
             }
+        }
+        if wanted.is_none() {
+            return token.is_capitalised();
         }
     }
     false

@@ -141,7 +141,10 @@ impl Regions {
             Shape::Connector | Shape::Number => NameClass::empty(),
             _ => gazetteer::classes_of(lower.of(&self.lower)),
         };
-        let class = class | people(lower.of(&self.lower)) | inflected(lower.of(&self.lower), class);
+        let mut class = class | people(lower.of(&self.lower));
+        if !name.contains(NameClass::COMMON_SURNAME) {
+            class |= inflected(lower.of(&self.lower), class);
+        }
         let zone = match self.dateline {
             (place, _) if at < place => Zone::Place,
             (_, end) if at < end => Zone::Agency,

@@ -84,7 +84,7 @@ pub fn find(
     let words = Words { prose, tokens };
     let mut all: Vec<Reference> = Vec::new();
     let mut outer = quotes.parts.iter().filter(|p| p.depth == 0).peekable();
-    let mut names = mentions.iter().enumerate().peekable();
+    let mut names = mentions.iter().enumerate().filter(|(_, m)| m.is_name()).peekable();
     let (mut at, mut sentence) = (0usize, 0usize);
     while at < tokens.len() {
         while outer.peek().is_some_and(|p| behind(p) <= at) {

