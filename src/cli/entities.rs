@@ -15,7 +15,7 @@ use std::process::ExitCode;
 Examples:
   newsmark entities story.txt                                     who and what a story names
   newsmark entities --registry entities.toml --unknown *.txt      what the registry does not know
-  newsmark entities --format toml story.txt >> entities.toml      a start for a registry")]
+  newsmark entities --format toml story.txt >> entities.toml      entries for what the registry does not know")]
 pub struct Arguments {
     /// Articles, or `-` for standard input
     #[arg(required = true, value_name = "ARTICLE")]
@@ -77,7 +77,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Format::Text => entities::text(&records),
         Format::Json => entities::json(&records),
         Format::Csv => entities::csv(&records),
-        Format::Toml => entities::toml(&records),
+        Format::Toml => entities::toml(&records, registry),
     };
     if let Err(error) = print(&text) {
         eprintln!("newsmark: {error}");
@@ -87,7 +87,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn wanted(arguments: &Arguments, registry: &Registry, record: &Record) -> bool {
-    let ambiguous = record.confidence == Confidence::Low
-        || (record.entity.is_none() && registry.named(&record.name).len() > 1);
-    (!arguments.unknown || record.entity.is_none()) && (!arguments.ambiguous || ambiguous)
+    let ambiguous = record.confidence == Confidence::Low || !record.candidates.is_empty();
+    let unknown = record.entity.as_deref().is_none_or(|id| registry.get(id).is_none());
+    (!arguments.unknown || unknown) && (!arguments.ambiguous || ambiguous)
 }

@@ -4,7 +4,9 @@ use super::lines::Lines;
 use crate::analysis::article::Article;
 use crate::analysis::mentions::EntityKind;
 use crate::analysis::{Confidence, Story};
-use crate::knowledge::registry::write::{NewEntry, id_of};
+use crate::knowledge::Registry;
+use crate::knowledge::registry::write::{NewEntry, free_id};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -21,6 +23,9 @@ pub struct Record {
     pub confidence: Confidence,
     /// Id in the registry.
     pub entity: Option<String>,
+    /// Ids of the entries of the registry of which any may be meant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<String>,
     /// Other forms in the article.
     pub aliases: Vec<String>,
     /// Titles as printed.
@@ -50,6 +55,7 @@ pub fn records(story: &Story, path: &str) -> Vec<Record> {
             r#type: entity.kind,
             confidence: entity.confidence,
             entity: entity.registry.clone(),
+            candidates: entity.rivals.clone(),
             aliases: entity.aliases.clone(),
             titles: entity.titles.iter().map(|t| t.text.clone()).collect(),
             mentions: entity.mentions.len(),
@@ -91,7 +97,11 @@ pub fn text(records: &[Record]) -> String {
     let mut out = String::new();
     for r in records {
         let kind = kind_name(r.r#type);
-        let id = r.entity.as_ref().map_or(String::new(), |id| format!(" [{id}]"));
+        let id = match (&r.entity, r.candidates.is_empty()) {
+            (Some(id), _) => format!(" [{id}]"),
+            (None, false) => format!(" [{}?]", r.candidates.join(" or ")),
+            (None, true) => String::new(),
+        };
         let titles = if r.titles.is_empty() { String::new() } else { format!(", {}", r.titles.join("; ")) };
         let counts = format!("{} mentions, {} quotes", r.mentions, r.quotes);
         let _ = writeln!(out, "{}:{}: {kind} {}{id}{titles} ({counts})", r.path, r.line, r.name);
@@ -137,27 +147,33 @@ fn cell(text: &str) -> String {
     }
 }
 
-/// Entries for a registry; one id is given once.
-pub fn toml(records: &[Record]) -> String {
-    let mut out = String::new();
-    let mut ids = std::collections::BTreeSet::new();
+/// Entries for a registry: what `registry` does not have, each once with the forms and titles of all articles.
+pub fn toml(records: &[Record], registry: &Registry) -> String {
+    let mut entries: Vec<NewEntry> = Vec::new();
+    let mut places: FxHashMap<(&'static str, String), usize> = FxHashMap::default();
+    let mut ids: FxHashSet<String> = FxHashSet::default();
     for r in records {
-        let id = r.entity.clone().unwrap_or_else(|| id_of(&r.name));
-        if id.is_empty() || !ids.insert(id.clone()) {
+        let given = r.entity.as_deref();
+        if given.is_some_and(|id| registry.get(id).is_some()) || !r.candidates.is_empty() {
             continue;
         }
         let class = kind_name(r.r#type);
-        let entry = NewEntry {
-            class,
-            id,
-            name: r.name.clone(),
-            aliases: r.aliases.clone(),
-            titles: r.titles.clone(),
-        };
-        out += &entry.to_toml();
-        out.push('\n');
+        let id = given.map_or_else(|| free_id(registry, &r.name), str::to_owned);
+        let at = *places.entry((class, id.clone())).or_insert_with(|| {
+            let free = (1..).map(|n| if n == 1 { id.clone() } else { format!("{id}-{n}") });
+            let id = free.into_iter().find(|id| ids.insert(id.clone())).unwrap_or_default();
+            let (aliases, titles) = Default::default();
+            entries.push(NewEntry { class, id, name: r.name.clone(), aliases, titles });
+            entries.len() - 1
+        });
+        let entry = &mut entries[at];
+        let forms = std::iter::once(&r.name).chain(&r.aliases).filter(|f| **f != entry.name);
+        let new: Vec<String> = forms.filter(|f| !entry.aliases.contains(f)).cloned().collect();
+        entry.aliases.extend(new);
+        let new: Vec<String> = r.titles.iter().filter(|t| !entry.titles.contains(t)).cloned().collect();
+        entry.titles.extend(new);
     }
-    out
+    entries.iter().map(|e| e.to_toml() + "\n").collect()
 }
 
 fn kind_name(kind: EntityKind) -> &'static str {
@@ -173,14 +189,13 @@ fn kind_name(kind: EntityKind) -> &'static str {
 mod tests {
     use super::*;
     use crate::analysis::Options;
-    use crate::knowledge::Registry;
     use crate::syntax::Mode;
 
     #[test]
     fn the_toml_reads_back_as_a_registry() {
         let text = "Prime Minister Anna Berg met Paul Hansen in Oslo.\nBerg said the talks went well.\n";
         let records = records(&Story::read(text, Mode::Line, Options::default()), "a.txt");
-        let registry = Registry::read([toml(&records).as_str()]);
+        let registry = Registry::read([toml(&records, &Registry::default()).as_str()]);
         assert_eq!(registry.problems, []);
         let berg = registry.get("anna-berg").expect("an entry");
         assert_eq!((&*berg.name, &*berg.titles[0].title), ("Anna Berg", "Prime Minister"));
@@ -190,6 +205,5 @@ mod tests {
     #[test]
     fn cells_are_quoted_where_they_must() {
         assert_eq!(cell("a \"b\", c"), "\"a \"\"b\"\", c\"");
-        assert_eq!(id_of("J. Smith-Åbo"), "j-smith-abo");
     }
 }
