@@ -245,3 +245,23 @@ async def test_two_documents_do_not_mix(client, document):
     second = document("Nothing here.\n", uri="file:///c%3A/desk/two.txt", language="plaintext")
     assert await second.findings() == []
     assert await first.findings() == ["story/placeholder: TK"]
+
+
+async def test_the_registry_beside_the_articles_is_in_force(client, document):
+    story = document("Foreign Minister Sergey Lavrov left Hamburg on Monday.\n\nLavrov said little.\n")
+    assert await story.findings() == ["entity/spelling: Sergey Lavrov"]
+    at = {"text_document": story.id, "position": story.on("Sergey Lavrov")}
+    hover = await client.text_document_hover_async(types.HoverParams(**at))
+    assert "Sergei Lavrov" in hover.contents.value and "Not: Sergey Lavrov" in hover.contents.value
+    found = await client.text_document_definition_async(types.DefinitionParams(**at))
+    first = found[0] if isinstance(found, list) else found
+    target = first.target_uri if isinstance(first, types.LocationLink) else first.uri
+    assert target.endswith("/tests/articles/entities.toml")
+    whole = types.Range(start=story.on("Sergey Lavrov"), end=story.on("Sergey Lavrov"))
+    actions = await client.text_document_code_action_async(
+        types.CodeActionParams(
+            text_document=story.id, range=whole, context=types.CodeActionContext(diagnostics=[])
+        )
+    )
+    mend = next(a for a in actions if a.title == "Use house spelling: Sergei Lavrov")
+    assert [e.new_text for e in mend.edit.changes[story.uri]] == ["Sergei Lavrov"]
