@@ -89,7 +89,8 @@ fn mismatch(cx: &ArticleContext<'_>, person: &Entity) -> Option<Finding> {
 /// A title that the registry gives in another order, or for another time.
 fn against_registry(cx: &ArticleContext<'_>, person: &Entity) -> Option<Finding> {
     let entry = cx.options().registry.get(person.registry.as_deref()?)?;
-    let printed = person.titles.iter().filter(|t| !cx.is_quoted(t.place) && !is_past(cx, t));
+    let open = |t: &&Title| !cx.is_quoted(t.place) && !is_settled(cx, t) && !is_past(cx, t);
+    let printed = person.titles.iter().filter(open);
     let day = cx.article().anchor.as_deref();
     printed.into_iter().find_map(|title| {
         let has = |held: &&TitleEntry| held.is_printed_as(&title.text);
