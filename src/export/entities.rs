@@ -4,8 +4,8 @@ use super::lines::Lines;
 use crate::analysis::article::Article;
 use crate::analysis::mentions::EntityKind;
 use crate::analysis::{Confidence, Story};
-use crate::knowledge::Registry;
 use crate::knowledge::registry::write::{NewEntry, free_id};
+use crate::knowledge::{Registry, gazetteer};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 use std::fmt::Write;
@@ -150,7 +150,7 @@ fn cell(text: &str) -> String {
 /// Entries for a registry: what `registry` does not have, each once with the forms and titles of all articles.
 pub fn toml(records: &[Record], registry: &Registry) -> String {
     let mut entries: Vec<NewEntry> = Vec::new();
-    let mut places: FxHashMap<(&'static str, String), usize> = FxHashMap::default();
+    let mut places: FxHashMap<(&'static str, u64), usize> = FxHashMap::default();
     let mut ids: FxHashSet<String> = FxHashSet::default();
     for r in records {
         let given = r.entity.as_deref();
@@ -159,7 +159,7 @@ pub fn toml(records: &[Record], registry: &Registry) -> String {
         }
         let class = kind_name(r.r#type);
         let id = given.map_or_else(|| free_id(registry, &r.name), str::to_owned);
-        let at = *places.entry((class, id.clone())).or_insert_with(|| {
+        let at = *places.entry((class, gazetteer::form_key(given.unwrap_or(&r.name)))).or_insert_with(|| {
             let free = (1..).map(|n| if n == 1 { id.clone() } else { format!("{id}-{n}") });
             let id = free.into_iter().find(|id| ids.insert(id.clone())).unwrap_or_default();
             let (aliases, titles) = Default::default();

@@ -1,7 +1,7 @@
 //! Gives the groups of mentions their entries: those that front matter declares first, then those of the registry.
 //!
-//! A form that one entry alone goes by decides. Of several entries with one form those stay that agree in kind, that the
-//! story names unmistakably elsewhere, whose title on the day of the story stands in front of the name, and whose pronouns
+//! A form that one entry alone goes by decides. Of several entries with one form those stay that agree in kind, whose
+//! very name it is, that the story names unmistakably elsewhere, whose title on the day of the story stands in front of the name, and whose pronouns
 //! agree; if one is left, it is that one, else the group keeps all of them as rivals.
 
 use super::EntityIndex;
@@ -166,10 +166,11 @@ impl<'a> Linker<'a> {
         block: BlockRef<'_>,
         named: &FxHashSet<u32>,
     ) {
-        let title = mention.title.of(block.prose());
+        let (title, printed) = (mention.title.of(block.prose()), mention.range.of(block.prose()));
         let gender = mention.gender.or(group.gender);
-        let tests: [&dyn Fn(&Entry, u32) -> bool; 4] = [
+        let tests: [&dyn Fn(&Entry, u32) -> bool; 5] = [
             &|entry, _| kind_of(entry.class) == Some(group.kind()),
+            &|entry, _| *entry.name == *printed,
             &|_, index| named.contains(&index),
             &|entry, _| !title.is_empty() && entry.titles_on(self.date).any(|t| t.is_printed_as(title)),
             &|entry, _| gender.is_some() && gender_of(entry) == gender,
