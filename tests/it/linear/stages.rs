@@ -82,7 +82,7 @@ pub const STAGES: &[Stage] = stages! {
     "html": |p| html::page(&p.story);
     "json": |p| serde_json::to_string(&analysis::analysis(&p.story, &reported(&p.story, &p.run))).map(|s| s.len());
     "timeline": |p| { let mut entries = timeline::entries(&p.story, "x"); timeline::sort(&mut entries); timeline::svg(&entries) };
-    "entities": |p| entities::toml(&entities::records(&p.story, "x"));
+    "entities": |p| entities::toml(&entities::records(&p.story, "x"), &p.story.options().registry);
     "registry": |p| Registry::read([&*p.text]).problems.len();
     "configuration": |p| newsmark::config::read(&p.text).1.len();
     "outline": |p| features::outline::outline(p.reading(), Default::default());
