@@ -3,8 +3,9 @@
 use super::MISUSE;
 use super::house::HouseArguments;
 use super::input::{Input, each, print, replace};
-use crate::analysis::Story;
+use crate::analysis::{Options, Story};
 use crate::edit::{self, Layers};
+use crate::syntax::{Format, Markup};
 use crate::workspace::House;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -60,8 +61,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn one(input: &Input, arguments: &Arguments, house: &House) -> Result<(), String> {
-    let story = Story::read(&input.text, input.format(), house.reading(arguments.date.clone()));
-    let text = edit::annotate(&story, layers(&arguments.only));
+    let text = annotated(input, &house.reading(arguments.date.clone()), layers(&arguments.only));
     let result = if arguments.diff {
         let diff = similar::TextDiff::from_lines(input.text.as_str(), text.as_str());
         print(&diff.unified_diff().header(&input.name, &input.name).to_string())
@@ -73,6 +73,23 @@ fn one(input: &Input, arguments: &Arguments, house: &House) -> Result<(), String
         }
     };
     result.map_err(|e| e.to_string())
+}
+
+/// Rounds after which what is written settles: a name that is annotated can make clear who spoke.
+const ROUNDS: usize = 4;
+
+/// The text with annotations, read again until there is nothing more to write, so that a second run finds nothing.
+fn annotated(input: &Input, options: &Options, layers: Layers) -> String {
+    let format = Format { markup: Markup::Annotated, ..input.format() };
+    let mut text = input.text.clone();
+    for _ in 0..ROUNDS {
+        let next = edit::annotate(&Story::read(&text, format, options.clone()), layers);
+        if next == text {
+            break;
+        }
+        text = next;
+    }
+    text
 }
 
 fn layers(only: &[Layer]) -> Layers {

@@ -66,7 +66,7 @@ fn entry(story: &Story, event: &Event, name: &str, line: usize) -> Entry {
         location: event.location.clone(),
         who: event.participants.clone(),
         status: event.status,
-        conflicts: Vec::new(),
+        conflicts: event.conflict.iter().cloned().collect(),
     }
 }
 
@@ -90,17 +90,28 @@ pub fn sort(entries: &mut [Entry]) {
         };
         let Some(month) = when.get(..7) else { continue };
         let near = dates.range(month.to_owned()..).take_while(|d| d.starts_with(month));
-        entry.conflicts = near.filter(|d| contradict(when, d)).take(MOST_CONFLICTS).cloned().collect();
+        let near = near.filter(|d| contradict(when, d)).take(MOST_CONFLICTS).cloned();
+        let mut other: Vec<String> = near.chain(std::mem::take(&mut entry.conflicts)).collect();
+        other.sort();
+        other.dedup();
+        entry.conflicts = other;
     }
 }
 
 /// How many other dates of an event are listed.
 const MOST_CONFLICTS: usize = 8;
 
-/// Whether two dates cannot both be right: neither is a coarser form of the other, and they lie within a week.
+/// Whether two dates of one month cannot both be right: neither is a coarser form of the other or a stretch that holds it.
 fn contradict(a: &str, b: &str) -> bool {
     let near = a.len() >= 7 && b.len() >= 7 && a.get(..7) == b.get(..7);
-    near && !a.starts_with(b) && !b.starts_with(a)
+    near && !a.starts_with(b) && !b.starts_with(a) && !holds(a, b) && !holds(b, a)
+}
+
+/// Whether the stretch `a` holds the day or stretch `b`.
+fn holds(a: &str, b: &str) -> bool {
+    let Some((from, to)) = a.split_once('/') else { return false };
+    let (first, last) = b.split_once('/').unwrap_or((b, b));
+    from <= first && last.get(..to.len()).unwrap_or(last) <= to
 }
 
 /// A list for people.
@@ -174,14 +185,15 @@ pub fn svg(entries: &[Entry]) -> String {
         let last = 40 + (entries.len() - 1) * ROW;
         let _ = writeln!(out, "<line class=\"axis\" x1=\"{AXIS}\" y1=\"40\" x2=\"{AXIS}\" y2=\"{last}\"/>");
     }
+    let several = entries.iter().any(|e| e.article != entries[0].article);
     for (index, entry) in entries.iter().enumerate() {
-        row(&mut out, entry, 40 + index * ROW);
+        row(&mut out, entry, 40 + index * ROW, several);
     }
     out.push_str("</svg>\n");
     out
 }
 
-fn row(out: &mut String, entry: &Entry, y: usize) {
+fn row(out: &mut String, entry: &Entry, y: usize, several: bool) {
     let colour = match (&entry.when, entry.status) {
         (None, _) => "open",
         (_, EventStatus::Held) => "held",
@@ -219,6 +231,10 @@ fn row(out: &mut String, entry: &Entry, y: usize) {
     let mut parts: Vec<String> = entry.location.iter().cloned().collect();
     if !entry.who.is_empty() {
         parts.push(entry.who.join(", "));
+    }
+    if several {
+        let file = entry.article.rsplit(['/', '\\']).next().unwrap_or(&entry.article);
+        parts.push(format!("{file}:{}", entry.line));
     }
     let class = if entry.conflicts.is_empty() { "soft" } else { "bad" };
     if !entry.conflicts.is_empty() {
@@ -282,6 +298,21 @@ mod tests {
         sort(&mut all);
         assert_eq!(all[0].conflicts, ["2017-05-04"]);
         assert!(svg(&all).contains("told with another date: 2017-05-04"));
+    }
+
+    #[test]
+    fn a_story_that_contradicts_itself_is_marked() {
+        let copy = "The summit was held on May 3.\nThe summit on May 4 was short.";
+        let mut all = of(copy, "a.txt");
+        sort(&mut all);
+        assert!(all.iter().any(|e| !e.conflicts.is_empty()), "{}", text(&all));
+    }
+
+    #[test]
+    fn a_stretch_does_not_contradict_its_days() {
+        assert!(!contradict("2017-05-04/2017-05-08", "2017-05-08"));
+        assert!(!contradict("2017-05-08T10:00:00", "2017-05-04/2017-05-08"));
+        assert!(contradict("2017-05-04/2017-05-08", "2017-05-09"));
     }
 
     #[test]

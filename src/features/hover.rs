@@ -75,6 +75,12 @@ fn date_text(reading: Reading<'_>, date: &Date) -> String {
         Some(value) => format!("**{words}** — {}", written_out(value)),
         None => format!("**{words}** — no exact date"),
     };
+    if let Some(distance) = date.edtf.as_deref().and_then(|d| distance(reading, d)) {
+        text += &format!("\n\n{distance}");
+    }
+    if let Some(span) = &date.span {
+        text += &format!("\n\nPart of {}.", span.replace('/', " to "));
+    }
     if !date.candidate_years.is_empty() {
         let years: Vec<String> = date.candidate_years.iter().take(6).map(i16::to_string).collect();
         text += &format!("\n\nThe weekday fits {}.", years.join(", "));
@@ -86,6 +92,21 @@ fn date_text(reading: Reading<'_>, date: &Date) -> String {
         text += &format!("\n\n*{}*", date.why);
     }
     text
+}
+
+/// How far a day lies from that of publication: `6 days before publication`.
+fn distance(reading: Reading<'_>, edtf: &str) -> Option<String> {
+    let anchor = crate::analysis::dates::day_of(reading.article().anchor.as_deref()?)?;
+    let days = anchor.until(crate::analysis::dates::day_of(edtf)?).ok()?.get_days();
+    // A stretch has no one distance.
+    let whole = !edtf.contains('/');
+    whole.then(|| match days {
+        0 => "The day of publication.".to_owned(),
+        1 => "The day after publication.".to_owned(),
+        -1 => "The day before publication.".to_owned(),
+        days if days > 0 => format!("{days} days after publication."),
+        days => format!("{} days before publication.", -days),
+    })
 }
 
 /// `2017-05-10` as `2017-05-10, a Wednesday`; anything else as it is.
@@ -193,6 +214,12 @@ fn event_text(reading: Reading<'_>, event: &Event) -> String {
         if let Some(fact) = fact {
             text += &format!("\n\n{label}: {}", written_out(fact));
         }
+    }
+    if let Some(other) = &event.conflict {
+        text += &format!("\n\nAnother mention gives {}.", written_out(other));
+    }
+    if let Some(distance) = event.when.as_deref().and_then(|d| distance(reading, d)) {
+        text += &format!("\n\n{distance}");
     }
     if !event.participants.is_empty() {
         text += &format!("\n\nWho: {}", event.participants.join(", "));

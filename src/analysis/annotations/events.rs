@@ -15,10 +15,18 @@ pub fn apply(blocks: &Blocks<'_>, article: &mut Article) {
         let taken = take_mentions(article, place);
         let id = span.attrs.id().or_else(|| span.attrs.get("ref")).map(str::to_owned);
         let known = id.as_ref().and_then(|id| by_id.get(id).copied());
-        let at = known.unwrap_or_else(|| {
-            article.events.push(taken.unwrap_or_else(|| bare(blocks, place)));
-            article.events.len() - 1
-        });
+        let at = match (known, taken) {
+            (Some(at), Some(taken)) => {
+                let told = &mut article.events[at].mentions;
+                told.extend(taken.mentions.into_iter().filter(|m| *m != place));
+                at
+            }
+            (Some(at), None) => at,
+            (None, taken) => {
+                article.events.push(taken.unwrap_or_else(|| bare(blocks, place)));
+                article.events.len() - 1
+            }
+        };
         let event = &mut article.events[at];
         if !event.mentions.contains(&place) {
             event.mentions.push(place);
@@ -34,24 +42,25 @@ pub fn apply(blocks: &Blocks<'_>, article: &mut Article) {
     article.events.sort_by_key(|e| e.mentions[0]);
 }
 
-/// Takes the mentions under a mark away from the events that were inferred there; the last one so emptied is returned
-/// for what it knows (date, place, participants).
+/// Takes the mentions under a mark away from the events that were inferred there. The last inferred one comes back for
+/// what it knows (date, place, participants) and with the other places that tell of it: they are the marked event's now.
 fn take_mentions(article: &mut Article, place: Place) -> Option<Event> {
     let under = |m: &Place| m.block == place.block && m.range.overlaps(place.range);
-    let mut emptied = None;
+    let mut taken: Option<Event> = None;
     for event in
         article.events.iter_mut().filter(|e| e.confidence != Confidence::High || !e.mentions.contains(&place))
     {
         let before = event.mentions.len();
         event.mentions.retain(|m| !under(m));
-        if event.mentions.is_empty() && before > 0 {
-            emptied = Some(event.clone());
+        let inferred = event.confidence != Confidence::High;
+        if event.mentions.len() < before && (inferred || event.mentions.is_empty()) {
+            let mut whole = event.clone();
+            event.mentions.clear();
+            whole.mentions.insert(0, place);
+            taken = Some(whole);
         }
     }
-    emptied.map(|mut e| {
-        e.mentions = vec![place];
-        e
-    })
+    taken
 }
 
 fn bare(blocks: &Blocks<'_>, place: Place) -> Event {

@@ -66,3 +66,59 @@ fn the_lavrov_story_has_its_six_events() {
         ]
     );
 }
+
+/// Words and EDTF values of the six calendar dates of the Lavrov story.
+fn lavrov_dates(published: Option<&str>) -> Vec<(String, Option<String>, Vec<i16>)> {
+    let options = Options { published: published.map(str::to_owned), ..Options::default() };
+    let story = Story::read(include_str!("../../../tests/articles/lavrov.txt"), Mode::Line, options);
+    let words = |d: &crate::analysis::article::Date| {
+        d.place.range.of(story.document.blocks()[d.place.block as usize].prose()).to_owned()
+    };
+    let dates = story.article.dates.iter();
+    dates.map(|d| (words(d), d.edtf.clone(), d.candidate_years.iter().take(3).copied().collect())).collect()
+}
+
+#[test]
+fn the_dates_of_the_lavrov_story_are_exact_with_a_publication_date() {
+    let found = lavrov_dates(Some("2017-05-10"));
+    let found: Vec<(&str, Option<&str>)> = found.iter().map(|(w, e, _)| (w.as_str(), e.as_deref())).collect();
+    let expected = [
+        ("Wednesday, May 10", Some("2017-05-10")),
+        ("the beginning of July", Some("2017-07-01/2017-07-10")),
+        ("July", Some("2017-07")),
+        ("Today", Some("2017-05-10")),
+        ("May 4", Some("2017-05-04")),
+        ("May 6", Some("2017-05-06")),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn the_dates_of_the_lavrov_story_stay_open_without_one() {
+    let found = lavrov_dates(None);
+    assert!(found.iter().all(|(_, value, _)| value.is_none()), "{found:?}");
+    assert_eq!(found[0].2, [2017, 2023, 2028]);
+    let story =
+        Story::read(include_str!("../../../tests/articles/lavrov.txt"), Mode::Line, Options::default());
+    let events = story.article.events.iter();
+    let events: Vec<(&str, Option<&str>)> = events.map(|e| (e.name.as_str(), e.when.as_deref())).collect();
+    let expected = [
+        "press conference",
+        "meeting",
+        "telephone conversation",
+        "G20 summit",
+        "memorandum signed",
+        "memorandum took effect",
+    ];
+    assert_eq!(events, expected.map(|name| (name, None)));
+}
+
+#[test]
+fn two_dates_of_one_event_are_told_apart() {
+    let text = "The summit was held on May 3 in Oslo.\nThe summit on May 4 was short.";
+    let options = Options { published: Some("2017-05-10".to_owned()), ..Options::default() };
+    let story = Story::read(text, Mode::Line, options);
+    let events = story.article.events.iter();
+    let when: Vec<_> = events.map(|e| (e.when.as_deref(), e.conflict.as_deref())).collect();
+    assert!(when.len() == 2 || when[0].1.is_some(), "{when:?}");
+}
