@@ -5,7 +5,7 @@
 //! blocks brought up to date. The result is the one that a fold from scratch gives; `tests/it/incremental.rs` holds that.
 
 use super::article::{Article, BlockRef, Blocks, Date};
-use super::entities::{Entity, EntityIndex};
+use super::entities::{Clusters, Entity};
 use super::mentions::Mention;
 use crate::syntax::{BlockKind, Update};
 use crate::text::ByteRange;
@@ -40,7 +40,7 @@ impl<'a> Earlier<'a> {
     }
 
     /// The entities and whom each mention belongs to, if the edit left all names alone.
-    pub fn names(&self, now: &Blocks<'_>) -> Option<(Vec<Arc<Entity>>, Vec<Arc<[Option<EntityIndex>]>>)> {
+    pub fn names(&self, now: &Blocks<'_>) -> Option<Clusters> {
         if !self.changed.clone().all(|i| same_names(&self.blocks[i], &now[i])) {
             return None;
         }

@@ -97,7 +97,7 @@ const FIELDS: &[(&str, bool, &str)] = &[
 ];
 
 /// Fields of one class more.
-const MORE: &[(&str, &[(&str, bool, &str)])] = &[
+const MORE: &[(&str, &[Field])] = &[
     ("person", &[("pronouns", true, "he, she, they with their forms")]),
     (
         "org",

@@ -168,7 +168,8 @@ impl<'a> Linker<'a> {
     ) {
         let (title, printed) = (mention.title.of(block.prose()), mention.range.of(block.prose()));
         let gender = mention.gender.or(group.gender);
-        let tests: [&dyn Fn(&Entry, u32) -> bool; 5] = [
+        type Test<'t> = &'t dyn Fn(&Entry, u32) -> bool;
+        let tests: [Test<'_>; 5] = [
             &|entry, _| kind_of(entry.class) == Some(group.kind()),
             &|entry, _| *entry.name == *printed,
             &|_, index| named.contains(&index),

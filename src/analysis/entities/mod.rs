@@ -65,9 +65,12 @@ pub struct Entity {
 /// Index of an entity in [`super::Article::entities`].
 pub type EntityIndex = u32;
 
+/// The entities of a story, and for each block the entity of each mention.
+pub type Clusters = (Vec<Arc<Entity>>, Vec<Arc<[Option<EntityIndex>]>>);
+
 /// Joins the mentions of all blocks. `of[block][mention]` of the result is the entity of that mention; `None` where
 /// two people fit and nothing says which.
-pub fn cluster(blocks: &Blocks<'_>, known: Known<'_>) -> (Vec<Arc<Entity>>, Vec<Arc<[Option<EntityIndex>]>>) {
+pub fn cluster(blocks: &Blocks<'_>, known: Known<'_>) -> Clusters {
     let joined = join::join(blocks, known);
     let mut entities: Vec<Entity> = joined.groups.iter().map(|group| opened(blocks, group)).collect();
     for (block, of) in joined.of.iter().enumerate() {

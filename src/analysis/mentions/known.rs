@@ -107,7 +107,7 @@ impl Copy<'_> {
         let before = first.checked_sub(1).filter(|_| !begins).and_then(|i| self.tokens.get(i));
         let opens = before
             .is_some_and(|t| self.sentences.iter().any(|s| self.tokens.get(s.first as usize) == Some(t)));
-        !(glued(before) && !opens) && !glued(self.tokens.get(end))
+        (opens || !glued(before)) && !glued(self.tokens.get(end))
     }
 
     fn mention(

@@ -53,10 +53,11 @@ fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
     for part in parts {
         open.retain(|outer| outer.range.end > part.range.start);
         let outer = open.last().filter(|o| o.range.covers(part.range) && o.range != part.range);
-        if let Some(outer) = outer.filter(|o| o.single == part.single && o.opened && o.closed) {
-            if part.opened && part.closed && outer.range.end > part.range.end {
-                findings.push(finding(cx, part));
-            }
+        let inside = outer.is_some_and(|o| {
+            o.single == part.single && o.opened && o.closed && o.range.end > part.range.end
+        });
+        if inside && part.opened && part.closed {
+            findings.push(finding(cx, part));
         }
         open.push(part);
     }
