@@ -84,8 +84,11 @@ fn any_level(mut settings: Value) -> Value {
     ]})
 }
 
-/// Fields of every entry of a registry: name, whether it is a list, what it says.
-const FIELDS: &[(&str, bool, &str)] = &[
+/// A key of an entry, whether it holds a list, and what it says.
+type Field = (&'static str, bool, &'static str);
+
+/// Fields of every entry of a registry.
+const FIELDS: &[Field] = &[
     ("name", false, "the name in house spelling"),
     ("aliases", true, "other forms that are fine to print"),
     ("avoid", true, "forms not to print"),
