@@ -53,9 +53,8 @@ fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
     for part in parts {
         open.retain(|outer| outer.range.end > part.range.start);
         let outer = open.last().filter(|o| o.range.covers(part.range) && o.range != part.range);
-        let inside = outer.is_some_and(|o| {
-            o.single == part.single && o.opened && o.closed && o.range.end > part.range.end
-        });
+        let inside = outer
+            .is_some_and(|o| o.single == part.single && o.opened && o.closed && o.range.end > part.range.end);
         if inside && part.opened && part.closed {
             findings.push(finding(cx, part));
         }

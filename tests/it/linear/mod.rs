@@ -42,7 +42,7 @@ fn suspicion(stage: &Stage, small: &Prepared, large: &Prepared) -> Option<String
         }
     }
     let culprits =
-        (stage.name == "lint").then(|| stages::slow_rules(small, large, LIMIT)).unwrap_or_default();
+        if stage.name == "lint" { stages::slow_rules(small, large, LIMIT) } else { Default::default() };
     Some(format!("{}: {short:.1?}, then {long:.1?} for four times the text {culprits}", stage.name))
 }
 
