@@ -15,11 +15,12 @@ use std::sync::Arc;
 /// Lets marks decide about speakers, and about what is no speech.
 pub fn apply(blocks: &Blocks<'_>, article: &mut Article, registry: &Registry) {
     let mut named: FxHashMap<&str, Option<Speaker>> = FxHashMap::default();
+    let names = Names::of(article);
     for (block, span) in spans_of(blocks, "quote") {
         let place = Place { block: block as u32, range: span.prose };
         let said = match span.attrs.get("cont").and_then(|id| named.get(id)) {
             Some(first) => first.clone(),
-            None => speaker(span, article, registry),
+            None => speaker(span, article, &names, registry),
         };
         if let Some(id) = span.attrs.id() {
             named.insert(id, said.clone());
@@ -84,7 +85,7 @@ fn same_person(inferred: &Speaker, said: &Speaker) -> bool {
 }
 
 /// The speaker that `by` gives; `None` without it and for `unknown`.
-fn speaker(span: &Span, article: &Article, registry: &Registry) -> Option<Speaker> {
+fn speaker(span: &Span, article: &Article, names: &Names, registry: &Registry) -> Option<Speaker> {
     let by = span.attrs.get("by").filter(|by| !by.is_empty() && *by != "unknown")?;
     if by == "anon" {
         let text = span.attrs.get("desc").unwrap_or("a source that is not named").to_owned();
@@ -98,7 +99,7 @@ fn speaker(span: &Span, article: &Article, registry: &Registry) -> Option<Speake
         });
     }
     let known: Vec<(String, Option<EntityIndex>)> =
-        by.split(',').map(|part| known(part.trim(), article, registry)).collect();
+        by.split(',').map(|part| known(part.trim(), article, names, registry)).collect();
     let name = known.iter().map(|(n, _)| n.as_str()).collect::<Vec<_>>().join(" and ");
     let entity = if known.len() == 1 { known[0].1 } else { None };
     Some(Speaker {
@@ -111,17 +112,42 @@ fn speaker(span: &Span, article: &Article, registry: &Registry) -> Option<Speake
     })
 }
 
+/// The entities of a story by what may be written for them; where two answer, the first.
+#[derive(Default)]
+struct Names {
+    /// By id.
+    ids: FxHashMap<String, EntityIndex>,
+    /// By name and other forms of it.
+    forms: FxHashMap<String, EntityIndex>,
+}
+
+impl Names {
+    fn of(article: &Article) -> Self {
+        let mut names = Self::default();
+        for (index, entity) in (0..).zip(&article.entities) {
+            if let Some(id) = &entity.registry {
+                names.ids.entry(id.clone()).or_insert(index);
+            }
+            for form in std::iter::once(&entity.name).chain(&entity.aliases) {
+                names.forms.entry(form.clone()).or_insert(index);
+            }
+        }
+        names
+    }
+}
+
 /// The name and entity that an id or a written name stands for.
-fn known(value: &str, article: &Article, registry: &Registry) -> (String, Option<EntityIndex>) {
+fn known(
+    value: &str,
+    article: &Article,
+    names: &Names,
+    registry: &Registry,
+) -> (String, Option<EntityIndex>) {
     let entry = registry.current(value);
     // An outside id or an id that was replaced stands for the entry.
     let id = entry.map_or(value, |e| &e.id);
-    let by_id = article.entities.iter().position(|e| e.registry.as_deref() == Some(id));
-    let found = by_id.or_else(|| {
-        article.entities.iter().position(|e| e.name == value || e.aliases.iter().any(|a| a == value))
-    });
-    match found {
-        Some(index) => (article.entities[index].name.clone(), Some(index as EntityIndex)),
+    match names.ids.get(id).or_else(|| names.forms.get(value)) {
+        Some(index) => (article.entities[*index as usize].name.clone(), Some(*index)),
         None => (entry.map_or(value, |e| &e.name).to_owned(), None),
     }
 }
@@ -134,7 +160,15 @@ fn quote_at(article: &mut Article, place: Place, kind: QuoteKind) -> &mut Quote 
             shared as usize * 2 >= p.range.len().min(place.range.len())
         }
     };
-    let at = article.quotes.iter().position(|q| q.parts.iter().any(covers)).unwrap_or_else(|| {
+    // Quotations are in order, so those that reach the place stand together.
+    let start = (place.block, place.range.start);
+    let ends_before = |q: &Arc<Quote>| q.parts.last().is_some_and(|p| (p.block, p.range.end) <= start);
+    let begins =
+        |q: &&Arc<Quote>| (q.parts[0].block, q.parts[0].range.start) < (place.block, place.range.end);
+    let from = article.quotes.partition_point(ends_before);
+    let near = article.quotes[from..].iter().take_while(begins);
+    let found = near.enumerate().find(|(_, q)| q.parts.iter().any(covers)).map(|(i, _)| from + i);
+    let at = found.unwrap_or_else(|| {
         let at = article.quotes.partition_point(|q| q.parts[0] < place);
         article.quotes.insert(at, Arc::new(bare(place, kind)));
         at

@@ -4,7 +4,7 @@ use super::keys;
 use super::{EntityKind, Mention, titles};
 use crate::analysis::Confidence;
 use crate::analysis::sentences::Sentence;
-use crate::analysis::tokens::{Token, TokenKind};
+use crate::analysis::tokens::{Case, Token, TokenKind};
 use crate::knowledge::gazetteer::NameClass;
 use crate::knowledge::registry::{Class, Form, Hit, words_of};
 use crate::knowledge::{Registry, WordClass, gazetteer};
@@ -74,8 +74,17 @@ impl Copy<'_> {
                 whole.gender = whole.gender.or(several.iter().find_map(|m| m.gender));
                 mentions.splice(at..at + count, [whole]);
             }
+            // In a line of capitals only the registry knows where a name of several words ends.
+            [longer] if end - first > 1 && longer.range.covers(range) && self.is_shouted(longer) => {
+                *longer = self.mention(hit.form, (first, end), range, kind, sure);
+            }
             _ => {}
         }
+    }
+
+    fn is_shouted(&self, mention: &Mention) -> bool {
+        let (first, end) = (mention.tokens.0 as usize, mention.tokens.1 as usize);
+        self.tokens.get(first..end).is_some_and(|t| t.iter().all(|t| t.case == Case::Upper))
     }
 
     /// The tokens that make up `range`; `None` where it begins or ends inside one, as in `Berg-led`.

@@ -22,7 +22,7 @@ const LIMIT: f64 = 8.0;
 const FELT: Duration = Duration::from_millis(3);
 
 /// Work on the shorter text counts as this much at least: a stage may find nothing to do there.
-const LEAST: Duration = Duration::from_micros(500);
+const LEAST: Duration = Duration::from_millis(1);
 
 /// How often a suspect is measured again before it counts as one.
 const RETRIES: usize = 6;
