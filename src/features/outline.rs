@@ -29,11 +29,13 @@ pub struct Kinds {
     pub events: bool,
     /// Quotations, under who says them.
     pub quotes: bool,
+    /// Whether the events of a section stand in order of time, those without a date last; otherwise in order of the text.
+    pub by_date: bool,
 }
 
 impl Default for Kinds {
     fn default() -> Self {
-        Self { sections: true, events: true, quotes: false }
+        Self { sections: true, events: true, quotes: false, by_date: false }
     }
 }
 
@@ -57,20 +59,20 @@ pub struct Symbol {
 /// The outline of the story. What stands before the first heading stands at the top level.
 pub fn outline(reading: Reading<'_>, kinds: Kinds) -> Vec<Symbol> {
     let article = reading.article();
-    let mut events: Vec<Symbol> = match kinds.events {
-        true => article.events.iter().filter(|e| e.outline).filter_map(|e| event(reading, e)).collect(),
-        false => Vec::new(),
-    };
-    events.sort_by_key(|e| (e.range.start, e.range.end));
+    let listed = article.events.iter().filter(|e| e.outline && kinds.events);
+    let mut events: Vec<Dated<'_>> =
+        listed.filter_map(|e| Some((e.when.as_deref(), event(reading, e)?))).collect();
+    events.sort_by_key(|(_, e)| (e.range.start, e.range.end));
     let mut events = events.into_iter().peekable();
     let mut quotes = if kinds.quotes { &article.quotes[..] } else { &[] };
     let mut tree = Tree::default();
     for section in article.sections.iter().filter(|_| kinds.sections) {
         let range = blocks(reading, section.blocks);
-        let mut children = Vec::new();
-        while let Some(event) = events.next_if(|e| e.selection.start < range.end) {
-            children.push(event);
+        let mut told = Vec::new();
+        while let Some(event) = events.next_if(|(_, e)| e.selection.start < range.end) {
+            told.push(event);
         }
+        let mut children = arranged(told, kinds);
         let (here, later) = quotes.split_at(quotes.partition_point(|q| q.parts[0].block < section.blocks.1));
         children.extend(speakers(reading, here, range.end));
         quotes = later;
@@ -82,7 +84,19 @@ pub fn outline(reading: Reading<'_>, kinds: Kinds) -> Vec<Symbol> {
         }
     }
     let end = u32::try_from(reading.story.document.len()).unwrap_or(u32::MAX);
-    tree.finish(events.chain(speakers(reading, quotes, end)))
+    let rest = arranged(events.collect(), kinds).into_iter();
+    tree.finish(rest.chain(speakers(reading, quotes, end)))
+}
+
+/// An event with its date, as EDTF.
+type Dated<'a> = (Option<&'a str>, Symbol);
+
+/// The events of one section in the order that is wanted; they come in order of the text.
+fn arranged(mut events: Vec<Dated<'_>>, kinds: Kinds) -> Vec<Symbol> {
+    if kinds.by_date {
+        events.sort_by_key(|(when, _)| (when.is_none(), *when));
+    }
+    events.into_iter().map(|(_, symbol)| symbol).collect()
 }
 
 /// Who speaks in `quotes`, in order of the first words, each with what he says; nothing reaches behind `end`.
@@ -200,4 +214,25 @@ fn event(reading: Reading<'_>, event: &Event) -> Option<Symbol> {
         selection: range,
         children: Vec::new(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Options, Story};
+    use crate::syntax::Mode;
+
+    #[test]
+    fn events_stand_in_order_of_the_text_or_of_time() {
+        let text =
+            "Envoys signed a memorandum on May 9, 2017.\nThe summit was held in Oslo on May 4, 2017.\n";
+        let story = Story::read(text, Mode::Line, Options::default());
+        let buffer = crate::text::Buffer::new(text);
+        let names = |by_date| -> Vec<String> {
+            let kinds = Kinds { by_date, ..Kinds::default() };
+            outline(Reading { buffer: &buffer, story: &story }, kinds).into_iter().map(|s| s.name).collect()
+        };
+        assert_eq!(names(false), ["memorandum signed", "summit"]);
+        assert_eq!(names(true), ["summit", "memorandum signed"]);
+    }
 }

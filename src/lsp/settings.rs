@@ -59,6 +59,8 @@ struct WrittenOutline {
     sections: Option<bool>,
     events: Option<bool>,
     quotes: Option<bool>,
+    /// `text` or `date`
+    order: Option<String>,
 }
 
 impl Settings {
@@ -76,6 +78,7 @@ impl Settings {
                 sections: written.outline.sections.unwrap_or(self.outline.sections),
                 events: written.outline.events.unwrap_or(self.outline.events),
                 quotes: written.outline.quotes.unwrap_or(self.outline.quotes),
+                by_date: written.outline.order.map_or(self.outline.by_date, |order| order == "date"),
             },
             lenses: written.code_lens.unwrap_or(self.lenses),
             push: written.diagnostics.map_or(self.push, |way| way == "push"),
@@ -96,6 +99,7 @@ mod tests {
         assert_eq!(settings.with(&json!({"settle": "soon"})), settings);
         assert!(!settings.with(&json!({"inlayHints": {"dates": false}})).hints.dates);
         assert!(settings.with(&json!({"outline": {"quotes": true}})).outline.quotes);
+        assert!(settings.with(&json!({"outline": {"order": "date"}})).outline.by_date);
         assert!(settings.with(&json!({"diagnostics": "push"})).push && !settings.push);
         assert_eq!(settings.with(&Value::Null), settings);
     }
