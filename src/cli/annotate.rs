@@ -2,7 +2,7 @@
 
 use super::MISUSE;
 use super::house::HouseArguments;
-use super::input::{Input, each, print, replace};
+use super::input::{Input, complain, each, print, replace};
 use crate::analysis::{Options, Story};
 use crate::edit::{self, Layers};
 use crate::syntax::{Format, Markup};
@@ -68,12 +68,21 @@ fn one(input: &Input, arguments: &Arguments, house: &House) -> Result<(), String
     } else {
         match &input.path {
             None => print(&text),
-            Some(path) if text != input.text => replace(path, &text),
+            Some(path) if text != input.text => {
+                if input.format().markup == Markup::Plain {
+                    complain(&input.name, PLAIN);
+                }
+                replace(path, &text)
+            }
             Some(_) => Ok(()),
         }
     };
     result.map_err(|e| e.to_string())
 }
+
+/// What whoever annotates a `.txt` file should know.
+const PLAIN: &str = "read as plain text from now on, too: so that its annotations count, \
+    name it .nm.md or begin it with front matter that says `newsmark: 1`";
 
 /// Rounds after which what is written settles: a name that is annotated can make clear who spoke.
 const ROUNDS: usize = 4;

@@ -38,3 +38,22 @@ fn commands_print_what_is_written_down() {
         }
     }
 }
+
+#[test]
+fn strip_takes_out_of_plain_text_what_annotate_wrote_into_it() {
+    let folder = std::env::temp_dir().join(format!("newsmark-annotate-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let copy = include_str!("../articles/lavrov.txt");
+    std::fs::write(folder.join("story.txt"), copy).unwrap();
+    let said = run("newsmark annotate story.txt", &folder);
+    assert!(said.contains("newsmark: 1") && said.ends_with("exit 0\n"), "{said}");
+    let annotated = std::fs::read_to_string(folder.join("story.txt")).unwrap();
+    assert!(annotated.contains("{.quote by="), "{annotated}");
+    let output = Command::new(env!("CARGO_BIN_EXE_newsmark"))
+        .arg("strip")
+        .arg("story.txt")
+        .current_dir(&folder)
+        .output();
+    assert_eq!(String::from_utf8_lossy(&output.unwrap().stdout), copy);
+    std::fs::remove_dir_all(&folder).unwrap();
+}
