@@ -13,7 +13,9 @@ if [ ! -x "$fuzzer/bin/cargo-fuzz" ]; then
 fi
 seeds=$cache/fuzz-seeds
 mkdir -p "$cache/log" "$seeds"
-cp tests/articles/*.md tests/articles/*.txt tests/articles/*.toml tests/articles/gold/* tests/spec/* tests/rules/* docs/language.md "$seeds"
+for seed in tests/articles/*.{md,txt,toml} tests/articles/gold/* tests/spec/* tests/rules/* docs/language.md; do
+  cp "$seed" "$seeds/${seed//\//-}"
+done
 
 targets=("$@")
 [ $# -gt 0 ] || mapfile -t targets < <(sed -n 's/^name = "\(.*\)"$/\1/p' fuzz/Cargo.toml | grep -v newsmark-fuzz)
