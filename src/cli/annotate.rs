@@ -5,7 +5,7 @@ use super::house::HouseArguments;
 use super::input::{Input, complain, each, print, replace};
 use crate::analysis::{Options, Story};
 use crate::edit::{self, Layers};
-use crate::syntax::{Format, Markup};
+use crate::syntax::Markup;
 use crate::workspace::House;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -89,7 +89,7 @@ const ROUNDS: usize = 4;
 
 /// The text with annotations, read again until there is nothing more to write, so that a second run finds nothing.
 fn annotated(input: &Input, options: &Options, layers: Layers) -> String {
-    let format = Format { markup: Markup::Annotated, ..input.format() };
+    let format = input.annotated_format();
     let mut text = input.text.clone();
     for _ in 0..ROUNDS {
         let next = edit::annotate(&Story::read(&text, format, options.clone()), layers);

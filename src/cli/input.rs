@@ -1,6 +1,6 @@
 //! What the subcommands that read one text at a time have in common: reading it, and writing it back.
 
-use crate::syntax::{Document, Format};
+use crate::syntax::{Document, Format, Markup};
 use crate::workspace::{self, ReadError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -32,6 +32,11 @@ impl Input {
         let extension = self.path.as_deref().and_then(Path::extension);
         let extension = extension.map_or("md".into(), |e| e.to_string_lossy());
         Format::detect(&self.text, &extension)
+    }
+
+    /// How it is read by commands that write or take out annotations: those count whatever the name of the file.
+    pub fn annotated_format(&self) -> Format {
+        Format { markup: Markup::Annotated, ..self.format() }
     }
 
     /// Parses it.

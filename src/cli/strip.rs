@@ -3,7 +3,7 @@
 use super::MISUSE;
 use super::input::{Input, complain, print};
 use crate::edit::{self, StripOptions, Stripped};
-use crate::syntax::{Document, Format, Markup, opts_in};
+use crate::syntax::{Document, opts_in};
 use crate::text::CodePoints;
 use crate::workspace;
 use serde::Serialize;
@@ -66,8 +66,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 fn one(path: &Path, options: StripOptions, map: Option<&Path>) -> Result<(), String> {
     let input = Input::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
     // Whoever strips a file says that it has annotations, also one that is otherwise read as plain text.
-    let format = Format { markup: Markup::Annotated, ..input.format() };
-    let document = Document::parse(&input.text, format);
+    let document = Document::parse(&input.text, input.annotated_format());
     report_strays(&input.name, &document);
     let stripped = edit::strip(&document, options);
     if let Some(map) = map {

@@ -48,23 +48,26 @@ impl<R> Frames<R> {
                 }
                 Step::Garbage(length) => {
                     at += length;
-                    self.hand_on(unreadable().as_bytes());
+                    hand_on(&mut self.clean, unreadable().as_bytes());
                 }
                 Step::Message { head, body } => {
                     let text = &self.raw[at + head..at + head + body];
-                    let whole = if is_message(text) { text.to_vec() } else { unreadable().into_bytes() };
                     at += head + body;
-                    self.hand_on(&whole);
+                    match is_message(text) {
+                        true => hand_on(&mut self.clean, text),
+                        false => hand_on(&mut self.clean, unreadable().as_bytes()),
+                    }
                 }
             }
         }
         self.raw.drain(..at);
     }
+}
 
-    fn hand_on(&mut self, body: &[u8]) {
-        self.clean.extend_from_slice(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
-        self.clean.extend_from_slice(body);
-    }
+/// Adds a message with its head.
+fn hand_on(clean: &mut Vec<u8>, body: &[u8]) {
+    clean.extend_from_slice(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
+    clean.extend_from_slice(body);
 }
 
 /// What stands at the beginning of some bytes.

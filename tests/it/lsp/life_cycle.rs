@@ -62,8 +62,9 @@ fn findings_go_when_the_document_is_closed() {
     editor.finish();
 }
 
-#[test]
-fn two_hundred_slow_requests_do_not_hold_up_the_end() {
+/// A client that pulls and has pulled the findings of one document, with what it knows of them: asked again about the
+/// workspace, the server holds the answer until something changes.
+fn pulling() -> (Editor, Value) {
     let mut editor = Editor::silent();
     let mut params = initialize(json!({"settle": 0}), "utf-16");
     params["capabilities"]["textDocument"]["diagnostic"] = json!({});
@@ -72,8 +73,14 @@ fn two_hundred_slow_requests_do_not_hold_up_the_end() {
     editor.notify("initialized", json!({}));
     editor.open_only("Nothing.\n");
     let pulled = editor.request("textDocument/diagnostic", json!({"textDocument": {"uri": URI}}));
-    // Each of these is held for seconds, since nothing changes.
     let known = json!([{"uri": URI, "value": pulled["resultId"]}]);
+    (editor, known)
+}
+
+#[test]
+fn two_hundred_slow_requests_do_not_hold_up_the_end() {
+    let (mut editor, known) = pulling();
+    // Each of these is held for seconds, since nothing changes.
     for _ in 0..200 {
         editor.send("workspace/diagnostic", json!({"previousResultIds": known}));
     }
@@ -87,15 +94,7 @@ fn two_hundred_slow_requests_do_not_hold_up_the_end() {
 
 #[test]
 fn a_cancelled_request_is_answered_at_once() {
-    let mut editor = Editor::silent();
-    let mut params = initialize(json!({"settle": 0}), "utf-16");
-    params["capabilities"]["textDocument"]["diagnostic"] = json!({});
-    params["capabilities"]["workspace"]["diagnostics"] = json!({"refreshSupport": true});
-    editor.request("initialize", params);
-    editor.notify("initialized", json!({}));
-    editor.open_only("Nothing.\n");
-    let pulled = editor.request("textDocument/diagnostic", json!({"textDocument": {"uri": URI}}));
-    let known = json!([{"uri": URI, "value": pulled["resultId"]}]);
+    let (mut editor, known) = pulling();
     let id = editor.send("workspace/diagnostic", json!({"previousResultIds": known}));
     editor.notify("$/cancelRequest", json!({"id": id}));
     assert_eq!(editor.answer(id)["error"]["code"], -32800);
