@@ -3,6 +3,7 @@
 use super::MISUSE;
 use super::house::HouseArguments;
 use super::input::{complain, each, print};
+use super::out::harmless;
 use crate::analysis::Story;
 use crate::export;
 use crate::lint::{self, Linter};
@@ -121,7 +122,7 @@ fn files(arguments: &Arguments, desk: &Desk, bad_registry: bool) -> ExitCode {
     });
     let failed = bad_registry || !well;
     let text = match arguments.format {
-        _ if arguments.explain => Ok(explanations),
+        _ if arguments.explain => Ok(harmless(&explanations).into_owned()),
         Output::Json => serde_json::to_string_pretty(&answers).map(|t| t + "\n"),
         Output::Jsonl => answers.iter().map(|a| serde_json::to_string(a).map(|t| t + "\n")).collect(),
     };

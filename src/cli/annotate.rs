@@ -56,6 +56,7 @@ enum Layer {
 /// Runs `annotate`.
 pub fn run(arguments: &Arguments) -> ExitCode {
     let Ok(opened) = arguments.house.open_first(&arguments.paths) else { return ExitCode::from(MISUSE) };
+    super::signals::finish_writing_first();
     let well = each(&arguments.paths, |input| one(&input, arguments, &opened.house));
     if well && !opened.failed { ExitCode::SUCCESS } else { ExitCode::from(MISUSE) }
 }
@@ -72,7 +73,7 @@ fn one(input: &Input, arguments: &Arguments, house: &House) -> Result<(), String
                 if input.format().markup == Markup::Plain {
                     complain(&input.name, PLAIN);
                 }
-                replace(path, &text)
+                replace(path, &input.text, &text)
             }
             Some(_) => Ok(()),
         }

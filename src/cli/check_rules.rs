@@ -1,6 +1,7 @@
 //! `newsmark lint --check-rules`: runs the examples of the house rules.
 
 use super::lint::shown_path;
+use super::out::{eprintln, println};
 use super::report::Places;
 use crate::analysis::{Options, Story};
 use crate::lint::{LintOptions, Linter};
@@ -8,7 +9,6 @@ use crate::rules::HouseRule;
 use crate::rules::house::Scope;
 use crate::syntax::Mode;
 use crate::workspace::Located;
-use anstream::println;
 use std::process::ExitCode;
 
 /// Runs all examples; the exit status is 1 where one does not hold.

@@ -1,5 +1,6 @@
 //! `newsmark doctor`: what a bug report needs, and nothing private: no file name, no word of an article.
 
+use super::out::println;
 use crate::analysis::{Options, Story};
 use crate::lint::Linter;
 use crate::rules;
@@ -24,7 +25,7 @@ pub fn run() -> ExitCode {
         ("self-check", self_check()),
     ];
     for (name, value) in lines {
-        anstream::println!("{name:<14} {value}");
+        println!("{name:<14} {value}");
     }
     ExitCode::SUCCESS
 }

@@ -3,6 +3,7 @@
 use super::MISUSE;
 use super::house::HouseArguments;
 use super::input::{Input, complain, print};
+use super::out::{eprintln, harmless};
 use crate::analysis::{Confidence, Story};
 use crate::export::entities::{self, Record};
 use crate::knowledge::Registry;
@@ -74,7 +75,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
     records.retain(|r| wanted(arguments, registry, r));
     let text = match arguments.format {
-        Format::Text => entities::text(&records),
+        Format::Text => harmless(&entities::text(&records)).into_owned(),
         Format::Json => entities::json(&records),
         Format::Csv => entities::csv(&records),
         Format::Toml => entities::toml(&records, registry),

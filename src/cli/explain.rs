@@ -1,9 +1,9 @@
 //! `newsmark explain` and `newsmark rules`.
 
 use super::house::HouseArguments;
+use super::out::{eprintln, println};
 use crate::lint::{Level, RuleLevel};
 use crate::rules::{self, Rule, Set};
-use anstream::println;
 use std::path::Path;
 use std::process::ExitCode;
 

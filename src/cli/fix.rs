@@ -1,10 +1,10 @@
 //! `lint --fix` and `lint --diff`.
 
 use super::lint::shown_path;
+use super::out::print;
 use crate::analysis::{Options, Story};
 use crate::lint::{Linter, apply_safe_fixes};
 use crate::syntax::Format;
-use anstream::print;
 use std::path::Path;
 
 /// Rounds after which fixing stops: a fix may make room for another.

@@ -38,6 +38,7 @@ pub struct Arguments {
 /// Runs `fmt`.
 pub fn run(arguments: &Arguments) -> ExitCode {
     let Ok(opened) = arguments.house.open_first(&arguments.paths) else { return ExitCode::from(MISUSE) };
+    super::signals::finish_writing_first();
     let (mut changed, mut failed) = (false, opened.failed);
     for path in &arguments.paths {
         match one(path, arguments, &opened.house.registry) {
@@ -71,7 +72,7 @@ fn one(path: &std::path::Path, arguments: &Arguments, registry: &Registry) -> Re
     }
     match &input.path {
         None => print(&formatted).map_err(|e| e.to_string())?,
-        Some(path) if changes => replace(path, &formatted).map_err(|e| e.to_string())?,
+        Some(path) if changes => replace(path, &input.text, &formatted).map_err(|e| e.to_string())?,
         Some(_) => {}
     }
     Ok(false)

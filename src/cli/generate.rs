@@ -1,5 +1,6 @@
 //! `newsmark completions` and `newsmark man`: made from the argument definitions.
 
+use super::out::eprintln;
 use clap::CommandFactory;
 use std::io::{self, Write};
 use std::process::ExitCode;

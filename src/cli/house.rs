@@ -1,6 +1,7 @@
 //! The configuration and registry that a subcommand works under, and the arguments that choose them.
 
 use super::lint::shown_path;
+use super::out::eprintln;
 use super::report::Places;
 use crate::workspace::{self, House};
 use std::path::{Path, PathBuf};
@@ -51,11 +52,10 @@ impl HouseArguments {
                 eprintln!("newsmark: {shown}:{}:{}: {}{help}", at.line, at.column, slip.message);
             }
         }
-        let in_registry = |s: &&workspace::Sheet| house.registry_files.contains(&s.path);
-        let failed = house.sheets.iter().any(|s| in_registry(&s));
-        match house.sheets.iter().all(|s| in_registry(&s)) {
-            true => Ok(Opened { house, failed }),
-            false => Err(()),
+        let failed = !house.sheets.is_empty();
+        match house.sheets.iter().any(|s| config.as_ref() == Some(&s.path)) {
+            true => Err(()),
+            false => Ok(Opened { house, failed }),
         }
     }
 

@@ -1,9 +1,13 @@
 //! What the subcommands that read one text at a time have in common: reading it, and writing it back.
 
+use super::out::eprintln;
 use crate::syntax::{Document, Format, Markup};
 use crate::workspace::{self, ReadError};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+
+pub(super) use super::out::print_text as print;
+pub(super) use crate::workspace::replace;
 
 /// One text to work on.
 pub(super) struct Input {
@@ -59,34 +63,7 @@ pub(super) fn each(paths: &[PathBuf], mut work: impl FnMut(Input) -> Result<(), 
     well
 }
 
-/// Replaces the file at `path` in one step, so that nobody ever sees half of it; its permissions stay.
-pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let path = std::fs::canonicalize(path)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let write = || {
-        let mut file = std::fs::File::create_new(&temporary)?;
-        file.set_permissions(std::fs::metadata(&path)?.permissions())?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        std::fs::rename(&temporary, &path)
-    };
-    let result = write();
-    if result.is_err() {
-        let _ = std::fs::remove_file(&temporary);
-    }
-    result
-}
-
 /// Prints `newsmark: NAME: what` to standard error.
 pub(super) fn complain(name: impl std::fmt::Display, what: impl std::fmt::Display) {
     eprintln!("newsmark: {name}: {what}");
-}
-
-/// Prints to standard output; a reader that has gone away is no error.
-pub(super) fn print(text: &str) -> io::Result<()> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other,
-    }
 }

@@ -1,6 +1,7 @@
 //! `newsmark lint`
 
 use super::house::{HouseArguments, Opened};
+use super::out::{eprintln, print};
 use super::report::{self, Format, Report};
 use crate::analysis::Story;
 use crate::diagnostic::Severity;
@@ -185,6 +186,11 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         // Fails only where a pool exists already, and then that one serves.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
     }
+    let for_people = matches!(arguments.format, Format::Human | Format::Concise);
+    let _stopped = (for_people || arguments.diff).then(super::out::CommandsStopped::begin);
+    if arguments.fix {
+        super::signals::finish_writing_first();
+    }
     let Ok(mut report) = check(arguments) else { return ExitCode::from(super::MISUSE) };
     if let Err(message) = with_baseline(arguments, &mut report) {
         eprintln!("newsmark: {message}");
@@ -261,10 +267,15 @@ fn changed(folders: &[PathBuf], base: &str, filter: &Filter) -> Result<Discovery
     let mut discovery = Discovery::default();
     for folder in folders {
         let files = workspace::changed_files(folder, base)?.into_iter();
-        let chosen = files.filter(|f| f.is_file() && workspace::is_chosen(f, filter));
+        let chosen = files.filter(|f| is_plain_file(f) && workspace::is_chosen(f, filter));
         discovery.files.extend(chosen.map(|path| workspace::Found { path, named: false }));
     }
     Ok(discovery)
+}
+
+/// Whether there is a file at `path` itself: a link that a repository holds may lead anywhere.
+fn is_plain_file(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|meta| meta.is_file())
 }
 
 /// Reads and lints everything.
@@ -356,7 +367,7 @@ impl Job {
             if self.diff && count > 0 {
                 super::fix::print_diff(&path, &text, &fixed);
             } else if count > 0 {
-                if let Err(error) = workspace::write_atomically(&path, &fixed) {
+                if let Err(error) = workspace::replace(&path, &text, &fixed) {
                     return Err((path, error.into()));
                 }
                 text = fixed;

@@ -14,8 +14,10 @@ mod house;
 mod html;
 mod input;
 mod lint;
+mod out;
 mod report;
 mod settings;
+mod signals;
 mod strip;
 mod timeline;
 

@@ -1,6 +1,7 @@
 //! `newsmark config` and `newsmark init`, and finding the configuration for other commands.
 
 use super::house::HouseArguments;
+use super::out::{eprintln, println};
 use super::report::Places;
 use crate::config::{FILE_NAME, STARTER, written};
 use crate::lint::{Level, LintOptions, RuleLevel, Standing};
@@ -8,7 +9,6 @@ use crate::rules::{self, Rule, Set, SettingValue};
 use crate::syntax::FrontMatter;
 use crate::text::ByteRange;
 use crate::workspace::{self, Located};
-use anstream::println;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 

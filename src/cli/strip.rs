@@ -2,6 +2,7 @@
 
 use super::MISUSE;
 use super::input::{Input, complain, print};
+use super::out::eprintln;
 use crate::edit::{self, StripOptions, Stripped};
 use crate::syntax::{Document, opts_in};
 use crate::text::CodePoints;

@@ -3,6 +3,7 @@
 use super::MISUSE;
 use super::house::{HouseArguments, Opened};
 use super::input::{each, print};
+use super::out::{eprintln, harmless};
 use crate::analysis::Story;
 use crate::export::timeline::{self, Entry};
 use std::path::PathBuf;
@@ -50,7 +51,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let Ok(opened) = arguments.house.open_first(&arguments.paths) else { return ExitCode::from(MISUSE) };
     let (entries, failed) = read(arguments, &opened);
     let text = match arguments.format {
-        Format::Text => timeline::text(&entries),
+        Format::Text => harmless(&timeline::text(&entries)).into_owned(),
         Format::Json => timeline::json(&entries),
         Format::Svg => timeline::svg(&entries),
     };

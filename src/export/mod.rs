@@ -5,4 +5,5 @@ pub mod entities;
 pub mod explained;
 pub mod html;
 mod lines;
+mod markup;
 pub mod timeline;

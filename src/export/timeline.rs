@@ -1,6 +1,7 @@
 //! The events of stories in order of time: as text, as JSON, as a picture.
 
 use super::lines::Lines;
+use super::markup::escape;
 use crate::analysis::Story;
 use crate::analysis::article::{Event, Place};
 use crate::analysis::events::EventStatus;
@@ -253,21 +254,6 @@ fn shortened(text: &str, longest: usize) -> String {
     let mut short: String = text.chars().take(longest - 1).collect();
     short.push('…');
     short
-}
-
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if (c as u32) < 0x20 && c != '\n' => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

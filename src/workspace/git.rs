@@ -6,8 +6,24 @@ use std::process::Command;
 /// Files below `folder` that differ from `base` (a branch, tag or commit) or are not yet known to git; deleted ones
 /// are left out. In order of their paths.
 pub fn changed_files(folder: &Path, base: &str) -> Result<Vec<PathBuf>, String> {
-    let mut files =
-        git(folder, &["diff", "--name-only", "--relative", "-z", "--diff-filter=d", base, "--", "."])?;
+    if base.starts_with('-') {
+        return Err(format!("`{base}` is no branch, tag or commit"));
+    }
+    let mut files = git(
+        folder,
+        &[
+            "diff",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--name-only",
+            "--relative",
+            "-z",
+            "--diff-filter=d",
+            base,
+            "--",
+            ".",
+        ],
+    )?;
     files.extend(git(folder, &["ls-files", "--others", "--exclude-standard", "-z", "--", "."])?);
     files.sort();
     files.dedup();
@@ -17,7 +33,8 @@ pub fn changed_files(folder: &Path, base: &str) -> Result<Vec<PathBuf>, String> 
 
 fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<PathBuf>, String> {
     let output = Command::new("git")
-        .arg("-C")
+        // A repository's own settings may name programs to be run; none of them is asked for a list of files.
+        .args(["-c", "core.fsmonitor=false", "-C"])
         .arg(folder)
         .args(arguments)
         .output()

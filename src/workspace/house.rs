@@ -82,6 +82,7 @@ impl House {
         let found = house.find_registry(folder);
         house.stamps.extend(found.looked_at.iter().map(|p| (p.clone(), stamp(p))));
         house.registry_files = found.files;
+        found.outside.iter().for_each(|path| house.refuse(path));
         house.share_registry(known);
         house
     }
@@ -167,6 +168,21 @@ impl House {
         }
     }
 
+    /// Says, where the configuration names it, that a registry file outside of the workspace is not read.
+    fn refuse(&mut self, path: &Path) {
+        let message = format!("`{}` lies outside of this folder and is not read", path.display());
+        let help = "copy it here, or pass it with --registry".to_owned();
+        let (sheet, text, range) = match &self.config {
+            Some(located) => {
+                let at = located.text.find("registry").unwrap_or(0);
+                let range = ByteRange::new(at, at + "registry".len().min(located.text.len() - at));
+                (located.path.clone(), located.text.clone(), range)
+            }
+            None => (path.to_owned(), String::new(), ByteRange::default()),
+        };
+        self.note(&sheet, &text, vec![Slip { range, message, help: Some(help) }]);
+    }
+
     fn find_registry(&self, folder: &Path) -> Found {
         match &self.config {
             Some(located) if !located.config.registry.is_empty() => {
@@ -223,7 +239,9 @@ impl House {
     }
 
     fn note(&mut self, path: &Path, text: &str, slips: Vec<Slip>) {
-        if !slips.is_empty() {
+        if let Some(sheet) = self.sheets.iter_mut().find(|s| s.path == path) {
+            sheet.slips.extend(slips);
+        } else if !slips.is_empty() {
             self.sheets.push(Sheet { path: path.to_owned(), text: text.to_owned(), slips });
         }
     }

@@ -12,14 +12,29 @@ const FILE: &str = "entities.toml";
 pub struct Found {
     /// In order of the globs, then of the path; each once.
     pub files: Vec<PathBuf>,
+    /// Files that match and lie elsewhere, over `..` or a link; they are not read.
+    pub outside: Vec<PathBuf>,
     /// Files and folders that were looked for.
     pub looked_at: Vec<PathBuf>,
 }
 
 /// The files below `root` that match any of `patterns`; one that is no glob matches nothing.
+///
+/// A workspace may come from anybody, and what is wrong in a registry is printed with its words: files that lie outside
+/// of `root` are named and not read.
 pub fn matching(root: &Path, patterns: &[String]) -> Found {
+    let mut found = all_matching(root, patterns);
+    found.keep_inside(root);
+    found
+}
+
+fn all_matching(root: &Path, patterns: &[String]) -> Found {
     let mut found = Found::default();
     for pattern in patterns {
+        if !stays_below(pattern) {
+            found.outside.push(root.join(pattern));
+            continue;
+        }
         let Ok(glob) = GlobBuilder::new(pattern).literal_separator(true).build() else { continue };
         let matcher = glob.compile_matcher();
         let (base, depth) = base_of(root, pattern);
@@ -58,6 +73,7 @@ pub fn nearest(folder: &Path, limit: Option<&Path>) -> Found {
             found.add(single);
         }
         files.into_iter().for_each(|f| found.add(f));
+        found.keep_inside(limit.unwrap_or(above));
         let last = match limit {
             Some(limit) => above == limit,
             None => above.join(".git").exists(),
@@ -69,7 +85,21 @@ pub fn nearest(folder: &Path, limit: Option<&Path>) -> Found {
     found
 }
 
+/// Whether a pattern cannot lead out of the folder that it starts from.
+fn stays_below(pattern: &str) -> bool {
+    Path::new(pattern).components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir))
+}
+
 impl Found {
+    /// Parts the files that lie outside of `root` from the others, links followed.
+    fn keep_inside(&mut self, root: &Path) {
+        let Ok(root) = root.canonicalize() else { return };
+        let inside = |file: &PathBuf| file.canonicalize().map_or(true, |real| real.starts_with(&root));
+        let (inside, outside) = std::mem::take(&mut self.files).into_iter().partition(inside);
+        self.files = inside;
+        self.outside.extend::<Vec<PathBuf>>(outside);
+    }
+
     fn add(&mut self, file: PathBuf) {
         if !self.files.contains(&file) {
             self.files.push(file);

@@ -10,6 +10,7 @@ fn run(line: &str, folder: &Path) -> String {
         .args(&words[1..])
         .current_dir(folder)
         .env("NO_COLOR", "1")
+        .env_remove("GITHUB_ACTIONS")
         .output()
         .unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\r\n", "\n");

@@ -2,16 +2,17 @@
 
 use super::{Places, Report, Style, human};
 use crate::cli::lint::shown_path;
+use crate::cli::out::harmless_line;
 use std::io::{self, Write};
 
 /// Writes the report.
 pub fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
     for file in report.files.iter().filter(|f| !f.diagnostics.is_empty()) {
-        let path = shown_path(&file.path);
+        let path = harmless_line(&shown_path(&file.path));
         let places = Places::new(&file.text);
         for d in &file.diagnostics {
             let at = places.at(d.range.start as usize);
-            let message = if style.snippets { d.message.clone() } else { human::without_copy(d) };
+            let message = if style.snippets { harmless_line(&d.message) } else { human::without_copy(d) };
             writeln!(out, "{path}:{}:{}: {}[{}] {message}", at.line, at.column, d.severity.name(), d.rule)?;
         }
     }

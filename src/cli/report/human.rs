@@ -2,6 +2,7 @@
 
 use super::{File, Places, Report, Style};
 use crate::cli::lint::shown_path;
+use crate::cli::out::harmless_line;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules;
 use annotate_snippets::renderer::DecorStyle;
@@ -14,17 +15,23 @@ pub fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<(
     let renderer = Renderer::styled().decor_style(decor);
     for file in report.files.iter().filter(|f| !f.diagnostics.is_empty()) {
         let places = Places::new(&file.text);
-        let path = shown_path(&file.path);
+        let path = harmless_line(&shown_path(&file.path));
         for diagnostic in &file.diagnostics {
             let group = if style.snippets {
                 group(file, &path, &places, diagnostic)
             } else {
                 bare_group(&path, &places, diagnostic)
             };
-            writeln!(out, "{}\n", renderer.render(&[group]))?;
+            writeln!(out, "{}\n", without_c1(&renderer.render(&[group])))?;
         }
     }
     if style.quiet { Ok(()) } else { summary(report, out) }
+}
+
+/// The renderer shows control characters of the copy as pictures, but for those of the second block (U+0080 to U+009F),
+/// which some terminals obey like escape sequences.
+fn without_c1(rendered: &str) -> String {
+    rendered.replace(|c| matches!(c, '\u{80}'..='\u{9F}'), "\u{FFFD}")
 }
 
 fn level(severity: Severity) -> Level<'static> {

@@ -8,12 +8,13 @@ mod records;
 mod sarif;
 
 use super::lint::Arguments;
+use super::out::eprintln;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::Suppressed;
 use crate::workspace::ReadError;
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub use places::Places;
 pub use records::fingerprint;
@@ -135,7 +136,7 @@ pub fn print(report: &Report, arguments: &Arguments) -> io::Result<()> {
     write(report, style, &mut out)?;
     out.flush()?;
     for (path, error) in &report.errors {
-        anstream::eprintln!("newsmark: {}: {error}", super::lint::shown_path(path));
+        eprintln!("newsmark: {}: {error}", super::lint::shown_path(path));
     }
     if style.statistics {
         statistics(report)?;
@@ -147,9 +148,18 @@ pub fn print(report: &Report, arguments: &Arguments) -> io::Result<()> {
 pub fn write_file(report: &Report, output: &Output) -> io::Result<()> {
     let style =
         Style { format: output.format, quiet: false, statistics: false, ascii: false, snippets: true };
-    let mut out = BufWriter::new(anstream::StripStream::new(std::fs::File::create(&output.path)?));
+    let mut out = BufWriter::new(anstream::StripStream::new(private_file(&output.path)?));
     write(report, style, &mut out)?;
     out.flush()
+}
+
+/// A file for a report, which may quote unpublished copy: if it is new, for the user only.
+fn private_file(path: &Path) -> io::Result<std::fs::File> {
+    let mut options = std::fs::File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
