@@ -84,8 +84,9 @@ fn said(error: io::Error, what: &str) -> io::Error {
     let words = match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "permission denied".to_owned(),
+        io::ErrorKind::NotFound => return io::Error::new(error.kind(), "there is no such folder"),
         // `tempfile` adds the name of its own file, which says nothing to anybody.
-        _ => error.get_ref().and_then(|e| e.source()).map_or_else(|| error.to_string(), ToString::to_string),
+        _ => error.to_string().split(" at path ").next().unwrap_or_default().to_owned(),
     };
     io::Error::new(error.kind(), format!("{words}; {what}"))
 }

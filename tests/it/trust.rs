@@ -35,15 +35,14 @@ fn what_people_read_holds_no_escape_sequences() {
         assert_eq!(output.status.code(), Some(1), "{}", said(&output));
         assert!(!harmful(&said(&output)), "{format}: {:?}", said(&output));
     }
-    for command in [
-        "analyze --explain a.txt",
-        "html a.txt",
-        "timeline a.txt",
-        "timeline --format svg a.txt",
-        "entities a.txt",
-    ] {
+    for command in ["analyze --explain a.txt", "timeline a.txt", "entities a.txt"] {
         let output = newsmark(folder.path(), command);
         assert!(!harmful(&said(&output)), "{command}: {:?}", said(&output));
+    }
+    // In a page the direction of words is the business of the browser, which keeps it within paragraphs.
+    for command in ["html a.txt", "timeline --format svg a.txt"] {
+        let said = said(&newsmark(folder.path(), command));
+        assert!(!said.chars().any(|c| c.is_control() && !"\n\t".contains(c)), "{command}: {said:?}");
     }
 }
 
