@@ -162,6 +162,38 @@ fn reports_that_quote_copy_are_for_the_user_only() {
     assert!(baseline.lines().all(|l| l.chars().all(|c| c.is_ascii_hexdigit())), "{baseline}");
 }
 
+/// Copy with a source whose name is withheld, and everything that the desk writes down about that.
+const WITHHELD: &str = "---\nnewsmark: 1\ntitle: The plant\nnote: SECRET1 call back\nreason: SECRET2 fears\n\
+    people:\n  - {id: o, name: An official, note: SECRET3, reason: SECRET4}\n---\n\
+    [“The plant will be closed by the spring,”]{.quote by=o mode=background note=\"SECRET5\" reason=\"SECRET6\"} \
+    [an official]{.person ref=o note=\"SECRET7\"} said on Friday. Ann Keller of Oslo agreed.\n";
+
+#[test]
+fn private_keys_are_in_no_export() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.nm.md"), WITHHELD).unwrap();
+    for command in [
+        "strip a.nm.md",
+        "html a.nm.md",
+        "analyze a.nm.md",
+        "analyze --explain a.nm.md",
+        "timeline a.nm.md",
+        "timeline --format json a.nm.md",
+        "timeline --format svg a.nm.md",
+        "entities a.nm.md",
+        "entities --format json a.nm.md",
+        "entities --format csv a.nm.md",
+        "entities --format toml a.nm.md",
+    ] {
+        let said = said(&newsmark(folder.path(), command));
+        assert!(!said.contains("SECRET"), "{command}: {said}");
+        assert!(!said.is_empty(), "{command}");
+    }
+    // The desk itself asks for them, and for them only.
+    let said = said(&newsmark(folder.path(), "strip --with-private a.nm.md"));
+    assert!(said.contains("SECRET1"), "{said}");
+}
+
 #[test]
 fn the_doctor_and_the_server_log_hold_no_copy() {
     let folder = tempfile::tempdir().unwrap();
