@@ -79,18 +79,63 @@ impl Token {
 }
 
 /// The tokens of `prose`, in order, without white space.
+#[inline(never)]
 pub fn tokenize(prose: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(prose.len() / 5 + 4);
+    let bytes = prose.as_bytes();
     let mut at = 0;
-    while let Some(c) = prose[at..].chars().next() {
-        if c.is_whitespace() {
-            at += c.len_utf8();
-            continue;
+    while let Some(byte) = bytes.get(at) {
+        if matches!(byte, b' ' | b'\t'..=b'\r') {
+            at += 1;
+        } else if let Some(token) = byte.is_ascii_alphabetic().then(|| plain_word(prose, at)).flatten() {
+            tokens.push(token);
+            at = token.range.end as usize;
+        } else {
+            at += other_token(&prose[at..], &mut tokens, at);
         }
-        let end = at + token_len(&prose[at..], c, &mut tokens, at);
-        at = end;
     }
     tokens
+}
+
+/// The word at `at` where it is made of ASCII letters and digits only, as nearly all are.
+fn plain_word(prose: &str, at: usize) -> Option<Token> {
+    let rest = prose.get(at..)?;
+    let (mut len, mut upper, mut lower) = (0, 0, 0);
+    let mut behind = 0;
+    for byte in rest.bytes() {
+        behind = byte;
+        match byte {
+            b'a'..=b'z' => lower += 1,
+            b'A'..=b'Z' => upper += 1,
+            b'0'..=b'9' => {}
+            _ => break,
+        }
+        behind = 0;
+        len += 1;
+    }
+    // Marks that may stand inside a word, and letters of other alphabets; one letter may be an initial.
+    if matches!(behind, b'\'' | b'-' | b'&' | 0x80..) || behind == b'.' && len == 1 {
+        return None;
+    }
+    let first = rest.as_bytes()[0].is_ascii_uppercase();
+    let case = match (first, upper, lower) {
+        (false, ..) => Case::Lower,
+        (true, 1, _) => Case::Title,
+        (true, _, 0) => Case::Upper,
+        _ => Case::Mixed,
+    };
+    let text = &rest[..len];
+    let (len, class) = with_stop(text, rest, lexicon::classes_of(text));
+    Some(Token { range: ByteRange::new(at, at + len), kind: TokenKind::Word, case, class })
+}
+
+/// Pushes the token at the beginning of `rest`, or skips white space, and returns the length in bytes.
+fn other_token(rest: &str, tokens: &mut Vec<Token>, at: usize) -> usize {
+    match rest.chars().next() {
+        Some(c) if c.is_whitespace() => c.len_utf8(),
+        Some(c) => token_len(rest, c, tokens, at),
+        None => 1,
+    }
 }
 
 /// Pushes the token that begins `rest` and returns its length in bytes.
@@ -192,15 +237,18 @@ fn word(rest: &str) -> (usize, Case, WordClass) {
     }
     let text = &rest[..len];
     let class = lexicon::classes_of(text);
-    // The full stop of `Gov.`, `U.S.` or `J.` belongs to the word.
-    if rest[len..].starts_with('.')
+    let (len, class) = with_stop(text, rest, class);
+    (len, case_of(text), class)
+}
+
+/// Length and classes of the word `text` with the full stop behind it, where that belongs to it: `Gov.`, `U.S.`, `J.`
+fn with_stop(text: &str, rest: &str, class: WordClass) -> (usize, WordClass) {
+    let len = text.len();
+    let stopped = rest[len..].starts_with('.')
         && !rest[len..].starts_with("..")
         && (class.contains(WordClass::ABBREVIATION) || is_initials(text))
-        && takes_stop(text, rest)
-    {
-        return (len + 1, case_of(text), class | WordClass::ABBREVIATION);
-    }
-    (len, case_of(text), class)
+        && takes_stop(text, rest);
+    if stopped { (len + 1, class | WordClass::ABBREVIATION) } else { (len, class) }
 }
 
 /// Abbreviations that are also words keep the full stop only where they cannot be the word: with a capital, and

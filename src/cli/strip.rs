@@ -95,7 +95,7 @@ struct Offsets {
 }
 
 fn offsets(stripped: &Stripped, source: &str) -> Offsets {
-    let (mut out, mut src) = (CodePoints::new(&stripped.text), CodePoints::new(source));
+    let (out, src) = (CodePoints::new(&stripped.text), CodePoints::new(source));
     let segment = |kept: &edit::Kept| {
         let output = out.at(kept.output);
         let length = out.at(kept.output + kept.source.len()) - output;

@@ -92,7 +92,7 @@ pub struct Analysis {
 pub fn analysis(story: &Story, reported: &[Option<Severity>]) -> Analysis {
     let article = &*story.article;
     let text = story.document.text();
-    let mut spans = Spans { document: &story.document, points: CodePoints::new(&text), text: &text };
+    let spans = Spans { document: &story.document, points: CodePoints::new(&text), text: &text };
     let level = |i: usize| reported.get(i).copied().flatten();
     Analysis {
         quotes: article.quotes.iter().enumerate().map(|(i, q)| spans.quote(article, q, level(i))).collect(),
@@ -113,16 +113,16 @@ struct Spans<'a> {
 }
 
 impl Spans<'_> {
-    fn span(&mut self, range: ByteRange) -> Span {
+    fn span(&self, range: ByteRange) -> Span {
         let (start, end) = (self.points.at(range.start as usize), self.points.at(range.end as usize));
         Span { start, end, text: range.of(self.text).to_owned() }
     }
 
-    fn place(&mut self, place: Place) -> Span {
+    fn place(&self, place: Place) -> Span {
         self.span(self.document.to_file(place.block as usize, place.range))
     }
 
-    fn quote(&mut self, article: &Article, quote: &Quote, reported: Option<Severity>) -> QuoteRecord {
+    fn quote(&self, article: &Article, quote: &Quote, reported: Option<Severity>) -> QuoteRecord {
         let first = self.place(quote.parts[0]);
         let last = self.place(quote.parts[quote.parts.len() - 1]);
         let speaker = quote.speaker.as_ref().and_then(|s| {
@@ -143,7 +143,7 @@ impl Spans<'_> {
         }
     }
 
-    fn mentions(&mut self, summaries: &[Arc<Summary>], article: &Article) -> Vec<MentionRecord> {
+    fn mentions(&self, summaries: &[Arc<Summary>], article: &Article) -> Vec<MentionRecord> {
         let mut records = Vec::new();
         for (block, summary) in summaries.iter().enumerate() {
             for (index, mention) in summary.mentions.iter().enumerate() {
@@ -163,7 +163,7 @@ impl Spans<'_> {
     }
 
     /// The listed events at each of their mentions, and every other event mention by its word.
-    fn events(&mut self, summaries: &[Arc<Summary>], article: &Article) -> Vec<EventRecord> {
+    fn events(&self, summaries: &[Arc<Summary>], article: &Article) -> Vec<EventRecord> {
         let mut records: Vec<EventRecord> = Vec::new();
         let mut listed: FxHashSet<(u32, u32)> = FxHashSet::default();
         for event in &article.events {

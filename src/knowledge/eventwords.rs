@@ -4,6 +4,7 @@
 //! made from the base forms by the rules of English spelling when the list is first used.
 
 use super::WordClass;
+use super::words::Words;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -71,8 +72,28 @@ static VERBS: &str = include_str!("en/event_verbs.tsv");
 static NOUNS: &str = include_str!("en/event_nouns.tsv");
 static IRREGULAR: &str = include_str!("en/irregular_verbs.tsv");
 
-static FORMS: LazyLock<FxHashMap<Box<str>, EventWord>> = LazyLock::new(|| {
-    let mut forms: FxHashMap<Box<str>, EventWord> = FxHashMap::default();
+/// Every form with its senses, and where each stands.
+#[derive(Default)]
+struct Forms {
+    senses: Vec<(Box<str>, EventWord)>,
+    index: Words<u32>,
+}
+
+impl Forms {
+    /// The senses of a form, none at first.
+    fn entry(&mut self, form: String) -> &mut EventWord {
+        let index = self.index.entry(&form);
+        if *index == 0 {
+            self.senses.push((form.into(), EventWord { verb: None, noun: None }));
+            *index = self.senses.len() as u32;
+        }
+        let at = *index as usize - 1;
+        &mut self.senses[at].1
+    }
+}
+
+static FORMS: LazyLock<Forms> = LazyLock::new(|| {
+    let mut forms = Forms { index: Words::with_capacity(8192), ..Forms::default() };
     let irregular: FxHashMap<&str, (&str, &str)> = lines(IRREGULAR)
         .filter_map(|l| {
             let mut fields = l.split('\t');
@@ -82,7 +103,7 @@ static FORMS: LazyLock<FxHashMap<Box<str>, EventWord>> = LazyLock::new(|| {
     for (kind, base) in entries(VERBS) {
         let Some(kind) = verb_kind(kind) else { continue };
         for (form, text) in verb_forms(base, irregular.get(base).copied()) {
-            let entry = forms.entry(text.into()).or_insert(EventWord { verb: None, noun: None });
+            let entry = forms.entry(text);
             // "Ask" and "stay" go on as well, but first of all they are ways of saying and being.
             let speech =
                 matches!(kind, VerbKind::Saying | VerbKind::Thinking | VerbKind::State | VerbKind::Light);
@@ -96,7 +117,7 @@ static FORMS: LazyLock<FxHashMap<Box<str>, EventWord>> = LazyLock::new(|| {
     for (kind, noun) in entries(NOUNS) {
         let Some(kind) = noun_kind(kind) else { continue };
         for (plural, text) in [(false, noun.to_owned()), (true, with_s(noun))] {
-            let entry = forms.entry(text.into()).or_insert(EventWord { verb: None, noun: None });
+            let entry = forms.entry(text);
             entry.noun.get_or_insert((kind, plural, noun));
         }
     }
@@ -231,7 +252,7 @@ fn is_vowel(c: char) -> bool {
 
 /// Every form with the classes it gives.
 pub(super) fn classes() -> impl Iterator<Item = (&'static str, WordClass)> {
-    FORMS.iter().map(|(form, word)| {
+    FORMS.senses.iter().map(|(form, word)| {
         let mut class = WordClass::empty();
         if let Some((_, form, _)) = word.verb {
             class |= WordClass::EVENT_VERB;
@@ -250,8 +271,9 @@ pub(super) fn classes() -> impl Iterator<Item = (&'static str, WordClass)> {
 
 /// What `word` can be as an event, whatever its capitals.
 pub fn sense(word: &str) -> Option<EventWord> {
-    const LONGEST: usize = 24;
-    super::lower::ascii::<LONGEST, _>(word, |lower| FORMS.get(lower).copied())?
+    let forms = &*FORMS;
+    let at = forms.index.get(word)?.checked_sub(1)?;
+    forms.senses.get(at as usize).map(|(_, senses)| *senses)
 }
 
 #[cfg(test)]

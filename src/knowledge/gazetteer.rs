@@ -5,7 +5,9 @@
 //! two name one thing.
 
 use super::lexicon::WordClass;
-use rustc_hash::{FxHashMap, FxHasher};
+use super::words::{self, Packed};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use std::cell::RefCell;
 use std::hash::Hasher;
 use std::sync::LazyLock;
 
@@ -83,6 +85,8 @@ struct Gazetteer {
     generated: Option<fst::Map<&'static [u8]>>,
     listed: FxHashMap<&'static str, NameClass>,
     other_names: FxHashMap<&'static str, &'static str>,
+    /// First words of the listed names of several words.
+    openers: FxHashSet<&'static str>,
 }
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
@@ -102,7 +106,8 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             }
         }
     }
-    Gazetteer { generated: fst::Map::new(GENERATED).ok(), listed, other_names }
+    let openers = listed.keys().filter_map(|name| Some(name.split_once(' ')?.0)).collect();
+    Gazetteer { generated: fst::Map::new(GENERATED).ok(), listed, other_names, openers }
 });
 
 /// A line of a list: a name, and what stands behind `=`.
@@ -126,6 +131,83 @@ pub fn classes_of(lower: &str) -> NameClass {
     let generated = gazetteer.generated.as_ref().and_then(|map| map.get(lower)).unwrap_or(0);
     let listed = gazetteer.listed.get(lower).copied().unwrap_or_default();
     NameClass::from_bits_truncate(generated as u32) | listed
+}
+
+/// How far a name of several words has been read, so that a longer one need not be read from its beginning.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Walk {
+    /// Node of the generated list plus one; 0 where no name of it goes on so.
+    node: u32,
+    /// What the way there gives.
+    output: u32,
+    /// Whether a name of the closed lists begins with the first word.
+    listed: bool,
+}
+
+impl Walk {
+    fn begin(word: &str) -> Self {
+        let gazetteer = &*GAZETTEER;
+        let root = gazetteer.generated.as_ref().map_or(0, |map| map.as_fst().root().addr() + 1);
+        Self { node: root as u32, output: 0, listed: gazetteer.openers.contains(word) }.behind(word)
+    }
+
+    /// The same with `more` read as well: a space and a word, in lower case.
+    pub fn behind(self, more: &str) -> Self {
+        let generated = GAZETTEER.generated.as_ref().filter(|_| self.node > 0);
+        let Some(fst) = generated.map(fst::Map::as_fst) else { return self };
+        let (mut node, mut output) = (fst.node(self.node as usize - 1), self.output);
+        for byte in more.bytes() {
+            let Some(at) = node.find_input(byte) else { return Self { node: 0, ..self } };
+            let next = node.transition(at);
+            output += next.out.value() as u32;
+            node = fst.node(next.addr);
+        }
+        Self { node: node.addr() as u32 + 1, output, ..self }
+    }
+
+    /// The classes of `whole`, which is what has been read.
+    pub fn classes(self, whole: &str) -> NameClass {
+        if whole.len() > LONGEST || whole.len() < 2 || self.node == 0 && !self.listed {
+            return NameClass::empty();
+        }
+        let gazetteer = &*GAZETTEER;
+        let generated = gazetteer.generated.as_ref().filter(|_| self.node > 0);
+        let node = generated.map(|map| map.as_fst().node(self.node as usize - 1)).filter(|n| n.is_final());
+        let generated = node.map_or(0, |n| self.output + n.final_output().value() as u32);
+        let listed = gazetteer.listed.get(whole).filter(|_| self.listed).copied().unwrap_or_default();
+        NameClass::from_bits_truncate(generated) | listed
+    }
+}
+
+/// Words that a thread remembers; a power of two.
+const REMEMBERED: usize = 1024;
+
+/// A word in lower case, its classes as a name, and names that begin with it.
+type Known = (Packed, NameClass, Walk);
+
+thread_local! {
+    /// Words read not long ago, each at the place that its letters give: the same names come again and again.
+    static RECENT: RefCell<Vec<Known>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The classes of one word as a name, as [`classes_of`] gives them, and the beginning of names of several words.
+pub fn word(lower: &str) -> (NameClass, Walk) {
+    let read = || (classes_of(lower), Walk::begin(lower));
+    if lower.is_empty() || lower.len() > size_of::<Packed>() {
+        return read();
+    }
+    let key = words::pack(lower.as_bytes());
+    RECENT.with_borrow_mut(|recent| {
+        if recent.is_empty() {
+            recent.resize(REMEMBERED, Known::default());
+        }
+        let place = &mut recent[words::hash(key) as usize % REMEMBERED];
+        if place.0 != key {
+            let (class, walk) = read();
+            *place = (key, class, walk);
+        }
+        (place.1, place.2)
+    })
 }
 
 /// The one name under which the many names of a country, and a body and its acronym, can be joined:
@@ -179,6 +261,29 @@ mod tests {
         assert_eq!(other_name("u.s."), Some("United States"));
         assert_eq!(other_name("un"), Some("united nations"));
         assert_eq!(classes_of("qqqqq"), NameClass::empty());
+    }
+
+    #[test]
+    fn names_of_several_words_are_read_word_by_word() {
+        for name in [
+            "united states of america",
+            "new york",
+            "international atomic energy agency",
+            "la paz",
+            "new nowhere",
+        ] {
+            let (first, rest) = name.split_at(name.find(' ').expect("several words"));
+            let (class, mut walk) = word(first);
+            assert_eq!(class, classes_of(first), "{first}");
+            let mut read = first.len();
+            for (at, _) in rest.match_indices(' ') {
+                let end = rest[at + 1..].find(' ').map_or(rest.len(), |next| at + 1 + next);
+                walk = walk.behind(&rest[at..end]);
+                read = first.len() + end;
+                assert_eq!(walk.classes(&name[..read]), classes_of(&name[..read]), "{}", &name[..read]);
+            }
+            assert_eq!(read, name.len());
+        }
     }
 
     #[test]

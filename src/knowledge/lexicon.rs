@@ -3,7 +3,7 @@
 //! Each class is one file in `en/words/`: one entry a line, lower case, `#` begins a comment.
 //! Adding a word is adding a line; adding a class is a file, a flag and a line in `SOURCES`.
 
-use rustc_hash::FxHashMap;
+use super::words::Words;
 use std::sync::LazyLock;
 
 bitflags::bitflags! {
@@ -281,18 +281,18 @@ static SOURCES: &[(WordClass, &str)] = &[
     (WordClass::OFFICE, include_str!("en/words/offices.txt")),
 ];
 
-static WORDS: LazyLock<FxHashMap<&'static str, WordClass>> = LazyLock::new(|| {
-    let mut words = FxHashMap::with_capacity_and_hasher(16_384, Default::default());
+static WORDS: LazyLock<Words<WordClass>> = LazyLock::new(|| {
+    let mut words = Words::<WordClass>::with_capacity(16_384);
     for (class, source) in SOURCES {
         for line in source.lines() {
             let word = line.split('#').next().unwrap_or_default().trim();
             if !word.is_empty() {
-                *words.entry(word).or_insert(WordClass::empty()) |= *class;
+                *words.entry(word) |= *class;
             }
         }
     }
     for (word, class) in super::timewords::classes().chain(super::eventwords::classes()) {
-        *words.entry(word).or_insert(WordClass::empty()) |= class;
+        *words.entry(word) |= class;
     }
     words
 });
@@ -302,16 +302,17 @@ const LONGEST: usize = 40;
 
 /// The classes of `word`, whatever its capitals; a curly apostrophe counts as a straight one.
 pub fn classes_of(word: &str) -> WordClass {
-    if word.len() > LONGEST {
-        return WordClass::empty();
+    match WORDS.get(word) {
+        Some(class) => class,
+        None if word.is_ascii() || word.len() > LONGEST => WordClass::empty(),
+        None => other_script(word),
     }
-    super::lower::ascii::<LONGEST, _>(word, exactly)
-        .unwrap_or_else(|| exactly(&word.to_lowercase().replace('’', "'")))
 }
 
-/// The classes of a word that is lower case already.
-fn exactly(lower: &str) -> WordClass {
-    WORDS.get(lower).copied().unwrap_or_default()
+/// The same for a word with letters that are not ASCII.
+#[cold]
+fn other_script(word: &str) -> WordClass {
+    WORDS.get_lower(&word.to_lowercase().replace('’', "'")).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -333,6 +334,7 @@ mod tests {
         assert!(classes_of("The").contains(WordClass::DETERMINER));
         assert!(classes_of("MAY").contains(WordClass::MONTH | WordClass::MODAL));
         assert!(classes_of("isn’t").contains(WordClass::AUXILIARY));
+        assert!(!classes_of("Río").is_empty());
         assert_eq!(classes_of("Zyzzyva"), WordClass::empty());
     }
 

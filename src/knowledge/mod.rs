@@ -9,7 +9,6 @@ pub mod edtf;
 pub mod eventwords;
 pub mod gazetteer;
 pub mod lexicon;
-mod lower;
 pub mod offices;
 pub mod placeholders;
 pub mod registry;
@@ -17,6 +16,7 @@ pub mod rolewords;
 pub mod sourcing;
 pub mod timewords;
 pub mod weights;
+pub mod words;
 
 pub use lexicon::WordClass;
 pub use registry::Registry;

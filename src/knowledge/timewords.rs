@@ -3,7 +3,7 @@
 //! The data is `en/time.tsv`; the grammar of dates asks for the sense of a word, never for its letters.
 
 use super::WordClass;
-use rustc_hash::FxHashMap;
+use super::words::Words;
 use std::sync::LazyLock;
 
 /// Units of time, from short to long.
@@ -204,7 +204,11 @@ impl TimeWord {
 
 static SOURCE: &str = include_str!("en/time.tsv");
 
-static SENSES: LazyLock<FxHashMap<&'static str, TimeWord>> = LazyLock::new(|| entries().collect());
+static SENSES: LazyLock<Words<Option<TimeWord>>> = LazyLock::new(|| {
+    let mut senses = Words::with_capacity(512);
+    entries().for_each(|(word, sense)| *senses.entry(word) = Some(sense));
+    senses
+});
 
 /// Every word with its sense.
 fn entries() -> impl Iterator<Item = (&'static str, TimeWord)> {
@@ -235,16 +239,7 @@ pub fn sense(word: &str) -> Option<TimeWord> {
     if word.len() > LONGEST {
         return None;
     }
-    let mut lower = [0u8; LONGEST];
-    let mut len = 0;
-    // A curly apostrophe (o’clock) counts as a straight one.
-    for c in word.chars() {
-        let byte =
-            if c == '’' { b'\'' } else { u8::try_from(c).ok().filter(u8::is_ascii)?.to_ascii_lowercase() };
-        lower[len] = byte;
-        len += 1;
-    }
-    SENSES.get(std::str::from_utf8(&lower[..len]).ok()?).copied()
+    SENSES.get(word)?
 }
 
 fn parse(sense: &str, value: &'static str) -> Option<TimeWord> {

@@ -23,12 +23,6 @@ static IN_USE: OnceLock<Weights> = OnceLock::new();
 
 static FILE: &[u8] = include_bytes!("data/names.weights");
 
-/// What gives every feature its weights.
-pub trait Model {
-    /// Adds the weights of `feature` to `sum`.
-    fn add(&self, feature: u32, sum: &mut Scores);
-}
-
 /// The weights of all features.
 #[derive(Debug, Default)]
 pub struct Weights {
@@ -63,16 +57,17 @@ impl Weights {
         }
         Some(Self { slots })
     }
-}
 
-impl Model for Weights {
-    fn add(&self, feature: u32, sum: &mut Scores) {
+    /// Adds the weights of `feature` to `sum`.
+    #[inline]
+    pub fn add(&self, feature: u32, sum: &mut Scores) {
         let mask = self.slots.len().wrapping_sub(1);
         let mut at = feature as usize & mask;
         while let Some((known, weights)) = self.slots.get(at) {
             if *known == feature {
-                for (sum, weight) in sum.iter_mut().zip(weights) {
-                    *sum += f32::from(*weight);
+                // Sums of small whole numbers are exact, in whatever order they are made.
+                for label in 0..LABELS {
+                    sum[label] += f32::from(weights[label]);
                 }
                 return;
             }

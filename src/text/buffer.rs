@@ -180,7 +180,7 @@ mod tests {
     #[test]
     fn code_points_count_forwards_and_backwards() {
         let text = "a“𝔸”z";
-        let mut points = super::super::CodePoints::new(text);
+        let points = super::super::CodePoints::new(text);
         assert_eq!([0, 1, 4, 8, 11, 12, 99].map(|b| points.at(b)), [0, 1, 2, 3, 4, 5, 5]);
         assert_eq!([4, 5, 0].map(|b| points.at(b)), [2, 2, 0]);
     }

@@ -35,42 +35,58 @@ pub struct Position {
     pub column: u32,
 }
 
-/// Converts ascending byte offsets of one text to code-point offsets in one pass.
+/// Converts byte offsets of one text to code-point offsets, in any order, at a few instructions each.
 ///
-/// Machine-readable output counts code points. Each query costs the distance
-/// from the one before it, so a sorted series is linear in the text; going back
-/// restarts from the beginning.
+/// Machine-readable output counts code points.
 pub struct CodePoints<'t> {
     text: &'t str,
-    byte: usize,
-    point: usize,
+    /// Code points before every [`STEP`]th byte; empty where all are ASCII.
+    before: Vec<u32>,
 }
 
+/// Bytes between two counts that are kept.
+const STEP: usize = 64;
+
 impl<'t> CodePoints<'t> {
-    /// A converter that stands at the beginning of `text`.
+    /// A converter for `text`, which it reads once.
     pub fn new(text: &'t str) -> Self {
-        Self { text, byte: 0, point: 0 }
+        let mut before = Vec::new();
+        if !text.is_ascii() {
+            before.reserve_exact(text.len() / STEP + 1);
+            let mut points = 0;
+            for part in text.as_bytes().chunks(STEP) {
+                before.push(points);
+                points += count(part) as u32;
+            }
+            before.push(points);
+        }
+        Self { text, before }
     }
 
     /// The code-point offset of the byte offset `byte`, which is clamped to the text
     /// and to the start of the character it falls in.
-    pub fn at(&mut self, byte: usize) -> usize {
+    pub fn at(&self, byte: usize) -> usize {
         let mut byte = byte.min(self.text.len());
         while !self.text.is_char_boundary(byte) {
             byte -= 1;
         }
-        if byte < self.byte {
-            // A character is at most four bytes, so counting back is as cheap as forward.
-            self.point -= count(&self.text.as_bytes()[byte..self.byte]);
-        } else {
-            self.point += count(&self.text.as_bytes()[self.byte..byte]);
+        match self.before.get(byte / STEP) {
+            Some(points) => *points as usize + count(&self.text.as_bytes()[byte / STEP * STEP..byte]),
+            None => byte,
         }
-        self.byte = byte;
-        self.point
     }
 }
 
-/// Code points in `bytes`, which start on a character boundary: every byte that does not continue one.
+/// Characters that begin in `bytes`: every byte that does not continue one.
 fn count(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|b| (**b as i8) >= -0x40).count()
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let mut continued = 0;
+    for eight in eights {
+        let bytes = u64::from_le_bytes(*eight);
+        // The highest bit set and the next one not.
+        continued += ((bytes >> 7) & !(bytes >> 6) & EACH).count_ones() as usize;
+    }
+    continued += rest.iter().filter(|b| (**b as i8) < -0x40).count();
+    bytes.len() - continued
 }

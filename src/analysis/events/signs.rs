@@ -387,6 +387,7 @@ fn round(clause: &Clause<'_>, at: usize) -> Signs {
         token.is_capitalised() && (token.class.is_empty() || token.range.len() > 4) && i > clause.first
             || i == clause.first && token.is_capitalised() && token.class.is_empty()
     };
+    let before = clause.before(at);
     for i in clause.first.max(at.saturating_sub(REACH))..clause.end.min(at + REACH) {
         let token = &clause.tokens[i];
         if token.kind == TokenKind::Number && i.abs_diff(at) <= 5 {
@@ -397,7 +398,7 @@ fn round(clause: &Clause<'_>, at: usize) -> Signs {
         }
         if is_name(i) {
             signs |= if i < at { Signs::NAME_BEFORE } else { Signs::NAME_BEHIND };
-            if Some(i) == clause.before(at) {
+            if Some(i) == before {
                 signs |= Signs::NAME_SUBJECT;
             }
         }
@@ -408,7 +409,11 @@ fn round(clause: &Clause<'_>, at: usize) -> Signs {
             );
             signs.set(Signs::NEGATED, signs.contains(Signs::NEGATED) || token.is(WordClass::NEGATION));
         }
-        if i < at && matches!(token.text(clause.prose), "if" | "If" | "whether" | "unless") {
+        // Looking at the length first saves most of the reading.
+        if i < at
+            && matches!(token.range.len(), 2 | 6 | 7)
+            && matches!(token.text(clause.prose), "if" | "If" | "whether" | "unless")
+        {
             signs |= Signs::CONDITIONAL;
         }
     }

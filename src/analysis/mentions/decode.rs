@@ -1,12 +1,12 @@
 //! Divides regions into names: the best row of labelled stretches under the name model.
 
-use super::features::{self, POSITIONS, Position};
-use super::priors;
-use super::regions::{Regions, Shape, Word, Zone};
+use super::features::{self, POSITIONS, Position, Surroundings};
+use super::regions::{Regions, Run, Shape, Word, Zone};
+use super::{priors, scored};
 use crate::analysis::tokens::Token;
-use crate::knowledge::gazetteer::{self, NameClass};
-use crate::knowledge::weights::{LABELS, Model, Scores};
-use crate::knowledge::{WordClass, weights};
+use crate::knowledge::WordClass;
+use crate::knowledge::gazetteer::NameClass;
+use crate::knowledge::weights::{LABELS, Scores, Weights};
 
 /// Label of a word that is no name.
 pub const NONE: usize = 0;
@@ -34,14 +34,35 @@ pub struct Stretch {
     pub label: usize,
     /// Scores of all labels for this stretch.
     pub scores: Scores,
+    /// The labels that it can have, see [`labels_of`].
+    pub labels: Labels,
+}
+
+/// Labels that a stretch can have: the first one and the one behind the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Labels {
+    first: u8,
+    end: u8,
+}
+
+impl Labels {
+    fn new(range: std::ops::Range<usize>) -> Self {
+        Self { first: range.start as u8, end: range.end as u8 }
+    }
+
+    /// The same as a range.
+    pub fn range(self) -> std::ops::Range<usize> {
+        usize::from(self.first)..usize::from(self.end)
+    }
 }
 
 /// Divides regions; its buffers are kept from region to region.
-pub struct Decoder<'a, M> {
+pub struct Decoder<'a> {
     prose: &'a str,
     tokens: &'a [Token],
     regions: &'a Regions,
-    model: &'a M,
+    model: &'static Weights,
+    around: Surroundings<'a>,
     transitions: [Scores; LABELS + 1],
     words: Vec<[Scores; POSITIONS.len()]>,
     before: Vec<Scores>,
@@ -55,20 +76,29 @@ struct Best {
     score: f32,
     from: u32,
     previous: u8,
+    labels: Labels,
     scores: Scores,
 }
 
-const NOWHERE: Best = Best { score: f32::NEG_INFINITY, from: 0, previous: 0, scores: [0.0; LABELS] };
+const NOWHERE: Best = Best {
+    score: f32::NEG_INFINITY,
+    from: 0,
+    previous: 0,
+    labels: Labels { first: 0, end: 0 },
+    scores: [0.0; LABELS],
+};
 
-impl<'a, M: Model> Decoder<'a, M> {
+impl<'a> Decoder<'a> {
     /// A decoder for the regions of one block.
-    pub fn new(prose: &'a str, tokens: &'a [Token], regions: &'a Regions, model: &'a M) -> Self {
+    pub fn new(prose: &'a str, tokens: &'a [Token], regions: &'a Regions) -> Self {
+        let model = Weights::embedded();
         let mut transitions = [[0.0; LABELS]; LABELS + 1];
         for (previous, scores) in transitions.iter_mut().enumerate() {
             model.add(features::of_transition(previous), scores);
         }
         let (words, before, behind, best) = Default::default();
-        Self { prose, tokens, regions, model, transitions, words, before, behind, best }
+        let around = Surroundings::new(prose, tokens);
+        Self { prose, tokens, regions, model, around, transitions, words, before, behind, best }
     }
 
     /// The best division of the words `first..end`, in order; connectors outside names are left out.
@@ -76,9 +106,12 @@ impl<'a, M: Model> Decoder<'a, M> {
         self.score_words(first, end);
         self.best.clear();
         self.best.resize(end - first + 1, [NOWHERE; LABELS]);
-        for to in first + 1..=end {
-            for from in to.saturating_sub(LONGEST).max(first)..to {
-                self.extend(first, from, to);
+        for from in first..end {
+            let mut run = Run::begin(self.regions, from);
+            self.extend(first, &run);
+            while run.to < end.min(from + LONGEST) {
+                run = run.longer(self.regions);
+                self.extend(first, &run);
             }
         }
         self.collect(first, end, out);
@@ -88,43 +121,41 @@ impl<'a, M: Model> Decoder<'a, M> {
         self.words.clear();
         self.before.clear();
         self.behind.clear();
-        for word in &self.regions.words[first..end] {
+        let (regions, model) = (self.regions, self.model);
+        let words = &regions.words[first..end];
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+        self.around.look_at(first.token as usize, last.token as usize + 1);
+        scored::words(regions, words, model, &mut self.words);
+        for word in words {
             let (mut before, mut behind) = ([0.0; LABELS], [0.0; LABELS]);
-            let mut positions = [[0.0; LABELS]; POSITIONS.len()];
-            for position in POSITIONS {
-                let scores = &mut positions[position as usize];
-                features::of_word(self.regions, word, position, &mut |f| self.model.add(f, scores));
-            }
             if word.shape != Shape::Connector || word.class.contains(WordClass::NAME_PARTICLE) {
                 let at = word.token as usize;
-                features::of_context(self.prose, self.tokens, Some(at), None, &mut |f| {
-                    self.model.add(f, &mut before)
-                });
-                features::of_context(self.prose, self.tokens, None, Some(at + 1), &mut |f| {
-                    self.model.add(f, &mut behind)
-                });
+                features::of_context(&self.around, Some(at), None, &mut |f| model.add(f, &mut before));
+                features::of_context(&self.around, None, Some(at + 1), &mut |f| model.add(f, &mut behind));
             }
-            self.words.push(positions);
             self.before.push(before);
             self.behind.push(behind);
         }
     }
 
-    /// Considers the words `from..to` as one stretch behind the best divisions up to `from`.
-    fn extend(&mut self, first: usize, from: usize, to: usize) {
-        let labels = labels_of(self.regions, from, to);
+    /// Considers the words of `run` as one stretch behind the best divisions up to its beginning.
+    fn extend(&mut self, first: usize, run: &Run) {
+        let (from, to) = (run.from, run.to);
+        let labels = labels_of_run(self.regions, run);
         if labels.is_empty() {
             return;
         }
         let connector = to - from == 1 && self.regions.words[from].shape == Shape::Connector;
-        let mut scores = if connector { [0.0; LABELS] } else { self.score(first, from, to) };
+        let mut scores = if connector { [0.0; LABELS] } else { self.score(first, run) };
         priors::add(self.prose, self.tokens, self.regions, (from, to), &mut scores);
+        let kept = Labels::new(labels.clone());
         for label in labels {
             let (previous, score) = self.best_before(first, from, label);
             let score = score + scores[label];
             let place = &mut self.best[to - first][label];
             if score > place.score {
-                *place = Best { score, from: from as u32, previous: previous as u8, scores };
+                let (from, previous) = (from as u32, previous as u8);
+                *place = Best { score, from, previous, labels: kept, scores };
             }
         }
     }
@@ -143,12 +174,11 @@ impl<'a, M: Model> Decoder<'a, M> {
         best
     }
 
-    fn score(&self, first: usize, from: usize, to: usize) -> Scores {
+    fn score(&self, first: usize, run: &Run) -> Scores {
+        let (from, to) = (run.from, run.to);
         let mut scores = [0.0; LABELS];
-        features::of_whole(self.prose, self.tokens, self.regions, from, to, &mut |f| {
-            self.model.add(f, &mut scores)
-        });
-        let mut add = |part: &Scores| scores.iter_mut().zip(part).for_each(|(s, p)| *s += p);
+        features::of_whole(&self.around, self.regions, run, &mut |f| self.model.add(f, &mut scores));
+        let mut add = |part: &Scores| (0..LABELS).for_each(|l| scores[l] += part[l]);
         add(&self.before[from - first]);
         add(&self.behind[to - 1 - first]);
         for at in from..to {
@@ -173,7 +203,8 @@ impl<'a, M: Model> Decoder<'a, M> {
             }
             let from = place.from as usize;
             if self.regions.words[from].shape != Shape::Connector || to - from > 1 {
-                out.push(Stretch { from: from as u32, to: to as u32, label, scores: place.scores });
+                let (from, to, labels) = (from as u32, to as u32, place.labels);
+                out.push(Stretch { from, to, label, scores: place.scores, labels });
             }
             label = usize::from(place.previous).min(LABELS - 1);
             to = from;
@@ -244,6 +275,11 @@ const NAMELESS: WordClass = WordClass::DEMONYM.union(WordClass::HONORIFIC).union
 
 /// The labels that the words `from..to` can have together.
 pub fn labels_of(regions: &Regions, from: usize, to: usize) -> std::ops::Range<usize> {
+    labels_of_run(regions, &Run::of(regions, from, to))
+}
+
+fn labels_of_run(regions: &Regions, run: &Run) -> std::ops::Range<usize> {
+    let (from, to) = (run.from, run.to);
     let single = to - from == 1;
     let (first, last) = (&regions.words[from], &regions.words[to - 1]);
     if first.zone != Zone::Copy {
@@ -274,7 +310,7 @@ pub fn labels_of(regions: &Regions, from: usize, to: usize) -> std::ops::Range<u
     if !can_be_name(regions, from, to) {
         return NONE..NONE;
     }
-    let known = gazetteer::classes_of(regions.lower_of(from, to));
+    let known = run.name;
     if known.contains(NameClass::COUNTRY) {
         return PLACE..PLACE + 1;
     }
@@ -329,10 +365,12 @@ pub fn features_of(
     if to - from == 1 && regions.words[from].shape == Shape::Connector {
         return;
     }
-    features::of_whole(prose, tokens, regions, from, to, with);
     let (first, last) = (regions.words[from].token as usize, regions.words[to - 1].token as usize);
-    features::of_context(prose, tokens, Some(first), None, with);
-    features::of_context(prose, tokens, None, Some(last + 1), with);
+    let mut around = Surroundings::new(prose, tokens);
+    around.look_at(first, last + 1);
+    features::of_whole(&around, regions, &Run::of(regions, from, to), with);
+    features::of_context(&around, Some(first), None, with);
+    features::of_context(&around, None, Some(last + 1), with);
     for at in from..to {
         features::of_word(regions, &regions.words[at], position(from, at, to), with);
     }
@@ -341,7 +379,7 @@ pub fn features_of(
 /// Divides all regions of a block with the weights that come with the program.
 pub fn divide(prose: &str, tokens: &[Token], regions: &Regions) -> Vec<Stretch> {
     let mut out = Vec::with_capacity(regions.words.len());
-    let mut decoder = Decoder::new(prose, tokens, regions, weights::Weights::embedded());
+    let mut decoder = Decoder::new(prose, tokens, regions);
     for (first, end) in &regions.spans {
         decoder.divide(*first as usize, *end as usize, &mut out);
     }

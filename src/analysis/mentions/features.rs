@@ -2,10 +2,10 @@
 //!
 //! A feature's number is a hash of its template and values, the same on every machine.
 
-use super::regions::{Regions, Shape, Word};
+use super::regions::{Regions, Run, Shape, Word};
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
-use crate::knowledge::gazetteer::{self, NameClass};
+use crate::knowledge::gazetteer::NameClass;
 
 /// Number of a feature.
 pub type Feature = u32;
@@ -216,71 +216,109 @@ fn category(prose: &str, token: Option<&Token>) -> u32 {
     }
 }
 
-/// Features of what stands before and behind a name of the tokens `first..end`.
+/// What a token is to the names beside it.
+#[derive(Clone, Copy)]
+struct Beside {
+    hash: u32,
+    category: u32,
+}
+
+/// Tokens in and around some words, each looked at once.
+pub struct Surroundings<'a> {
+    prose: &'a str,
+    tokens: &'a [Token],
+    first: usize,
+    beside: Vec<Beside>,
+}
+
+impl<'a> Surroundings<'a> {
+    /// Nothing yet of a block.
+    pub fn new(prose: &'a str, tokens: &'a [Token]) -> Self {
+        Self { prose, tokens, first: 0, beside: Vec::new() }
+    }
+
+    /// Moves to the tokens `first..end` and two on either side.
+    pub fn look_at(&mut self, first: usize, end: usize) {
+        self.first = first.saturating_sub(2);
+        self.beside.clear();
+        let near = &self.tokens[self.first..(end + 2).min(self.tokens.len())];
+        let read = |t: &Token| Beside {
+            hash: hash_lower(t.text(self.prose)),
+            category: category(self.prose, Some(t)),
+        };
+        self.beside.extend(near.iter().map(read));
+    }
+
+    /// The hash of a token whatever its capitals; of none, 7.
+    fn hash(&self, at: Option<usize>) -> u32 {
+        self.get(at).map_or(7, |b| b.hash)
+    }
+
+    /// What a token is beside a name, as [`category`] says.
+    fn category(&self, at: Option<usize>) -> u32 {
+        self.get(at).map_or_else(|| category(self.prose, None), |b| b.category)
+    }
+
+    fn get(&self, at: Option<usize>) -> Option<Beside> {
+        self.beside.get(at?.checked_sub(self.first)?).copied()
+    }
+}
+
+/// Features of what stands before token `before` and from token `behind` on.
 pub fn of_context(
-    prose: &str,
-    tokens: &[Token],
+    around: &Surroundings<'_>,
     before: Option<usize>,
     behind: Option<usize>,
     with: &mut impl FnMut(Feature),
 ) {
+    let (prose, tokens) = (around.prose, around.tokens);
     if let Some(end) = behind {
-        let next = tokens.get(end);
-        with(number(Template::Behind, next.map_or(7, |t| hash_lower(t.text(prose))), 0));
-        with(number(Template::BehindClass, category(prose, next), 0));
-        let second = tokens.get(end + 1);
-        let pair = mix(category(prose, next), category(prose, second));
+        let (next, second) = (Some(end), Some(end + 1));
+        with(number(Template::Behind, around.hash(next), 0));
+        with(number(Template::BehindClass, around.category(next), 0));
+        let pair = mix(around.category(next), around.category(second));
         with(number(Template::TwoBehind, pair, 0));
-        if next.is_some_and(|t| t.is_punct(prose, ',')) {
-            with(number(Template::HeadBehind, second.map_or(7, |t| hash_lower(t.text(prose))), 0));
+        if tokens.get(end).is_some_and(|t| t.is_punct(prose, ',')) {
+            with(number(Template::HeadBehind, around.hash(second), 0));
             let role = tokens[end..].iter().take(7).any(|t| t.is(WordClass::ROLE | WordClass::TITLE));
             with(number(Template::HeadBehind, u32::from(role), 1));
         }
-        if let Some(t) = second {
-            with(number(Template::HeadBehind, hash_lower(t.text(prose)), 2));
+        if tokens.len() > end + 1 {
+            with(number(Template::HeadBehind, around.hash(second), 2));
         }
     }
     if let Some(first) = before {
-        let previous = first.checked_sub(1).map(|i| &tokens[i]);
-        with(number(Template::Before, previous.map_or(7, |t| hash_lower(t.text(prose))), 0));
-        with(number(Template::BeforeClass, category(prose, previous), 0));
-        let second = first.checked_sub(2).map(|i| &tokens[i]);
-        with(number(Template::TwoBefore, mix(category(prose, previous), category(prose, second)), 0));
-        if let Some(t) = second {
-            with(number(Template::HeadBefore, hash_lower(t.text(prose)), 0));
+        let (previous, second) = (first.checked_sub(1), first.checked_sub(2));
+        with(number(Template::Before, around.hash(previous), 0));
+        with(number(Template::BeforeClass, around.category(previous), 0));
+        let pair = mix(around.category(previous), around.category(second));
+        with(number(Template::TwoBefore, pair, 0));
+        if second.is_some() {
+            with(number(Template::HeadBefore, around.hash(second), 0));
         }
     }
 }
 
-/// Features of the words `from..to` together.
-pub fn of_whole(
-    prose: &str,
-    tokens: &[Token],
-    regions: &Regions,
-    from: usize,
-    to: usize,
-    with: &mut impl FnMut(Feature),
-) {
-    let words = &regions.words[from..to];
-    let lower = regions.lower_of(from, to);
+/// Features of the words of `run` together.
+pub fn of_whole(around: &Surroundings<'_>, regions: &Regions, run: &Run, with: &mut impl FnMut(Feature)) {
+    let words = &regions.words[run.from..run.to];
     let (first, last) = (&words[0], &words[words.len() - 1]);
     let pattern = words.iter().fold(0, |h, w| mix(h, w.shape as u32));
     with(bias());
     with(number(Template::Pattern, pattern, 0));
-    let before = (first.token as usize).checked_sub(1).map(|i| &tokens[i]);
-    let behind = tokens.get(last.token as usize + 1);
-    with(number(Template::PatternBefore, pattern, category(prose, before)));
-    with(number(Template::PatternBehind, pattern, category(prose, behind)));
+    let (before, behind) = ((first.token as usize).checked_sub(1), last.token as usize + 1);
+    let (category_before, category_behind) = (around.category(before), around.category(Some(behind)));
+    with(number(Template::PatternBefore, pattern, category_before));
+    with(number(Template::PatternBehind, pattern, category_behind));
     if words.len() > 1 {
-        with(number(Template::Whole, hash(lower), 0));
-        let name = gazetteer::classes_of(lower);
-        let most = salient(name, WordClass::empty());
+        with(number(Template::Whole, hash(regions.lower_of(run.from, run.to)), 0));
+        let most = salient(run.name, WordClass::empty());
         with(number(Template::Salient, most, 9));
-        with(number(Template::SalientBefore, most, category(prose, before)));
+        with(number(Template::SalientBefore, most, category_before));
         let head =
             last.class & (WordClass::ORG_HEAD | WordClass::PLACE_HEAD | WordClass::ROLE | WordClass::TITLE);
         with(number(Template::HeadWord, head.bits().trailing_zeros(), pattern));
-        each_bit(u64::from(name.bits()), |bit| with(number(Template::WholeClass, bit, 0)));
+        each_bit(u64::from(run.name.bits()), |bit| with(number(Template::WholeClass, bit, 0)));
         with(number(Template::Length, words.len() as u32, 0));
         let given = u32::from(first.name.intersects(NameClass::GIVEN))
             + 2 * u32::from(last.name.intersects(NameClass::SURNAME))
@@ -291,8 +329,8 @@ pub fn of_whole(
         with(number(Template::Given, given, u32::from(words.len() == 2)));
     } else {
         let most = salient(first.name, first.class);
-        with(number(Template::SalientBefore, most, category(prose, before)));
-        with(number(Template::SalientBehind, most, category(prose, behind)));
+        with(number(Template::SalientBefore, most, category_before));
+        with(number(Template::SalientBehind, most, category_behind));
         let named = u32::from(first.name.is_empty());
         with(number(
             Template::SameSentenceCase,
@@ -300,9 +338,10 @@ pub fn of_whole(
             first.shape as u32,
         ));
     }
-    let open = before.is_some_and(|t| t.is_punct(prose, '('));
-    let close = behind.is_some_and(|t| t.is_punct(prose, ')'));
-    if open && close {
+    let mark = |at: Option<usize>, c| {
+        at.and_then(|at| around.tokens.get(at)).is_some_and(|t| t.is_punct(around.prose, c))
+    };
+    if mark(before, '(') && mark(Some(behind), ')') {
         with(number(Template::Enclosed, first.shape as u32, words.len().min(3) as u32));
     }
 }

@@ -6,6 +6,7 @@ pub mod keys;
 pub mod known;
 mod priors;
 pub mod regions;
+mod scored;
 pub mod titles;
 
 use super::Confidence;
@@ -198,8 +199,8 @@ fn judge(regions: &Regions, row: &[Stretch], at: usize) -> (Option<Judged>, usiz
     if stretch.label == decode::NONE {
         return judge_doubtful(regions, row, at);
     }
-    let (shares, doubt) = shares(regions, stretch);
-    let forced = decode::labels_of(regions, stretch.from as usize, stretch.to as usize).len() == 1;
+    let (shares, doubt) = shares(stretch);
+    let forced = stretch.labels.range().len() == 1;
     let confidence = if forced { Confidence::High } else { confidence(stretch) };
     let doubt = doubt.min(DOUBTFUL - 1);
     (Some(Judged { kind: KINDS[stretch.label - 1], shares, doubt, confidence }), 1)
@@ -224,7 +225,7 @@ fn judge_doubtful(regions: &Regions, row: &[Stretch], at: usize) -> (Option<Judg
     }
     let (mut sums, mut doubts) = ([0u32; 4], 0u32);
     for stretch in &row[at..end] {
-        let (shares, doubt) = shares(regions, stretch);
+        let (shares, doubt) = shares(stretch);
         sums.iter_mut().zip(shares).for_each(|(sum, share)| *sum += u32::from(share));
         doubts += u32::from(doubt);
     }
@@ -237,8 +238,8 @@ fn judge_doubtful(regions: &Regions, row: &[Stretch], at: usize) -> (Option<Judg
 }
 
 /// Shares of the kinds and of there being no name, in percent, among the labels that the stretch can have.
-fn shares(regions: &Regions, stretch: &Stretch) -> ([u8; 4], u8) {
-    let labels = decode::labels_of(regions, stretch.from as usize, stretch.to as usize);
+fn shares(stretch: &Stretch) -> ([u8; 4], u8) {
+    let labels = stretch.labels.range();
     let most = labels.clone().fold(f32::NEG_INFINITY, |m, l| m.max(stretch.scores[l]));
     let odds = |l: usize| if labels.contains(&l) { ((stretch.scores[l] - most) / UNIT).exp() } else { 0.0 };
     let odds: [f32; LABELS] = std::array::from_fn(odds);

@@ -2,7 +2,7 @@
 
 use crate::analysis::sentences::Sentence;
 use crate::analysis::tokens::{Case, Token, TokenKind};
-use crate::knowledge::gazetteer::{self, NameClass};
+use crate::knowledge::gazetteer::{self, NameClass, Walk};
 use crate::knowledge::{WordClass, lexicon};
 use crate::text::ByteRange;
 
@@ -54,6 +54,8 @@ pub struct Word {
     pub acts: bool,
     /// Bytes of the lower-case form in [`Regions::lower`].
     pub lower: ByteRange,
+    /// The known names of several words that begin with it.
+    pub walk: Walk,
 }
 
 /// Where a word stands in a dateline.
@@ -137,10 +139,10 @@ impl Regions {
         let start = self.lower.len();
         lower_into(&mut self.lower, range.of(prose));
         let lower = ByteRange::new(start, self.lower.len());
-        let name = match shape {
-            Shape::Connector | Shape::Number => NameClass::empty(),
-            _ => gazetteer::classes_of(lower.of(&self.lower)),
-        };
+        let (mut name, walk) = gazetteer::word(lower.of(&self.lower));
+        if matches!(shape, Shape::Connector | Shape::Number) {
+            name = NameClass::empty();
+        }
         let mut class = class | people(lower.of(&self.lower));
         if !name.contains(NameClass::COMMON_SURNAME) {
             class |= inflected(lower.of(&self.lower), class);
@@ -177,6 +179,7 @@ impl Regions {
             zone,
             acts,
             lower,
+            walk,
         });
     }
 
@@ -212,6 +215,39 @@ impl Regions {
     /// The lower-case form of the words `from..to`, apart by spaces.
     pub fn lower_of(&self, from: usize, to: usize) -> &str {
         &self.lower[self.words[from].lower.start as usize..self.words[to - 1].lower.end as usize]
+    }
+}
+
+/// Words side by side, read one after the other.
+#[derive(Clone, Copy, Debug)]
+pub struct Run {
+    /// First word.
+    pub from: usize,
+    /// Behind the last word.
+    pub to: usize,
+    /// Classes of the whole as a name; of a single word see [`Word::name`].
+    pub name: NameClass,
+    walk: Walk,
+}
+
+impl Run {
+    /// The word at `from` alone.
+    pub fn begin(regions: &Regions, from: usize) -> Self {
+        let word = &regions.words[from];
+        Self { from, to: from + 1, name: word.name, walk: word.walk }
+    }
+
+    /// The words `from..to`.
+    pub fn of(regions: &Regions, from: usize, to: usize) -> Self {
+        (from + 1..to).fold(Self::begin(regions, from), |run, _| run.longer(regions))
+    }
+
+    /// The same with the next word.
+    pub fn longer(self, regions: &Regions) -> Self {
+        let (last, next) = (&regions.words[self.to - 1], &regions.words[self.to]);
+        let more = &regions.lower[last.lower.end as usize..next.lower.end as usize];
+        let (walk, to) = (self.walk.behind(more), self.to + 1);
+        Self { to, name: walk.classes(regions.lower_of(self.from, to)), walk, ..self }
     }
 }
 
@@ -316,6 +352,14 @@ fn is_currency(prose: &str, tokens: &[Token], at: usize) -> bool {
 /// How the token is written; `None` for tokens that no name holds.
 fn shape(prose: &str, token: &Token) -> Option<Shape> {
     let text = token.text(prose);
+    // Most words of the copy: nothing but small letters, and none that stand inside names.
+    if token.case == Case::Lower
+        && token.kind == TokenKind::Word
+        && !token.is(WordClass::NAME_PARTICLE | WordClass::NAME_CONNECTOR)
+        && text.bytes().all(|b| b.is_ascii_lowercase())
+    {
+        return None;
+    }
     match token.kind {
         TokenKind::Word if is_contraction(text) => None,
         TokenKind::Word => Some(match token.case {
@@ -338,6 +382,9 @@ fn shape(prose: &str, token: &Token) -> Option<Shape> {
 
 /// `I’ve`, `She’d`, `That’s`
 fn is_contraction(text: &str) -> bool {
+    if text.bytes().all(|b| b != b'\'' && b.is_ascii()) {
+        return false;
+    }
     let Some((head, _)) = text.split_once(['’', '\'']) else { return false };
     let mut lower = [0; 8];
     let Some(lower) = lower.get_mut(..head.len()).filter(|_| head.is_ascii() && !head.is_empty()) else {

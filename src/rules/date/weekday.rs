@@ -67,7 +67,8 @@ struct Printed {
 
 fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
     let tokens = &cx.summary.tokens;
-    (0..tokens.len()).filter_map(|at| finding(cx, &printed(cx.prose(), tokens, at)?)).collect()
+    let weekdays = tokens.iter().enumerate().filter(|(_, t)| t.is(WordClass::WEEKDAY));
+    weekdays.filter_map(|(at, _)| finding(cx, &printed(cx.prose(), tokens, at)?)).collect()
 }
 
 fn finding(cx: &BlockContext<'_>, printed: &Printed) -> Option<Finding> {
@@ -103,7 +104,7 @@ fn resolved_year(cx: &BlockContext<'_>, printed: &Printed) -> Option<i16> {
 
 /// `Wednesday, May 10, 2017`, `Wednesday 10 May 2017`, `Wednesday (May 10)` with the weekday at token `at`.
 fn printed(prose: &str, tokens: &[Token], at: usize) -> Option<Printed> {
-    let word = tokens[at];
+    let word = &tokens[at];
     if word.kind != TokenKind::Word || !word.is(WordClass::WEEKDAY) || !word.is_capitalised() {
         return None;
     }

@@ -57,11 +57,19 @@ fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
     let prose = cx.prose();
     let tokens = &cx.summary.tokens;
     let own = cx.settings.words(&RULE, "words");
+    let listed = placeholders::words();
+    let shouted = own.is_empty() && listed.iter().all(|w| w.starts_with(char::is_uppercase));
     let mut findings = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
+        // Nearly all tokens are words that are written small, as no placeholder is but those of a house.
+        if token.kind == TokenKind::Word && token.case == Case::Lower && shouted {
+            continue;
+        }
         let text = token.text(prose);
         let range = match token.kind {
-            TokenKind::Word if is_placeholder(text, own) && !is_numeral(tokens, at, text) => token.range,
+            TokenKind::Word if is_placeholder(text, listed, own) && !is_numeral(tokens, at, text) => {
+                token.range
+            }
             TokenKind::Punct if text == "[" => match bracket_note(cx, at) {
                 Some(range) => range,
                 None => continue,
@@ -82,8 +90,8 @@ fn shortened(text: &str) -> String {
     if text.chars().count() <= 30 { text.to_owned() } else { text.chars().take(29).chain(['…']).collect() }
 }
 
-fn is_placeholder(text: &str, own: &[String]) -> bool {
-    text.len() >= 2 && (placeholders::words().contains(&text) || own.iter().any(|w| w == text))
+fn is_placeholder(text: &str, listed: &[&str], own: &[String]) -> bool {
+    text.len() >= 2 && (listed.contains(&text) || own.iter().any(|w| w == text))
 }
 
 /// Whether `XXX` is the Roman number of something named: `Super Bowl XXX`, `Rocky XXX`.

@@ -1,0 +1,68 @@
+//! What the words of names are worth by themselves, remembered: the same names come again and again.
+
+use super::features::{self, POSITIONS};
+use super::regions::{Regions, Shape, Word};
+use crate::knowledge::WordClass;
+use crate::knowledge::gazetteer::NameClass;
+use crate::knowledge::weights::{LABELS, Scores, Weights};
+use crate::knowledge::words::{self, Packed};
+use std::cell::RefCell;
+
+/// The weights of one word, summed up, at each position in a name.
+pub type ByPosition = [Scores; POSITIONS.len()];
+
+/// Words that a thread remembers; a power of two.
+const REMEMBERED: usize = 1024;
+
+/// Everything that the features of a word are made of.
+#[derive(Clone, Copy, PartialEq)]
+struct Key {
+    lower: Packed,
+    class: WordClass,
+    name: NameClass,
+    shape: Shape,
+    opens: bool,
+}
+
+thread_local! {
+    /// Words read not long ago, each at the place that its letters give. The model is the same all the time.
+    static RECENT: RefCell<Vec<Option<(Key, ByPosition)>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Appends what each of `words` is worth.
+pub fn words(regions: &Regions, words: &[Word], model: &Weights, out: &mut Vec<ByPosition>) {
+    RECENT.with_borrow_mut(|recent| {
+        if recent.is_empty() {
+            recent.resize(REMEMBERED, None);
+        }
+        out.extend(words.iter().map(|word| remembered(regions, word, model, recent)));
+    });
+}
+
+fn remembered(
+    regions: &Regions,
+    word: &Word,
+    model: &Weights,
+    recent: &mut [Option<(Key, ByPosition)>],
+) -> ByPosition {
+    let lower = word.lower.of(&regions.lower);
+    if lower.is_empty() || lower.len() > size_of::<Packed>() {
+        return read(regions, word, model);
+    }
+    let lower = words::pack(lower.as_bytes());
+    let key = Key { lower, class: word.class, name: word.name, shape: word.shape, opens: word.opens };
+    let place = &mut recent[(words::hash(lower) as usize ^ usize::from(word.opens)) % REMEMBERED];
+    match place {
+        Some((known, scores)) if *known == key => *scores,
+        _ => place.insert((key, read(regions, word, model))).1,
+    }
+}
+
+fn read(regions: &Regions, word: &Word, model: &Weights) -> ByPosition {
+    let mut positions = [[0.0; LABELS]; POSITIONS.len()];
+    for position in POSITIONS {
+        let scores = &mut positions[position as usize];
+        features::of_word(regions, word, position, &mut |f| model.add(f, scores));
+    }
+    positions
+}
