@@ -1,49 +1,65 @@
 //! Baselines: findings that an archive has already, so that only new ones speak.
+//!
+//! A line for each finding: its name, the rule, and the path from the folder of the baseline. No word of the copy.
 
-use super::lint::shown_path;
-use super::report::{Report, fingerprint};
-use crate::diagnostic::Diagnostic;
-use std::collections::{HashMap, HashSet};
+use super::report::{Gone, Report, Site, fingerprint};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-/// Each finding of a report by name, in order.
-fn fingerprints(report: &Report) -> Vec<String> {
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    let mut found = Vec::new();
-    for file in &report.files {
-        let path = shown_path(&file.path);
-        found.extend(file.diagnostics.iter().map(|d| next(&mut seen, &path, &file.text, d)));
-    }
-    found
+/// The site that the paths of the baseline at `path` start from.
+fn site(path: &Path) -> Site {
+    Site::at(path.parent().unwrap_or(Path::new("")))
 }
 
-fn next(seen: &mut HashMap<String, usize>, path: &str, text: &str, diagnostic: &Diagnostic) -> String {
-    let nth = seen.entry(fingerprint(path, text, diagnostic, 0)).or_default();
-    *nth += 1;
-    fingerprint(path, text, diagnostic, *nth - 1)
-}
-
-/// Writes the names of all findings, one a line.
+/// Writes the names of all findings that are not kept silent, one a line; how many.
 pub fn write(report: &Report, path: &Path) -> io::Result<usize> {
-    let names = fingerprints(report);
-    let text: String = names.iter().map(|n| format!("{n}\n")).collect();
+    let site = site(path);
+    let mut lines = Vec::new();
+    for file in &report.files {
+        let shown = site.path(&file.path);
+        let spoken = file.findings.iter().filter(|f| f.silenced.is_none());
+        lines.extend(spoken.map(|f| {
+            let place = f.diagnostic.range.start;
+            (
+                (shown.clone(), place),
+                format!("{} {} {shown}\n", fingerprint(&shown, f.print), f.diagnostic.rule),
+            )
+        }));
+    }
+    // In one order whatever order the files were named in, so that two versions compare well.
+    lines.sort();
+    let text: String = lines.iter().map(|(_, line)| line.as_str()).collect();
     crate::workspace::write_atomically(path, &text)?;
-    Ok(names.len())
+    Ok(lines.len())
 }
 
-/// Takes the findings out of `report` that the baseline at `path` names; how many.
-pub fn apply(report: &mut Report, path: &Path) -> io::Result<usize> {
-    let text = std::fs::read_to_string(path)?;
-    let known: HashSet<&str> = text.lines().map(str::trim).collect();
-    let mut names = fingerprints(report).into_iter();
-    let mut taken = 0;
-    for file in &mut report.files {
-        file.diagnostics.retain(|_| {
-            let old = names.next().is_some_and(|n| known.contains(n.as_str()));
-            taken += usize::from(old);
-            !old
-        });
+/// Marks the findings of `report` that the baseline at `path` names, and lists those that are gone from files that were
+/// checked.
+pub fn apply(report: &mut Report, path: &Path) -> io::Result<()> {
+    let (site, text) = (site(path), std::fs::read_to_string(path)?);
+    let mut left: BTreeMap<&str, Gone> = BTreeMap::new();
+    for line in text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        let mut parts = line.splitn(3, ' ');
+        let (print, rule) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        if print.len() != 16 || !print.bytes().all(|b| b.is_ascii_hexdigit()) {
+            let what = format!(
+                "this is no baseline: `newsmark lint --write-baseline {} .` writes one",
+                path.display()
+            );
+            return Err(io::Error::new(io::ErrorKind::InvalidData, what));
+        }
+        let path = parts.next().unwrap_or_default();
+        left.insert(print, Gone { print: print.into(), rule: rule.into(), path: path.into() });
     }
-    Ok(taken)
+    let mut checked = std::collections::HashSet::new();
+    for file in &mut report.files {
+        let shown = site.path(&file.path);
+        for finding in file.findings.iter_mut().filter(|f| f.silenced.is_none()) {
+            finding.known = left.remove(fingerprint(&shown, finding.print).as_str()).is_some();
+        }
+        checked.insert(shown);
+    }
+    report.gone = Some(left.into_values().filter(|g| checked.contains(&g.path)).collect());
+    Ok(())
 }

@@ -9,13 +9,24 @@ use std::process::ExitCode;
 
 /// Arguments of `explain`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  newsmark explain quote/unattributed   the page of a rule
+  newsmark explain weekday              … by its name alone
+  newsmark explain quote                the rules of a family")]
 pub struct Arguments {
-    /// The rule's id, or its name without the family
+    /// The rule's id, or its name without the family; a family lists its rules
     rule: String,
 }
 
 /// Arguments of `rules`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+The columns: the rule, its level, the set that switches it on, what the configuration here makes of it, what it says.
+
+Examples:
+  newsmark rules          all rules
+  newsmark rules quote    those of a family")]
 pub struct ListArguments {
     /// Only this family: quote, entity, date, event, source, number, story, markup, house
     family: Option<String>,
@@ -23,6 +34,9 @@ pub struct ListArguments {
 
 /// Prints a rule's page.
 pub fn run(arguments: &Arguments) -> ExitCode {
+    if rules::all().iter().any(|r| r.family() == arguments.rule) {
+        return list(&ListArguments { family: Some(arguments.rule.clone()) });
+    }
     let Some(rule) = rules::get(&arguments.rule).or_else(|| by_name(&arguments.rule)) else {
         eprintln!("newsmark: {}", unknown(&arguments.rule));
         return ExitCode::from(super::MISUSE);
@@ -48,7 +62,15 @@ fn heading(rule: &Rule) -> String {
 
 /// What to say of a rule that does not exist.
 pub fn unknown(id: &str) -> String {
-    match rules::closest(id) {
+    let small = id.to_lowercase().replace(['.', ':'], "/");
+    let family =
+        |r: &&Rule| r.family() == small || r.id == small || r.family() == small.trim_end_matches('s');
+    if let Some(rule) = rules::all().iter().copied().find(family) {
+        let meant = if small.contains('/') { rule.id } else { rule.family() };
+        return format!("there is no rule `{id}`; did you mean `{meant}`?");
+    }
+    match rules::closest(&small) {
+        _ if id.trim().is_empty() => "a rule is missing here; `newsmark rules` lists all".to_owned(),
         Some(rule) => format!("there is no rule `{id}`; did you mean `{}`?", rule.id),
         None => format!("there is no rule `{id}`; `newsmark rules` lists all"),
     }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Arguments of every subcommand that reads articles.
 #[derive(Debug, Default, clap::Args)]
+#[command(next_help_heading = "Configuration and registry")]
 pub(super) struct HouseArguments {
     /// Configuration to use [default: newsmark.toml in the folder of the first path, or above it]
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]

@@ -1,5 +1,6 @@
 //! `newsmark lint`
 
+use super::choice::Choice;
 use super::house::{HouseArguments, Opened};
 use super::out::{eprintln, print};
 use super::report::{self, Format, Report};
@@ -21,24 +22,70 @@ Examples:
   newsmark lint story.txt                      check one article
   newsmark lint --date 2017-05-10 story.txt    … and take that day for its date
   newsmark lint content/                       check every article below content/ that opted in
+  newsmark lint --all --statistics archive/    check every .md, .qmd and .txt there, and count per rule
   pbpaste | newsmark lint -                    check what is on the clipboard
-  newsmark lint --output sarif:report.sarif .  write a report beside what is printed")]
+  newsmark lint --diff content/                see what --fix would change
+  newsmark lint --changed-lines=main           check what your branch changes, and only there
+  newsmark lint --select quote,date/weekday .  run some rules; `newsmark rules` lists them all
+  newsmark lint --output sarif:report.sarif .  write a report beside what is printed
+
+An archive with old faults: `newsmark lint --write-baseline old.txt .` once, then `newsmark lint --baseline old.txt .`.")]
 pub struct Arguments {
-    /// Files, folders, or `-` for standard input [default: the folder you are in]
+    /// Files, folders, globs, or `-` for standard input [default: the folder you are in]
+    #[arg(value_hint = clap::ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    what: What,
+
+    #[command(flatten)]
+    rules: Chosen,
+
+    #[command(flatten)]
+    print: Printed,
+
+    #[command(flatten)]
+    outcome: Outcome,
+
+    #[command(flatten)]
+    house: HouseArguments,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "What to check")]
+struct What {
+    /// Check every .md, .qmd and .txt in folders, opted in or not
+    #[arg(long, conflicts_with = "only_opted_in")]
+    all: bool,
+
+    /// Of files that are named, too, check only those that opted in and are not excluded (for hooks)
+    #[arg(long)]
+    only_opted_in: bool,
+
+    /// Check only files that git says have changed since your work left BASE [default: HEAD, the last commit]
+    #[arg(long, value_name = "BASE", num_args = 0..=1, default_missing_value = "HEAD", require_equals = true)]
+    changed: Option<String>,
+
+    /// Report only what touches lines changed since BASE [default: that of --changed, or HEAD]
+    #[arg(long, value_name = "BASE", num_args = 0..=1, default_missing_value = "", require_equals = true)]
+    changed_lines: Option<String>,
 
     /// Day of publication, YYYY-MM-DD, for copy that does not say it
     #[arg(long, value_name = "DATE", value_parser = day)]
     date: Option<String>,
 
-    /// How to print findings
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
+    /// Name of the file that standard input holds, for messages, configuration and the way it is read
+    #[arg(long, value_name = "PATH", value_hint = clap::ValueHint::FilePath)]
+    stdin_filename: Option<PathBuf>,
 
-    /// Write a report to a file as well; may be given several times
-    #[arg(long, value_name = "FORMAT:FILE", value_parser = report::output)]
-    output: Vec<report::Output>,
+    /// Number of threads [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = threads)]
+    threads: Option<usize>,
+}
 
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Rules")]
+struct Chosen {
     /// Only these rules or families; naming an opt-in rule switches it on
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     select: Vec<String>,
@@ -47,52 +94,33 @@ pub struct Arguments {
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<String>,
 
-    /// Lowest level that makes the exit status 1
-    #[arg(long, value_name = "LEVEL", default_value = "warning")]
-    fail_on: FailOn,
+    /// Report only what is not in this baseline
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    baseline: Option<PathBuf>,
 
-    /// Exit with 1 only when there are more warnings than this (errors always count)
-    #[arg(long, value_name = "N")]
-    max_warnings: Option<usize>,
-
-    /// Lowest level to report [default: info, and hint in machine formats]
-    #[arg(long, value_name = "LEVEL")]
-    show: Option<Level>,
-
-    /// Apply the fixes that need no choice, and write the files
-    #[arg(long)]
-    fix: bool,
-
-    /// Print what --fix would change, and write nothing
-    #[arg(long)]
-    diff: bool,
-
-    #[command(flatten)]
-    house: HouseArguments,
+    /// Write all findings into a baseline, and report none
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline", value_hint = clap::ValueHint::FilePath)]
+    write_baseline: Option<PathBuf>,
 
     /// Run the examples of the house rules in the configuration, and check no article
     #[arg(long)]
     check_rules: bool,
+}
 
-    /// Report only what is not in this baseline
-    #[arg(long, value_name = "FILE")]
-    baseline: Option<PathBuf>,
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Reports")]
+struct Printed {
+    /// How to print findings
+    #[arg(long, short, value_name = "FORMAT", default_value = "human")]
+    format: Format,
 
-    /// Write all findings into a baseline, and report none
-    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
-    write_baseline: Option<PathBuf>,
+    /// Write a report to a file as well; may be given several times
+    #[arg(long, short, value_name = "FORMAT:FILE", value_parser = report::output)]
+    output: Vec<report::Output>,
 
-    /// Check only files that git says have changed since BASE (HEAD where it is left out)
-    #[arg(long, value_name = "BASE", num_args = 0..=1, default_missing_value = "HEAD", require_equals = true)]
-    changed: Option<String>,
-
-    /// Check every .md, .qmd and .txt in folders, opted in or not
-    #[arg(long)]
-    all: bool,
-
-    /// Name of the file that standard input holds, for messages and for reading it
-    #[arg(long, value_name = "PATH")]
-    stdin_filename: Option<PathBuf>,
+    /// Lowest level to report [default: info, and hint in machine formats]
+    #[arg(long, value_name = "LEVEL")]
+    show: Option<Level>,
 
     /// Print findings only: no notes, no summary
     #[arg(long, short)]
@@ -106,13 +134,29 @@ pub struct Arguments {
     #[arg(long)]
     ascii: bool,
 
-    /// Leave the copy out of what is printed
-    #[arg(long)]
+    /// Leave the copy out of every report: rule, level and place alone, for logs that others read
+    #[arg(long, conflicts_with = "diff")]
     no_snippets: bool,
+}
 
-    /// Number of threads [default: one for each core]
-    #[arg(long, value_name = "N")]
-    threads: Option<usize>,
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Mending, and the exit status")]
+struct Outcome {
+    /// Apply the fixes that need no choice, and write the files
+    #[arg(long, conflicts_with_all = ["changed_lines", "diff"])]
+    fix: bool,
+
+    /// Print what --fix would change, and write nothing
+    #[arg(long, conflicts_with = "changed_lines")]
+    diff: bool,
+
+    /// Lowest level that makes the exit status 1
+    #[arg(long, value_name = "LEVEL", default_value = "warning")]
+    fail_on: FailOn,
+
+    /// Exit with 1 only when there are more warnings than this (errors always count)
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = warnings)]
+    max_warnings: Option<usize>,
 }
 
 /// A level, as an argument.
@@ -174,21 +218,29 @@ fn day(text: &str) -> Result<String, String> {
     }
 }
 
+fn threads(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|n| *n > 0).ok_or_else(|| "write a number from 1 on".into())
+}
+
+fn warnings(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| "write how many warnings may pass: a number from 0 on".into())
+}
+
 /// Runs `lint`.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    if arguments.check_rules {
+    if arguments.rules.check_rules {
         return match arguments.house.open_first(&arguments.paths) {
             Ok(opened) => super::check_rules::run(opened.house.config.as_ref()),
             Err(()) => ExitCode::from(super::MISUSE),
         };
     }
-    if let Some(threads) = arguments.threads {
+    if let Some(threads) = arguments.what.threads {
         // Fails only where a pool exists already, and then that one serves.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
     }
-    let for_people = matches!(arguments.format, Format::Human | Format::Concise);
-    let _stopped = (for_people || arguments.diff).then(super::out::CommandsStopped::begin);
-    if arguments.fix {
+    let for_people = matches!(arguments.print.format, Format::Human | Format::Concise);
+    let _stopped = (for_people || arguments.outcome.diff).then(super::out::CommandsStopped::begin);
+    if arguments.outcome.fix {
         super::signals::finish_writing_first();
     }
     let Ok(mut report) = check(arguments) else { return ExitCode::from(super::MISUSE) };
@@ -196,109 +248,160 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         eprintln!("newsmark: {message}");
         return ExitCode::from(super::MISUSE);
     }
-    let status = status(&report, arguments);
-    let shown = report.shown(arguments.format, arguments.show.map(Level::severity));
-    let mut failed = status;
-    match report::print(&shown, arguments) {
+    let mut status = status(&report, arguments);
+    let least = arguments.print.show.map(Level::severity);
+    match report::print(&report.shown(arguments.own_style(), least), arguments) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             eprintln!("newsmark: {error}");
-            failed = super::MISUSE;
+            status = super::MISUSE;
         }
         _ => {}
     }
-    for output in &arguments.output {
-        let shown = report.shown(output.format, arguments.show.map(Level::severity));
-        if let Err(error) = report::write_file(&shown, output) {
-            eprintln!("newsmark: {}: {error}", output.path.display());
-            failed = super::MISUSE;
+    for output in &arguments.print.output {
+        let style = report::Style { quiet: false, ascii: false, ..arguments.style(output.format) };
+        if let Err(error) = report::write_file(&report.shown(style, least), style, &output.path) {
+            let error = workspace::ReadError::from(error);
+            eprintln!("newsmark: {}: the report cannot be written: {error}", shown_path(&output.path));
+            status = super::MISUSE;
         }
     }
-    ExitCode::from(failed)
+    ExitCode::from(status)
 }
 
 impl Arguments {
-    pub(super) fn style(&self) -> report::Style {
+    /// How a report in `format` is written.
+    pub(super) fn style(&self, format: Format) -> report::Style {
         report::Style {
-            format: self.format,
-            quiet: self.quiet,
-            statistics: self.statistics,
-            ascii: self.ascii,
-            snippets: !self.no_snippets,
+            format,
+            quiet: self.print.quiet,
+            statistics: self.print.statistics,
+            ascii: self.print.ascii,
+            snippets: !self.print.no_snippets,
+            fail_on: self.outcome.fail_on.severity(),
         }
+    }
+
+    /// How the report on standard output is written.
+    pub(super) fn own_style(&self) -> report::Style {
+        self.style(self.print.format)
+    }
+
+    /// What is compared with where only changes are looked at, as git calls it.
+    pub(super) fn base(&self) -> Option<&str> {
+        let lines = self.what.changed_lines.as_deref();
+        let named = lines.filter(|base| !base.is_empty()).or(self.what.changed.as_deref());
+        named.or(lines.map(|_| "HEAD"))
+    }
+
+    /// Whether only changed lines are looked at.
+    pub(super) fn only_changed_lines(&self) -> bool {
+        self.what.changed_lines.is_some()
     }
 }
 
-/// Writes the baseline, or takes its findings out.
+/// Writes the baseline, or marks its findings.
 fn with_baseline(arguments: &Arguments, report: &mut Report) -> Result<(), String> {
-    if let Some(path) = &arguments.write_baseline {
+    if let Some(path) = &arguments.rules.write_baseline {
         let count = super::baseline::write(report, path).map_err(|e| format!("{}: {e}", path.display()))?;
-        report.files.iter_mut().for_each(|f| f.diagnostics.clear());
-        eprintln!("newsmark: {count} findings written to {}", path.display());
+        report.files.iter_mut().for_each(|f| f.findings.clear());
+        let what = if count == 1 { "1 finding".to_owned() } else { format!("{count} findings") };
+        eprintln!("newsmark: {what} written to {}", path.display());
     }
-    if let Some(path) = &arguments.baseline {
-        super::baseline::apply(report, path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let Some(path) = &arguments.rules.baseline else { return Ok(()) };
+    super::baseline::apply(report, path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            let path = path.display();
+            format!(
+                "{path}: there is no such baseline yet; `newsmark lint --write-baseline {path} .` writes it"
+            )
+        }
+        _ => format!("{}: {error}", path.display()),
+    })?;
+    // Of rules that did not run and lines that were not looked at nobody can say that a finding is gone.
+    let partly = !(arguments.rules.select.is_empty() && arguments.rules.ignore.is_empty());
+    if partly || arguments.only_changed_lines() {
+        report.gone = report.gone.take().map(|_| Vec::new());
     }
     Ok(())
 }
 
-/// The linters and the choice of files that configuration and arguments make, and whether a registry file has errors.
-fn resolve(arguments: &Arguments, start: &Path) -> Result<(Linters, Filter, bool), ()> {
+/// What configuration and arguments make.
+struct Resolved {
+    linters: Linters,
+    filter: Filter,
+    rules: report::Rules,
+    /// Whether a registry file has errors.
+    failed: bool,
+}
+
+fn resolve(arguments: &Arguments, start: &Path) -> Result<Resolved, ()> {
     let Opened { house, failed } = arguments.house.open(start)?;
     let mut filter = match &house.config {
-        Some(located) => located.filter(arguments.all).map_err(|error| eprintln!("newsmark: {error}"))?,
+        Some(located) => {
+            located.filter(arguments.what.all).map_err(|error| eprintln!("newsmark: {error}"))?
+        }
         None => Filter::default(),
     };
-    filter.all = arguments.all;
+    filter.all = arguments.what.all;
+    filter.only_opted_in = arguments.what.only_opted_in;
     let options = house.lint_options();
-    if let Some(id) = arguments.select.iter().chain(&arguments.ignore).find(|id| !options.names_any(id)) {
+    let (select, ignore) = (arguments.rules.select.clone(), arguments.rules.ignore.clone());
+    if let Some(id) = select.iter().chain(&ignore).find(|id| !options.names_any(id)) {
         eprintln!("newsmark: {}", super::explain::unknown(id));
         return Err(());
     }
-    let (select, ignore) = (arguments.select.clone(), arguments.ignore.clone());
+    let rules = report::Rules::of(&options);
     let adjust = move |options: &mut LintOptions| {
         options.select.clone_from(&select);
         options.ignore.clone_from(&ignore);
     };
-    Ok((Linters::new(house, arguments.date.clone(), adjust), filter, failed))
+    Ok(Resolved { linters: Linters::new(house, arguments.what.date.clone(), adjust), filter, rules, failed })
 }
 
-/// The changed files below the named folders that are to be checked.
-fn changed(folders: &[PathBuf], base: &str, filter: &Filter) -> Result<Discovery, String> {
-    let mut discovery = Discovery::default();
-    for folder in folders {
-        let files = workspace::changed_files(folder, base)?.into_iter();
-        let chosen = files.filter(|f| is_plain_file(f) && workspace::is_chosen(f, filter));
-        discovery.files.extend(chosen.map(|path| workspace::Found { path, named: false }));
+/// The paths that are named: standard input where only its name is given, else the folder one is in.
+fn paths(arguments: &Arguments) -> Vec<PathBuf> {
+    match (&arguments.paths, &arguments.what.stdin_filename) {
+        (paths, Some(_)) if paths.is_empty() => vec!["-".into()],
+        (paths, None) if paths.is_empty() => vec![".".into()],
+        (paths, _) => paths.clone(),
     }
-    Ok(discovery)
 }
 
-/// Whether there is a file at `path` itself: a link that a repository holds may lead anywhere.
-fn is_plain_file(path: &Path) -> bool {
-    path.symlink_metadata().is_ok_and(|meta| meta.is_file())
+/// Where the configuration is looked for: at the first path, or the file that standard input holds.
+fn start(arguments: &Arguments, paths: &[PathBuf]) -> PathBuf {
+    let standard = || arguments.what.stdin_filename.clone().unwrap_or_else(|| ".".into());
+    paths.iter().find(|p| p.as_os_str() != "-").cloned().unwrap_or_else(standard)
 }
 
 /// Reads and lints everything.
 fn check(arguments: &Arguments) -> Result<Report, ()> {
-    let here = [PathBuf::from(".")];
-    let paths: &[PathBuf] = if arguments.paths.is_empty() { &here } else { &arguments.paths };
-    let (linters, filter, failed) = resolve(arguments, &paths[0])?;
-    let job = Job { linters, fix: arguments.fix, diff: arguments.diff };
-    let (standard, named): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|p| p.as_os_str() == "-");
-    let named: Vec<PathBuf> = named.into_iter().cloned().collect();
-    let Discovery { files, errors, unchecked } = match &arguments.changed {
-        Some(base) => changed(&named, base, &filter).map_err(|error| eprintln!("newsmark: {error}"))?,
-        None => workspace::discover(&named, &filter),
+    let paths = paths(arguments);
+    let Resolved { linters, filter, rules, failed } = resolve(arguments, &start(arguments, &paths))?;
+    let job = Job { linters, fix: arguments.outcome.fix, diff: arguments.outcome.diff };
+    let (standard, named): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.into_iter().partition(|p| p.as_os_str() == "-");
+    let complain = |error: String| eprintln!("newsmark: {error}");
+    let Choice { discovery, lines } = match named.is_empty() {
+        true => Choice { discovery: Discovery::default(), lines: None },
+        false => super::choice::choose(&named, arguments, &filter).map_err(complain)?,
     };
+    let Discovery { files, errors, unchecked } = discovery;
     let mut results: Vec<Result<report::File, (PathBuf, ReadError)>> = Vec::new();
     if !standard.is_empty() {
         results.push(standard_input(arguments, &job));
     }
-    results.par_extend(files.into_par_iter().map(|found| match workspace::read(&found.path) {
-        Ok(text) => job.lint(found.path, text),
-        Err(error) => Err((found.path, error)),
+    let progress = super::progress::Progress::new(files.len(), arguments.print.quiet);
+    results.par_extend(files.into_par_iter().map(|found| {
+        let result = match workspace::read(&found.path) {
+            Ok(text) => job.lint(found.path, text),
+            Err(error) => Err((found.path, error)),
+        };
+        progress.done();
+        result
     }));
-    let mut report = Report { unchecked, errors, bad_registry: failed, ..Report::default() };
+    progress.clear();
+    let changed = arguments.base().is_some();
+    let mut report = Report { unchecked, errors, bad_registry: failed, rules, changed, ..Report::default() };
     for result in results {
         match result {
             Ok(file) => report.files.push(file),
@@ -306,6 +409,9 @@ fn check(arguments: &Arguments) -> Result<Report, ()> {
         }
     }
     report.errors.sort_by(|a, b| a.0.cmp(&b.0));
+    if let Some(base) = lines {
+        super::choice::keep_changed_lines(&mut report.files, &base).map_err(complain)?;
+    }
     Ok(report)
 }
 
@@ -313,9 +419,9 @@ fn status(report: &Report, arguments: &Arguments) -> u8 {
     if !report.errors.is_empty() || report.bad_registry {
         return super::MISUSE;
     }
-    let Some(least) = arguments.fail_on.severity() else { return 0 };
+    let Some(least) = arguments.outcome.fail_on.severity() else { return 0 };
     let failing = report.diagnostics().filter(|d| d.severity >= least);
-    let count = match arguments.max_warnings {
+    let count = match arguments.outcome.max_warnings {
         None => failing.count(),
         Some(most) => {
             let warnings = report.diagnostics().filter(|d| d.severity == Severity::Warning).count();
@@ -327,7 +433,7 @@ fn status(report: &Report, arguments: &Arguments) -> u8 {
 }
 
 fn standard_input(arguments: &Arguments, job: &Job) -> Result<report::File, (PathBuf, ReadError)> {
-    let path = arguments.stdin_filename.clone().unwrap_or_else(|| "<stdin>".into());
+    let path = arguments.what.stdin_filename.clone().unwrap_or_else(|| "<stdin>".into());
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().read_to_end(&mut bytes).map_err(ReadError::from);
     match read.and_then(|_| workspace::read_bytes(bytes)) {
@@ -376,7 +482,7 @@ impl Job {
         Ok(self.report(path, text))
     }
 
-    /// Lints one text. What the report does not need is dropped at once, so that a whole site fits into memory.
+    /// Lints one text.
     fn report(&self, path: PathBuf, text: String) -> report::File {
         let story = Story::read(&text, format_of(&path, &text), self.linters.reading(&path));
         let run = self.linters.run(&story, &path);
@@ -385,15 +491,7 @@ impl Job {
             None => article.dates.iter().filter(|d| d.needs_anchor).count(),
             Some(_) => 0,
         };
-        let keep = !run.diagnostics.is_empty() || !run.suppressed.is_empty();
-        report::File {
-            path,
-            empty: text.is_empty(),
-            text: if keep { text } else { String::new() },
-            diagnostics: run.diagnostics,
-            suppressed: run.suppressed,
-            undated,
-        }
+        report::File::of(path, text, run, undated)
     }
 }
 

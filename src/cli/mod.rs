@@ -4,6 +4,7 @@ mod analyze;
 mod annotate;
 mod baseline;
 mod check_rules;
+mod choice;
 mod doctor;
 mod entities;
 mod explain;
@@ -14,7 +15,9 @@ mod house;
 mod html;
 mod input;
 mod lint;
+mod mistakes;
 mod out;
+mod progress;
 mod report;
 mod settings;
 mod signals;
@@ -27,12 +30,48 @@ use std::process::ExitCode;
 /// Checks news copy: quotes without a speaker, names, dates and events
 #[derive(Debug, Parser)]
 #[command(name = "newsmark", version, about, propagate_version = true)]
-#[command(
-    after_help = "Start with `newsmark lint story.txt`. `newsmark explain quote/unattributed` shows what a rule is about."
-)]
+#[command(after_help = "\
+Examples:
+  newsmark lint story.txt                 check one article
+  newsmark lint content/                  check a site; `newsmark init` says once which files are articles
+  newsmark explain quote/unattributed     what a rule is about, and when it is wrong
+  newsmark analyze --explain story.txt    who said what, and why we think so
+  newsmark help lint                      every option of a command")]
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
+
+    /// Whether to print in colour; NO_COLOR and CLICOLOR_FORCE are heeded, too
+    #[arg(
+        long,
+        global = true,
+        alias = "colour",
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true
+    )]
+    color: Color,
+}
+
+/// When to print in colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Color {
+    /// Where a terminal shows it
+    Auto,
+    /// Into files and pipes, too
+    Always,
+    /// Nowhere
+    Never,
+}
+
+impl Color {
+    fn choice(self) -> anstream::ColorChoice {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -59,8 +98,8 @@ enum Command {
     Timeline(timeline::Arguments),
     /// Print a script that completes commands and options in a shell
     Completions(generate::Completions),
-    /// Print the manual page
-    Man,
+    /// Print the manual page of newsmark or of one of its commands
+    Man(generate::Man),
     /// List who and what articles name, as text, JSON, CSV or entries for a registry
     Entities(entities::Arguments),
     /// Print everything inferred from articles, as JSON
@@ -68,10 +107,17 @@ enum Command {
     /// Serve an editor over standard input and output; editors start this themselves
     Lsp(LspArguments),
     /// Print what a bug report needs, and nothing private
+    #[command(
+        after_help = "Examples:\n  newsmark doctor    version, system, and whether rules and settings load"
+    )]
     Doctor,
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  newsmark lsp                     what an editor runs; see docs/language-server.md
+  newsmark lsp --log server.log    the same, and write down what happens")]
 struct LspArguments {
     /// Accepted because many editors pass it; standard input and output are the only way to speak
     #[arg(long)]
@@ -87,7 +133,15 @@ const MISUSE: u8 = 2;
 
 /// Runs the command line. `serve` is the language server, which this module does not know.
 pub fn run(serve: fn(Option<&std::path::Path>) -> ExitCode) -> ExitCode {
-    match Arguments::parse().command {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        // Help and the version come this way, too, and end with 0.
+        Err(error) => mistakes::explained(error).exit(),
+    };
+    if arguments.color != Color::Auto {
+        arguments.color.choice().write_global();
+    }
+    match arguments.command {
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => explain::list(&arguments),
@@ -99,7 +153,7 @@ pub fn run(serve: fn(Option<&std::path::Path>) -> ExitCode) -> ExitCode {
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Timeline(arguments) => timeline::run(&arguments),
         Command::Completions(arguments) => generate::completions(&arguments),
-        Command::Man => generate::man(),
+        Command::Man(arguments) => generate::man(&arguments),
         Command::Entities(arguments) => entities::run(&arguments),
         Command::Analyze(arguments) => analyze::run(&arguments),
         Command::Lsp(arguments) => serve(arguments.log.as_deref()),

@@ -14,6 +14,11 @@ use std::process::ExitCode;
 
 /// Arguments of `config`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  newsmark config                                     what is in force in this folder
+  newsmark config content/story.md                    … for one article, with overrides and front matter
+  newsmark config --schema > newsmark.schema.json     for an editor that completes newsmark.toml")]
 pub struct ConfigArguments {
     /// Folder or article for which to show what is in force
     #[arg(default_value = ".")]
@@ -35,6 +40,12 @@ pub enum Schema {
 
 /// Arguments of `init`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+A newsmark.toml that is there already stays as it is.
+
+Examples:
+  newsmark init            for the folder you are in
+  newsmark init content    for content/ and what is below it")]
 pub struct InitArguments {
     /// Folder to write newsmark.toml into
     #[arg(default_value = ".")]
@@ -213,7 +224,7 @@ pub fn init(arguments: &InitArguments) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("newsmark: {shown}: {error}");
+            eprintln!("newsmark: {shown} cannot be written: {}", workspace::ReadError::from(error));
             ExitCode::from(super::MISUSE)
         }
     }

@@ -74,5 +74,7 @@ pub fn closest(wrong: &str) -> Option<&'static Rule> {
         let whole = strsim::damerau_levenshtein(rule.id, wrong);
         if wrong.contains('/') { whole } else { strsim::damerau_levenshtein(rule.name(), wrong) }
     };
-    RULES.iter().map(|r| (near(r), *r)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d <= 4).map(|(_, r)| r)
+    // A third of the letters may be wrong; with more the suggestion would be a guess.
+    let most = (wrong.chars().count() / 3).min(4);
+    RULES.iter().map(|r| (near(r), *r)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d <= most).map(|(_, r)| r)
 }

@@ -35,7 +35,13 @@ impl Located {
     /// Which files the configuration includes and leaves out; the first bad glob is an error.
     pub fn filter(&self, all: bool) -> Result<Filter, String> {
         let root = self.path.parent().unwrap_or(Path::new("")).to_owned();
-        Ok(Filter { all, include: globs(&self.config.include)?, exclude: globs(&self.config.exclude)?, root })
+        Ok(Filter {
+            all,
+            include: globs(&self.config.include)?,
+            exclude: globs(&self.config.exclude)?,
+            root,
+            only_opted_in: false,
+        })
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Filter {
     pub exclude: Option<globset::GlobSet>,
     /// The folder that the globs start from.
     pub root: PathBuf,
+    /// Hold files that are named, too, to what is said here, as hooks want it that name every file of a commit.
+    pub only_opted_in: bool,
 }
 
 /// A file to check.
@@ -51,14 +53,17 @@ pub fn opted_in_by_name(path: &Path) -> bool {
     ALWAYS.iter().any(|end| name.ends_with(end))
 }
 
-/// Finds the files to check below `paths`.
+/// Finds the files to check below `paths`. A path that does not exist and has the signs of a glob in it is one.
 pub fn discover(paths: &[PathBuf], filter: &Filter) -> Discovery {
     let mut discovery = Discovery::default();
     for path in paths {
         match std::fs::metadata(path) {
+            Err(_) if path.to_string_lossy().contains(['*', '?', '[', '{']) => {
+                glob(path, filter, &mut discovery)
+            }
             Err(error) => discovery.errors.push((path.clone(), error.into())),
             Ok(meta) if meta.is_dir() => folder(path, filter, &mut discovery),
-            Ok(_) => discovery.files.push(Found { path: path.clone(), named: true }),
+            Ok(_) => named(path.clone(), filter, &mut discovery),
         }
     }
     let mut seen = std::collections::HashSet::new();
@@ -66,14 +71,45 @@ pub fn discover(paths: &[PathBuf], filter: &Filter) -> Discovery {
     discovery
 }
 
-/// Whether a file that discovery would meet in a folder is one to check.
-pub fn is_chosen(path: &Path, filter: &Filter) -> bool {
-    matches!(choose(path, filter), Choice::Check)
+fn named(path: PathBuf, filter: &Filter, discovery: &mut Discovery) {
+    if !filter.only_opted_in || matches!(choose(&path, filter), Choice::Check) {
+        discovery.files.push(Found { path, named: true });
+    }
+}
+
+/// Files below `path` in order of their names, without those that ignore files leave out.
+fn walk(path: &Path) -> ignore::Walk {
+    WalkBuilder::new(path).require_git(false).sort_by_file_name(|a, b| a.cmp(b)).build()
+}
+
+/// Files that a glob names, as a shell would: `*` stays within a folder, `**` does not. For command lines that no shell
+/// has expanded, on Windows and in configuration of CI.
+fn glob(pattern: &Path, filter: &Filter, discovery: &mut Discovery) {
+    let text = pattern.to_string_lossy().replace('\\', "/");
+    let text = text.strip_prefix("./").unwrap_or(&text);
+    let matcher = match globset::GlobBuilder::new(text).literal_separator(true).build() {
+        Ok(glob) => glob.compile_matcher(),
+        Err(error) => {
+            discovery.errors.push((pattern.to_owned(), ReadError::Other(error.kind().to_string())));
+            return;
+        }
+    };
+    let fixed: PathBuf = Path::new(text)
+        .components()
+        .take_while(|c| !c.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']))
+        .collect();
+    let root = if fixed.as_os_str().is_empty() { Path::new(".") } else { &fixed };
+    let entries = walk(root).flatten().filter(|e| e.file_type().is_some_and(|t| t.is_file()));
+    let mut matching = entries.map(|e| tidy(e.path())).filter(|p| matcher.is_match(p)).peekable();
+    if matching.peek().is_none() {
+        discovery.errors.push((pattern.to_owned(), ReadError::NoMatch));
+    }
+    matching.for_each(|path| named(path, filter, discovery));
 }
 
 fn folder(path: &Path, filter: &Filter, discovery: &mut Discovery) {
     let (mut files, mut others) = (Vec::new(), BTreeMap::new());
-    for entry in WalkBuilder::new(path).require_git(false).sort_by_file_name(|a, b| a.cmp(b)).build() {
+    for entry in walk(path) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {

@@ -11,8 +11,8 @@ mod transcripts;
 mod write;
 
 pub use config::{Located, find_config, load_config};
-pub use discover::{Discovery, Filter, Found, discover, is_chosen, opted_in_by_name};
-pub use git::changed_files;
+pub use discover::{Discovery, Filter, Found, discover, opted_in_by_name};
+pub use git::Base;
 pub use house::{House, Sheet, Slip};
 pub use linters::Linters;
 pub use read::{ReadError, read, read_bytes};

@@ -12,6 +12,8 @@ const LARGEST: u64 = u32::MAX as u64 / 2;
 pub enum ReadError {
     /// There is nothing at the path.
     Missing,
+    /// No file is as the glob says.
+    NoMatch,
     /// The bytes are no UTF-8; the line (1-based) and byte offset of the first bad one.
     NotUtf8 {
         /// 1-based line.
@@ -31,6 +33,7 @@ impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("no such file or folder"),
+            Self::NoMatch => f.write_str("no file matches this glob"),
             Self::NotUtf8 { encoding: Some(encoding), .. } => {
                 write!(f, "not UTF-8 but {encoding}; convert it with `iconv -f {encoding} -t UTF-8`")
             }

@@ -13,6 +13,7 @@ mod linear;
 mod lsp;
 mod pandoc;
 mod positions;
+mod reports;
 mod reuse;
 mod rule_cases;
 mod rule_pages;

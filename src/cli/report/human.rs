@@ -13,10 +13,10 @@ use std::io::{self, Write};
 pub fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let decor = if style.ascii { DecorStyle::Ascii } else { DecorStyle::Unicode };
     let renderer = Renderer::styled().decor_style(decor);
-    for file in report.files.iter().filter(|f| !f.diagnostics.is_empty()) {
-        let places = Places::new(&file.text);
+    for file in report.files.iter().filter(|f| f.speaking().next().is_some()) {
+        let places = file.places();
         let path = harmless_line(&shown_path(&file.path));
-        for diagnostic in &file.diagnostics {
+        for diagnostic in file.speaking().map(|f| &f.diagnostic) {
             let group = if style.snippets {
                 group(file, &path, &places, diagnostic)
             } else {
@@ -75,16 +75,11 @@ fn title<'a>(d: &'a Diagnostic, message: &'a str) -> annotate_snippets::Title<'a
     level(d.severity).primary_title(message).id(d.rule).id_url(rules::address(d.rule))
 }
 
-/// The finding without a word of the copy.
+/// The finding without the line that it stands in.
 fn bare_group<'a>(path: &'a str, places: &Places<'_>, d: &'a Diagnostic) -> Group<'a> {
     let at = places.at(d.range.start as usize);
     let origin = annotate_snippets::Origin::path(path).line(at.line).char_column(at.column);
-    level(d.severity).primary_title(without_copy(d)).id(d.rule).element(origin)
-}
-
-/// What the rule is about, in words that hold for every story.
-pub fn without_copy(d: &Diagnostic) -> String {
-    rules::get(d.rule).map_or_else(|| d.rule.to_owned(), |r| r.summary.to_owned())
+    level(d.severity).primary_title(&d.message).id(d.rule).element(origin)
 }
 
 /// Notes and the last line.
@@ -110,12 +105,24 @@ pub fn summary(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     .map(|(n, one, many)| format!("{n} {}", if *n == 1 { one } else { many }))
     .collect();
     let files = match report.files.len() {
+        0 if report.changed => "no article has changed".to_owned(),
         1 => "1 file checked".to_owned(),
         n => format!("{n} files checked"),
     };
-    let suppressed: usize = report.files.iter().map(|f| f.suppressed.len()).sum();
-    let silent =
+    let suppressed: usize = report.files.iter().map(File::silenced).sum();
+    let mut silent =
         if suppressed > 0 { format!(", {suppressed} kept silent by comments") } else { String::new() };
+    let known = report.files.iter().flat_map(|f| &f.findings).filter(|f| f.known).count();
+    if known > 0 {
+        silent.push_str(&format!(", {known} known to the baseline"));
+    }
+    if let Some(gone) = report.gone.as_ref().map(Vec::len).filter(|n| *n > 0) {
+        let what = if gone == 1 { "1 finding is" } else { &format!("{gone} findings are") };
+        writeln!(
+            out,
+            "note: {what} in the baseline and no more in the copy; --write-baseline takes them out"
+        )?;
+    }
     let found = if found.is_empty() { "nothing to report".to_owned() } else { found.join(", ") };
     writeln!(out, "{files}: {found}{silent}")
 }

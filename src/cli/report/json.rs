@@ -112,10 +112,10 @@ pub fn write_lines(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn each(report: &Report, mut write: impl FnMut(Record<'_>) -> io::Result<()>) -> io::Result<()> {
-    for file in report.files.iter().filter(|f: &&File| !f.diagnostics.is_empty()) {
+    for file in report.files.iter().filter(|f: &&File| f.speaking().next().is_some()) {
         let path = shown_path(&file.path);
-        let places = Places::new(&file.text);
-        for diagnostic in &file.diagnostics {
+        let places = file.places();
+        for diagnostic in file.speaking().map(|f| &f.diagnostic) {
             write(record(&path, &places, diagnostic))?;
         }
     }

@@ -1,23 +1,25 @@
 //! Reports of findings: one file for each format.
 
 mod concise;
+mod finding;
 mod human;
 mod json;
 mod places;
 mod records;
 mod sarif;
+mod site;
 
 use super::lint::Arguments;
 use super::out::eprintln;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lint::Suppressed;
 use crate::workspace::ReadError;
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+pub use finding::{File, Finding, Gone, Rules, fingerprint};
 pub use places::Places;
-pub use records::fingerprint;
+pub use site::Site;
 
 /// A format of output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -78,23 +80,8 @@ pub struct Style {
     pub ascii: bool,
     /// Whether copy may be printed.
     pub snippets: bool,
-}
-
-/// What was found in one file.
-#[derive(Clone, Debug, Default)]
-pub struct File {
-    /// As it was named.
-    pub path: PathBuf,
-    /// Its text; left out where nothing was found.
-    pub text: String,
-    /// Whether it holds nothing.
-    pub empty: bool,
-    /// In order of the text.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Kept silent by directives.
-    pub suppressed: Vec<Suppressed>,
-    /// Dates that only a publication date makes exact, in a file that has none.
-    pub undated: usize,
+    /// Lowest level that makes a case of JUnit fail.
+    pub fail_on: Option<Severity>,
 }
 
 /// What was found in all files.
@@ -108,30 +95,42 @@ pub struct Report {
     pub unchecked: Vec<(PathBuf, BTreeMap<String, usize>)>,
     /// Whether a registry file has errors, which have been told.
     pub bad_registry: bool,
+    /// Whether only files were looked at that git says have changed.
+    pub changed: bool,
+    /// What is said of the house's own rules.
+    pub rules: Rules,
+    /// Findings of the baseline that are there no more; `None` where there is no baseline.
+    pub gone: Option<Vec<Gone>>,
 }
 
 impl Report {
-    /// All findings.
+    /// All findings that no baseline knows.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.files.iter().flat_map(|f| &f.diagnostics)
+        self.files.iter().flat_map(File::speaking).map(|f| &f.diagnostic)
     }
 
-    /// The report as `format` shows it: from `least` on, by default information for people and everything for programs.
-    pub fn shown(&self, format: Format, least: Option<Severity>) -> Self {
-        let by_default = match format {
+    /// The report as `style` shows it: from `least` on, by default information for people and everything for programs,
+    /// and without a word of the copy where that is wanted.
+    pub fn shown(&self, style: Style, least: Option<Severity>) -> Self {
+        let by_default = match style.format {
             Format::Human | Format::Concise => Severity::Info,
             _ => Severity::Hint,
         };
         let least = least.unwrap_or(by_default);
         let mut shown = self.clone();
-        shown.files.iter_mut().for_each(|f| f.diagnostics.retain(|d| d.severity >= least));
+        for file in &mut shown.files {
+            file.findings.retain(|f| f.diagnostic.severity >= least);
+            if !style.snippets {
+                file.forget_copy(&self.rules);
+            }
+        }
         shown
     }
 }
 
 /// Prints `report` on standard output, and what could not be read on standard error.
 pub fn print(report: &Report, arguments: &Arguments) -> io::Result<()> {
-    let style = arguments.style();
+    let style = arguments.own_style();
     let mut out = BufWriter::new(anstream::stdout().lock());
     write(report, style, &mut out)?;
     out.flush()?;
@@ -145,10 +144,8 @@ pub fn print(report: &Report, arguments: &Arguments) -> io::Result<()> {
 }
 
 /// Writes `report` to a file.
-pub fn write_file(report: &Report, output: &Output) -> io::Result<()> {
-    let style =
-        Style { format: output.format, quiet: false, statistics: false, ascii: false, snippets: true };
-    let mut out = BufWriter::new(anstream::StripStream::new(private_file(&output.path)?));
+pub fn write_file(report: &Report, style: Style, path: &Path) -> io::Result<()> {
+    let mut out = BufWriter::new(anstream::StripStream::new(private_file(path)?));
     write(report, style, &mut out)?;
     out.flush()
 }
@@ -172,7 +169,7 @@ fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
         Format::Github => records::github(report, out),
         Format::Gitlab => records::gitlab(report, out),
         Format::Checkstyle => records::checkstyle(report, out),
-        Format::Junit => records::junit(report, out),
+        Format::Junit => records::junit(report, style, out),
     }
 }
 
@@ -183,7 +180,7 @@ fn statistics(report: &Report) -> io::Result<()> {
         *counts.entry((diagnostic.rule, diagnostic.severity)).or_default() += 1;
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    counts.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
     let mut out = io::stderr().lock();
     for ((rule, severity), count) in counts {
         writeln!(out, "{count:>6}  {:<8} {rule}", severity.name())?;

@@ -45,6 +45,11 @@ impl<'t> Places<'t> {
         At { point: self.points[line] as usize + before, line: line + 1, column: before + 1 }
     }
 
+    /// The 1-based line of the byte `offset`, which may stand within a character.
+    pub fn line(&self, offset: u32) -> usize {
+        self.lines.partition_point(|l| *l <= offset)
+    }
+
     /// The bytes of the lines that `range` touches, without the last line break, and the 1-based number of the first.
     pub fn lines_of(&self, range: ByteRange) -> (ByteRange, usize) {
         let first = self.lines.partition_point(|l| *l <= range.start) - 1;
@@ -65,6 +70,7 @@ mod tests {
         let places = Places::new("é“a”\r\nb\n");
         assert_eq!(places.at(5), At { point: 2, line: 1, column: 3 });
         assert_eq!(places.at(11), At { point: 6, line: 2, column: 1 });
+        assert_eq!(places.line(9), 1);
         assert_eq!(places.lines_of(ByteRange::new(5, 6)), (ByteRange::new(0, 9), 1));
     }
 }

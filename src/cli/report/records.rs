@@ -1,46 +1,43 @@
 //! Formats of services that show findings beside code: GitHub, GitLab, checkstyle, JUnit.
 
-use super::{Places, Report};
+use super::{File, Finding, Places, Report, Site, Style, fingerprint};
 use crate::cli::lint::shown_path;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Severity;
 use serde_json::json;
 use std::io::{self, Write};
 
-/// Each finding with its path and the places of its file.
-pub fn each(
+/// Each finding with its path, as services want it, and the places of its file.
+fn each(
     report: &Report,
-    mut write: impl FnMut(&str, &Places<'_>, &str, &Diagnostic) -> io::Result<()>,
+    mut write: impl FnMut(&str, &Places<'_>, &Finding) -> io::Result<()>,
 ) -> io::Result<()> {
-    for file in report.files.iter().filter(|f| !f.diagnostics.is_empty()) {
-        let path = shown_path(&file.path);
-        let places = Places::new(&file.text);
-        for diagnostic in &file.diagnostics {
-            write(&path, &places, &file.text, diagnostic)?;
+    let site = Site::current();
+    for file in report.files.iter().filter(|f| f.speaking().next().is_some()) {
+        let (path, places) = (site.path(&file.path), file.places());
+        for finding in file.speaking() {
+            write(&path, &places, finding)?;
         }
     }
     Ok(())
-}
-
-/// A name for a finding that stays when lines move: rule, path, the marked words, and which of equal ones it is.
-pub fn fingerprint(path: &str, text: &str, diagnostic: &Diagnostic, nth: usize) -> String {
-    let key = format!("{}\u{0}{path}\u{0}{}\u{0}{nth}", diagnostic.rule, diagnostic.range.of(text));
-    // FNV-1a: the same on every machine and in every version.
-    let hash =
-        key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    format!("{hash:016x}")
 }
 
 /// Workflow commands that GitHub shows beside the lines of a pull request.
 pub fn github(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
-    each(report, |path, places, _, d| {
+    let site = Site::current();
+    for (path, error) in &report.errors {
+        let message = data(&error.to_string());
+        writeln!(out, "::error file={},title=newsmark::{message}", property(&site.path(path)))?;
+    }
+    each(report, |path, places, Finding { diagnostic: d, .. }| {
         let command = match d.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
             _ => "notice",
         };
         let (start, end) = (places.at(d.range.start as usize), places.at(d.range.end as usize));
+        let help = d.help.as_ref().map(|h| format!("\n{h}")).unwrap_or_default();
         writeln!(
             out,
             "::{command} file={},line={},endLine={},col={},endColumn={},title={}::{}",
@@ -50,7 +47,7 @@ pub fn github(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             start.column,
             end.column,
             property(d.rule),
-            data(&d.message)
+            data(&format!("{}{help}", d.message))
         )
     })
 }
@@ -58,24 +55,29 @@ pub fn github(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 /// GitLab's code quality report.
 pub fn gitlab(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut issues = Vec::new();
-    let mut seen: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
-    each(report, |path, places, text, d| {
-        let nth = seen.entry(fingerprint(path, text, d, 0)).or_default();
-        let print = fingerprint(path, text, d, *nth);
-        *nth += 1;
+    let mut issue =
+        |message: &str, rule: &str, print: String, severity: &str, path: &str, lines: (usize, usize)| {
+            issues.push(json!({
+                "description": message,
+                "check_name": rule,
+                "fingerprint": print,
+                "severity": severity,
+                "location": {"path": path, "lines": {"begin": lines.0, "end": lines.1}},
+            }));
+        };
+    let site = Site::current();
+    for (path, error) in &report.errors {
+        let path = site.path(path);
+        issue(&error.to_string(), "newsmark", fingerprint(&path, 0), "blocker", &path, (1, 1));
+    }
+    each(report, |path, places, Finding { diagnostic: d, print, .. }| {
         let severity = match d.severity {
             Severity::Error => "major",
             Severity::Warning => "minor",
             _ => "info",
         };
         let (start, end) = (places.at(d.range.start as usize), places.at(d.range.end as usize));
-        issues.push(json!({
-            "description": d.message,
-            "check_name": d.rule,
-            "fingerprint": print,
-            "severity": severity,
-            "location": {"path": path, "lines": {"begin": start.line, "end": end.line}},
-        }));
+        issue(&d.message, d.rule, fingerprint(path, *print), severity, path, (start.line, end.line));
         Ok(())
     })?;
     serde_json::to_writer_pretty(&mut *out, &issues)?;
@@ -85,10 +87,16 @@ pub fn gitlab(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 /// Checkstyle XML.
 pub fn checkstyle(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">")?;
+    for (path, error) in &report.errors {
+        let (path, error) = (xml(&shown_path(path)), xml(&error.to_string()));
+        writeln!(out, "  <file name=\"{path}\">")?;
+        writeln!(out, "    <error line=\"1\" severity=\"error\" message=\"{error}\" source=\"newsmark\"/>")?;
+        writeln!(out, "  </file>")?;
+    }
     for file in &report.files {
         writeln!(out, "  <file name=\"{}\">", xml(&shown_path(&file.path)))?;
-        let places = Places::new(&file.text);
-        for d in &file.diagnostics {
+        let places = file.places();
+        for d in file.speaking().map(|f| &f.diagnostic) {
             let at = places.at(d.range.start as usize);
             let severity = if d.severity >= Severity::Warning { d.severity.name() } else { "info" };
             writeln!(
@@ -105,29 +113,42 @@ pub fn checkstyle(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</checkstyle>")
 }
 
-/// JUnit XML: a file is a case, and a finding a failure.
-pub fn junit(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let failing = report.files.iter().filter(|f| !f.diagnostics.is_empty()).count();
+/// JUnit XML: a file is a case. It fails where the run would: at findings of the level of `--fail-on`; others are told
+/// as its output. A file that cannot be read is an error.
+pub fn junit(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let fails = |f: &&Finding| style.fail_on.is_some_and(|least| f.diagnostic.severity >= least);
+    let failing = report.files.iter().filter(|f| f.speaking().any(|f| fails(&f))).count();
+    let (errors, tests) = (report.errors.len(), report.files.len() + report.errors.len());
+    let counts = format!("tests=\"{tests}\" failures=\"{failing}\" errors=\"{errors}\"");
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    writeln!(out, "<testsuite name=\"newsmark\" tests=\"{}\" failures=\"{failing}\">", report.files.len())?;
-    for file in &report.files {
-        writeln!(out, "  <testcase name=\"{}\" classname=\"newsmark\">", xml(&shown_path(&file.path)))?;
-        let places = Places::new(&file.text);
-        for d in &file.diagnostics {
-            let at = places.at(d.range.start as usize);
-            writeln!(
-                out,
-                "    <failure type=\"{}\" message=\"{}\">line {}, column {}: {}</failure>",
-                xml(d.rule),
-                xml(&d.message),
-                at.line,
-                at.column,
-                xml(&d.message)
-            )?;
-        }
-        writeln!(out, "  </testcase>")?;
+    writeln!(out, "<testsuites name=\"newsmark\" {counts}>\n<testsuite name=\"newsmark\" {counts}>")?;
+    for (path, error) in &report.errors {
+        let error = xml(&error.to_string());
+        writeln!(out, "  <testcase name=\"{}\" classname=\"newsmark\">", xml(&shown_path(path)))?;
+        writeln!(out, "    <error type=\"unreadable\" message=\"{error}\">{error}</error>\n  </testcase>")?;
     }
-    writeln!(out, "</testsuite>")
+    for file in &report.files {
+        case(file, &fails, out)?;
+    }
+    writeln!(out, "</testsuite>\n</testsuites>")
+}
+
+fn case(file: &File, fails: &dyn Fn(&&Finding) -> bool, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "  <testcase name=\"{}\" classname=\"newsmark\">", xml(&shown_path(&file.path)))?;
+    let places = file.places();
+    let told = |finding: &Finding| {
+        let (d, at) = (&finding.diagnostic, places.at(finding.diagnostic.range.start as usize));
+        format!("line {}, column {}: {}", at.line, at.column, xml(&d.message))
+    };
+    for finding in file.speaking().filter(|f| fails(f)) {
+        let (rule, message) = (xml(finding.diagnostic.rule), xml(&finding.diagnostic.message));
+        writeln!(out, "    <failure type=\"{rule}\" message=\"{message}\">{}</failure>", told(finding))?;
+    }
+    let others: Vec<String> = file.speaking().filter(|f| !fails(f)).map(told).collect();
+    if !others.is_empty() {
+        writeln!(out, "    <system-out>{}</system-out>", others.join("\n"))?;
+    }
+    writeln!(out, "  </testcase>")
 }
 
 /// `text` for XML; characters that XML cannot hold are left out.

@@ -1,47 +1,59 @@
 //! SARIF 2.1.0: findings with their rules, fixes and suppressions, for GitHub code scanning and other viewers.
 
-use super::records::fingerprint;
-use super::{File, Places, Report};
-use crate::cli::lint::shown_path;
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Finding, Gone, Places, Report, Site, fingerprint};
+use crate::diagnostic::Severity;
 use crate::rules::{self, Rule, Set};
 use crate::text::ByteRange;
+use crate::workspace::ReadError;
 use serde_json::{Value, json};
-use std::collections::HashMap;
 use std::io::{self, Write};
+
+/// What fingerprints are called; the number grows when they are made in another way.
+const PRINT: &str = "newsmark/v1";
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// Writes the report.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let mut results = Vec::new();
-    for file in report.files.iter().filter(|f| !f.text.is_empty()) {
-        results_of(file, &mut results);
-    }
-    let failures: Vec<Value> = report
-        .errors
-        .iter()
-        .map(|(path, error)| {
-            json!({"level": "error", "message": {"text": error.to_string()},
-                   "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(&shown_path(path))}}}]})
-        })
-        .collect();
+    let site = Site::current();
+    let failures: Vec<Value> =
+        report.errors.iter().map(|(path, error)| failure(&site.path(path), error)).collect();
+    let driver = json!({
+        "name": "newsmark",
+        "fullName": "Newsmark, a linter for news",
+        "semanticVersion": env!("CARGO_PKG_VERSION"),
+        "informationUri": env!("CARGO_PKG_REPOSITORY"),
+        "rules": descriptors(report),
+    });
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [{
-            "tool": {"driver": {
-                "name": "newsmark",
-                "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": rules::all().iter().map(|r| descriptor(r)).collect::<Vec<_>>(),
-            }},
+            "tool": {"driver": driver},
+            "automationDetails": {"id": "newsmark/"},
             "columnKind": "unicodeCodePoints",
             "invocations": [{"executionSuccessful": failures.is_empty(), "toolExecutionNotifications": failures}],
-            "results": results,
+            "results": results(report, &site),
         }],
     });
     serde_json::to_writer_pretty(&mut *out, &log)?;
     writeln!(out)
+}
+
+fn failure(path: &str, error: &ReadError) -> Value {
+    json!({"level": "error", "message": {"text": error.to_string()},
+           "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(path)}}}]})
+}
+
+/// The rules, built in and of the house; results name them by their place here.
+fn descriptors(report: &Report) -> Vec<Value> {
+    let built_in = rules::all().iter().map(|rule| descriptor(rule));
+    let house = report.rules.house().iter().map(|(id, summary, severity)| {
+        json!({"id": id, "shortDescription": {"text": summary},
+               "defaultConfiguration": {"enabled": true, "level": level(*severity)},
+               "properties": {"tags": ["house"]}})
+    });
+    built_in.chain(house).collect()
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -65,28 +77,62 @@ fn descriptor(rule: &Rule) -> Value {
     })
 }
 
-fn results_of(file: &File, results: &mut Vec<Value>) {
-    let path = shown_path(&file.path);
-    let places = Places::new(&file.text);
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    let silent = file.suppressed.iter().map(|s| (&s.diagnostic, Some(s.reason.as_deref())));
-    for (d, suppression) in file.diagnostics.iter().map(|d| (d, None)).chain(silent) {
-        let nth = seen.entry(fingerprint(&path, &file.text, d, 0)).or_default();
-        let print = fingerprint(&path, &file.text, d, *nth);
-        *nth += 1;
-        let mut result = result(&path, &places, d, &print);
-        if let Some(reason) = suppression {
-            let mut entry = json!({"kind": "inSource"});
-            if let Some(reason) = reason {
-                entry["justification"] = json!(reason);
+fn results(report: &Report, site: &Site) -> Vec<Value> {
+    // A viewer takes a result without `suppressions` for one of which nothing is known, so all have them or none.
+    let suppressions = report.files.iter().any(|f| f.silenced() > 0);
+    let mut results = Vec::new();
+    for file in report.files.iter().filter(|f| !f.findings.is_empty()) {
+        let (path, places) = (site.path(&file.path), file.places());
+        for finding in &file.findings {
+            let mut result = result(&path, &places, finding);
+            if let Some(index) = index(report, finding.diagnostic.rule) {
+                result["ruleIndex"] = json!(index);
             }
-            result["suppressions"] = json!([entry]);
+            if suppressions {
+                result["suppressions"] = json!(finding.silenced.iter().map(suppression).collect::<Vec<_>>());
+            }
+            if report.gone.is_some() {
+                result["baselineState"] = json!(if finding.known { "unchanged" } else { "new" });
+            }
+            results.push(result);
         }
-        results.push(result);
+    }
+    let gone = report.gone.iter().flatten().filter(|g| !g.rule.is_empty());
+    results.extend(gone.map(|gone| {
+        let mut result = absent(report, gone);
+        if suppressions {
+            result["suppressions"] = json!([]);
+        }
+        result
+    }));
+    results
+}
+
+fn index(report: &Report, id: &str) -> Option<usize> {
+    let house = || report.rules.house().iter().position(|r| r.0 == id).map(|n| rules::all().len() + n);
+    rules::index_of(id).or_else(house)
+}
+
+fn suppression(reason: &Option<String>) -> Value {
+    match reason {
+        Some(reason) => json!({"kind": "inSource", "justification": reason}),
+        None => json!({"kind": "inSource"}),
     }
 }
 
-fn result(path: &str, places: &Places<'_>, d: &Diagnostic, print: &str) -> Value {
+/// A finding that the baseline has and the copy no more: nobody knows its place.
+fn absent(report: &Report, gone: &Gone) -> Value {
+    json!({
+        "ruleId": gone.rule,
+        "message": {"text": report.rules.summary(&gone.rule)},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(&gone.path)}}}],
+        "partialFingerprints": {PRINT: gone.print},
+        "baselineState": "absent",
+    })
+}
+
+fn result(path: &str, places: &Places<'_>, finding: &Finding) -> Value {
+    let d = &finding.diagnostic;
     let mut text = d.message.clone();
     if let Some(help) = &d.help {
         text = format!("{text}\n{help}");
@@ -96,11 +142,8 @@ fn result(path: &str, places: &Places<'_>, d: &Diagnostic, print: &str) -> Value
         "level": level(d.severity),
         "message": {"text": text},
         "locations": [{"physicalLocation": location(path, places, d.range)}],
-        "partialFingerprints": {"newsmark/v1": print},
+        "partialFingerprints": {PRINT: fingerprint(path, finding.print)},
     });
-    if let Some(index) = rules::index_of(d.rule) {
-        result["ruleIndex"] = json!(index);
-    }
     if !d.related.is_empty() {
         let related = d.related.iter();
         result["relatedLocations"] = related
@@ -132,9 +175,14 @@ fn region(places: &Places<'_>, range: ByteRange) -> Value {
     json!({"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column})
 }
 
-/// The path as a relative URI.
+/// The path as a URI: relative, or of a file where the path is absolute.
 fn uri(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
+    if path.starts_with('/') {
+        uri.push_str("file://");
+    } else if path.as_bytes().get(1) == Some(&b':') {
+        uri.push_str("file:///");
+    }
     for byte in path.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
