@@ -1,0 +1,174 @@
+"""The action, the GitLab template, the hooks and the workflows, run as far as that goes without their services."""
+
+import json
+import os
+import shutil
+
+import pytest
+import yaml
+
+from conftest import BINARY, CACHE, NAKED, ROOT, git, run, snippets
+
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text())
+TEMPLATE = list(yaml.safe_load_all((ROOT / "templates/newsmark.yml").read_text()))
+HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+
+
+def action(site, tmp_path, releases, status=0, base="", **given):
+    """Runs the steps of the action as a runner does: each in a shell, with inputs and outputs put in."""
+    values = {f"inputs.{name}": given.get(name, i["default"]) for name, i in ACTION["inputs"].items()}
+    assert set(given) <= set(ACTION["inputs"])
+    printed = ""
+    for step in ACTION["runs"]["steps"]:
+        assert step["shell"] == "bash"
+        environment = {}
+        for name, value in step["env"].items():
+            expression = value.removeprefix("${{ ").removesuffix(" }}")
+            environment[name] = values[expression]
+        output = tmp_path / "output"
+        output.write_text("")
+        last = step is ACTION["runs"]["steps"][-1]
+        printed += run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]], site,
+            status=status if last else 0, **environment, GITHUB_ACTION_PATH=str(ROOT), RUNNER_TEMP=str(tmp_path),
+            GITHUB_OUTPUT=str(output), GITHUB_WORKSPACE=str(site), GITHUB_ACTIONS="true", GITHUB_BASE_REF=base,
+            NEWSMARK_RELEASES=releases.parent.as_uri(),
+        )
+        for line in output.read_text().splitlines():
+            name, value = line.split("=", 1)
+            values[f"steps.{step['id']}.outputs.{name}"] = value
+    return printed
+
+
+def test_the_action_annotates_and_writes_sarif(site, tmp_path, releases):
+    printed = action(site, tmp_path, releases, status=1, version="v0.1.0", paths="content/*.md", sarif="r.sarif")
+    assert "::warning file=content/b.md,line=1," in printed
+    assert json.loads((site / "r.sarif").read_text())["runs"][0]["results"]
+
+
+def test_the_action_looks_at_changes_alone(site, tmp_path, releases):
+    git(site, "update-ref", "refs/remotes/origin/main", "HEAD")
+    given = dict(version="v0.1.0", base="main", paths="content")
+    assert "::warning" not in action(site, tmp_path, releases, changed="files", **given)
+    text = (site / "content/a.md").read_text()
+    (site / "content/a.md").write_text(text + "\nIt cost TK million.\n")
+    assert "content/a.md,line=3," in action(site, tmp_path, releases, status=1, changed="lines", **given)
+    assert "it can be files or lines" in action(site, tmp_path, releases, status=2, changed="words", **given)
+
+
+def test_the_installer_refuses_what_was_not_released(tmp_path, releases):
+    archive = next(releases.glob("*.tar.gz"))
+    archive.write_bytes(archive.read_bytes() + b"!")
+    command = [ROOT / "install.sh", "v0.1.0", tmp_path / "bin"]
+    printed = run(command, tmp_path, status=1, NEWSMARK_RELEASES=releases.parent.as_uri())
+    assert "its checksum differs; nothing is installed" in printed and not (tmp_path / "bin").exists()
+    printed = run(command[:1] + ["v9", tmp_path / "bin"], tmp_path, status=1, NEWSMARK_RELEASES=releases.parent.as_uri())
+    assert "cannot be fetched" in printed
+
+
+def test_an_archive_holds_pages_and_completions(releases, tmp_path):
+    run(["tar", "-xzf", next(releases.glob("*.tar.gz")), "-C", tmp_path], tmp_path)
+    assert "newsmark" in run([tmp_path / "newsmark", "--version"], tmp_path)
+    assert (tmp_path / "man/newsmark-lint.1").exists() and (tmp_path / "completions/_newsmark").exists()
+    run(["bash", "-c", "source completions/newsmark.bash && complete -p newsmark"], tmp_path)
+
+
+def gitlab(site, tmp_path, releases, job, inputs, status):
+    """Runs the job of the template in a shell, as a runner does: one script of all lines."""
+    def put_in(text):
+        for name, value in inputs.items():
+            text = text.replace(f"$[[ inputs.{name} ]]", value)
+        assert "$[[" not in text
+        return text
+
+    variables = {name: put_in(value) for name, value in job["variables"].items()}
+    script = "\n".join(job["before_script"] + job["script"]).replace("/tmp/", f"{tmp_path}/")
+    return run(
+        ["bash", "-eo", "pipefail", "-c", script], site, status=status, **variables, CI_PROJECT_DIR=str(site),
+        NEWSMARK_INSTALLER=(ROOT / "install.sh").as_uri(), NEWSMARK_RELEASES=releases.parent.as_uri(),
+    )
+
+
+def test_the_gitlab_template_writes_both_reports(site, tmp_path, releases):
+    spec, jobs = TEMPLATE
+    inputs = {name: i["default"] for name, i in spec["spec"]["inputs"].items()}
+    inputs |= {"version": "v0.1.0", "paths": "content"}
+    printed = gitlab(site, tmp_path, releases, jobs["newsmark"], inputs, status=1)
+    assert "content/b.md:1:1: warning[quote/unattributed]" in printed
+    for report in jobs["newsmark"]["artifacts"]["reports"].values():
+        assert "content/b.md" in (site / report).read_text()
+
+
+def test_the_hooks_check_articles_of_a_commit(site, tmp_path):
+    hooks = tmp_path / "hooks"
+    hooks.mkdir()
+    # pre-commit would build the binary with cargo: the one under test stands for it. Everything else is as we ship it.
+    ours = [{**hook, "language": "system"} for hook in HOOKS]
+    (hooks / ".pre-commit-hooks.yaml").write_text(yaml.safe_dump(ours))
+    git(hooks, "init", "-q", "-b", "main")
+    git(hooks, "add", "-A")
+    git(hooks, "commit", "-qm", "Hooks")
+    configuration = yaml.safe_load(next(b for b in snippets("docs/ci.md", "yaml") if b.startswith("repos:")))
+    assert {h["id"] for h in configuration["repos"][0]["hooks"]} <= {h["id"] for h in HOOKS}
+    configuration["repos"][0] |= {"repo": hooks.as_uri(), "rev": git(hooks, "rev-parse", "HEAD").strip()}
+    (site / ".pre-commit-config.yaml").write_text(yaml.safe_dump(configuration))
+    git(site, "add", "-A")
+    binaries = tmp_path / "bin"
+    binaries.mkdir()
+    shutil.copy(BINARY, binaries / "newsmark")
+    path = f"{binaries}:{os.environ['PATH']}"
+    command = [CACHE / "package/bin/pre-commit", "run", "--all-files", "--color", "never"]
+    printed = run(command, site, status=1, PATH=path, PRE_COMMIT_HOME=str(tmp_path / "pre-commit"))
+    assert "content/b.md:1:1" in printed and "README.md" not in printed, printed
+    (site / "content/b.md").write_text(NAKED.replace(".”", ",” Anna Keller said."))
+    git(site, "add", "-A")
+    assert "Passed" in run(command, site, PATH=path, PRE_COMMIT_HOME=str(tmp_path / "pre-commit"))
+
+
+@pytest.mark.parametrize("workflow", sorted(p.name for p in (ROOT / ".github/workflows").glob("*.yml")))
+def test_workflows_are_sound(workflow):
+    run([CACHE / "package/bin/actionlint", "-shellcheck=", ROOT / ".github/workflows" / workflow], ROOT)
+
+
+def test_snippets_use_what_there_is():
+    """Every block of YAML in docs/ci.md: inputs that the action and the template have, hooks and options that exist."""
+    blocks = snippets("docs/ci.md", "yaml")
+    assert len(blocks) >= 4
+    seen = set()
+    for block in map(yaml.safe_load, blocks):
+        text = json.dumps(block)
+        steps = block.get("jobs", {}).get("newsmark", {}).get("steps", [])
+        for step in steps:
+            if step.get("uses", "").startswith("newsmark/newsmark@"):
+                seen.add("action")
+                assert set(step.get("with", {})) <= set(ACTION["inputs"])
+        for include in block.get("include", []) if isinstance(block.get("include"), list) else []:
+            seen.add("component")
+            assert set(include["inputs"]) <= set(TEMPLATE[0]["spec"]["inputs"])
+        if "repos" in block:
+            seen.add("hooks")
+            assert {h["id"] for h in block["repos"][0]["hooks"]} <= {h["id"] for h in HOOKS}
+        assert "newsmark" in text
+    assert seen == {"action", "component", "hooks"}
+
+
+def test_workflow_snippets_are_sound(tmp_path):
+    """The workflows that docs/ci.md shows pass the checker that knows GitHub's syntax."""
+    workflows = [b for b in snippets("docs/ci.md", "yaml") if "\njobs:" in b]
+    assert workflows
+    for number, block in enumerate(workflows):
+        path = tmp_path / f"{number}.yml"
+        path.write_text(block)
+        run([CACHE / "package/bin/actionlint", "-shellcheck=", path], tmp_path)
+
+
+def test_commands_of_the_page_run(site):
+    """Every line of the shell blocks in docs/ci.md, in order, in a site."""
+    (site / "bin").mkdir()
+    shutil.copy(BINARY, site / "bin/newsmark")
+    path = f"{site / 'bin'}:{os.environ['PATH']}"
+    lines = [l for b in snippets("docs/ci.md", "sh") for l in b.splitlines() if l.startswith("newsmark ")]
+    assert len(lines) > 5
+    for line in lines:
+        done = run(["bash", "-c", line + "; s=$?; [ $s -le 1 ] || exit $s"], site, PATH=path)
+        assert "error:" not in done and "newsmark: " not in done.replace("newsmark: 1 finding", ""), f"{line}\n{done}"
