@@ -15,9 +15,22 @@ pub struct Link {
     pub target: String,
 }
 
-/// Prefixes of authorities, and what their ids begin with on the web.
-const AUTHORITIES: &[(&str, &str)] =
-    &[("wd:", "https://www.wikidata.org/wiki/"), ("gn:", "https://www.geonames.org/")];
+/// Prefixes of authorities that newsrooms and libraries use, and what their ids begin with on the web. A prefix of the
+/// registry or the configuration goes before them.
+const AUTHORITIES: &[(&str, &str)] = &[
+    ("wd:", "https://www.wikidata.org/wiki/"),
+    ("gn:", "https://www.geonames.org/"),
+    ("viaf:", "https://viaf.org/viaf/"),
+    ("isni:", "https://isni.org/isni/"),
+    ("gnd:", "https://d-nb.info/gnd/"),
+    ("lcnaf:", "https://id.loc.gov/authorities/names/"),
+    ("orcid:", "https://orcid.org/"),
+    ("ror:", "https://ror.org/"),
+    ("lei:", "https://search.gleif.org/#/record/"),
+    ("imdb:", "https://www.imdb.com/name/"),
+    ("doi:", "https://doi.org/"),
+    ("medtop:", "http://cv.iptc.org/newscodes/mediatopic/"),
+];
 
 /// The address behind the id of an authority that everybody uses: `wd:Q42`.
 pub fn authority(id: &str) -> Option<String> {

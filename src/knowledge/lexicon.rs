@@ -194,6 +194,10 @@ bitflags::bitflags! {
         const BODY_NOUN = 1 << 123;
         /// president, minister, judge …: functions that somebody holds
         const OFFICE = 1 << 124;
+        /// Last words of the names of laws, prizes, contests, wars and other things.
+        const OBJECT_HEAD = 1 << 125;
+        /// Nouns before the name of a thing: ferry, novel, rocket. One that is OBJECT_HEAD too begins such a name.
+        const OBJECT_NOUN = 1 << 126;
     }
 }
 
@@ -279,6 +283,8 @@ static SOURCES: &[(WordClass, &str)] = &[
     (WordClass::FEMALE_NOUN, include_str!("en/words/women.txt")),
     (WordClass::BODY_NOUN, include_str!("en/words/bodies.txt")),
     (WordClass::OFFICE, include_str!("en/words/offices.txt")),
+    (WordClass::OBJECT_HEAD, include_str!("en/words/object_heads.txt")),
+    (WordClass::OBJECT_NOUN, include_str!("en/words/object_nouns.txt")),
 ];
 
 static WORDS: LazyLock<Words<WordClass>> = LazyLock::new(|| {

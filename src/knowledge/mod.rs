@@ -9,6 +9,7 @@ pub mod edtf;
 pub mod eventwords;
 pub mod gazetteer;
 pub mod lexicon;
+pub mod nicknames;
 pub mod offices;
 pub mod placeholders;
 pub mod registry;

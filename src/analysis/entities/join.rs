@@ -5,6 +5,7 @@ use super::link::{self, Known, Source};
 use crate::analysis::Confidence;
 use crate::analysis::article::Blocks;
 use crate::analysis::mentions::{EntityKind, Gender, Mention};
+use crate::knowledge::nicknames;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
@@ -81,6 +82,10 @@ struct Forms {
     given: FxHashMap<u64, Candidates>,
     leading: FxHashMap<u64, Candidates>,
     initials: FxHashMap<u64, Candidates>,
+    /// By the whole name however it is spelt.
+    folded: FxHashMap<u64, EntityIndex>,
+    /// By the surname however it is spelt.
+    folded_surname: FxHashMap<u64, Candidates>,
 }
 
 /// What joining makes.
@@ -146,6 +151,7 @@ impl Joined {
             Found::New => self.open(at, mention),
         };
         self.of[at.0 as usize][at.1 as usize] = Some(group);
+        self.bracketed(blocks, at, group);
         let group = &mut self.groups[group as usize];
         let weight = u32::from(mention.keys.words.clamp(1, 3));
         group
@@ -157,16 +163,40 @@ impl Joined {
         group.gender = group.gender.or(mention.gender);
     }
 
+    /// `Kurdistan Workers’ Party (PKK)`: capitals in brackets behind a long name are its short form, whatever its letters.
+    fn bracketed(&mut self, blocks: &Blocks<'_>, (block, index): (u32, u32), group: EntityIndex) {
+        let reference = &blocks[block as usize];
+        let mut pair = reference.summary.mentions[index as usize..].iter();
+        let (Some(long), Some(short)) = (pair.next(), pair.next()) else { return };
+        let things =
+            [long.kind, short.kind].iter().all(|k| matches!(k, EntityKind::Org | EntityKind::Object));
+        if !things || long.keys.words < 2 || short.keys.words != 1 || short.tokens.0 != long.tokens.1 + 1 {
+            return;
+        }
+        let prose = reference.prose();
+        let opens = prose.get(long.range.end as usize..short.range.start as usize);
+        let closes = prose.get(short.range.end as usize..).is_some_and(|rest| rest.starts_with(')'));
+        let capitals = short.range.of(prose).chars().filter(|c| c.is_uppercase()).count() > 1;
+        if opens.is_some_and(|gap| gap.trim() == "(") && closes && capitals {
+            let known = self.forms.initials.entry(short.keys.whole).or_default();
+            if !known.contains(&group) {
+                known.push(group);
+            }
+        }
+    }
+
     fn open(&mut self, at: (u32, u32), mention: &Mention) -> EntityIndex {
         let group = self.groups.len() as EntityIndex;
         let mut new = Group::new(at);
         let keys = &mention.keys;
         let forms = &mut self.forms;
         forms.whole.entry(keys.whole).or_insert(group);
+        forms.folded.entry(keys.folded).or_insert(group);
         if keys.words > 1 {
             if mention.kind == EntityKind::Person {
                 new.full_person = true;
                 forms.surname.entry(keys.last).or_default().push(group);
+                forms.folded_surname.entry(keys.folded_last).or_default().push(group);
                 forms.given.entry(keys.first).or_default().push(group);
             } else {
                 forms.leading.entry(keys.first).or_default().push(group);
@@ -183,16 +213,43 @@ impl Joined {
         if let Some(group) = self.forms.whole.get(&keys.whole) {
             return Found::Group(*group);
         }
+        if let Some(group) = self.spelt_otherwise(mention) {
+            return Found::Group(group);
+        }
         if mention.kind != EntityKind::Person {
             return Found::New;
         }
-        let same = self.forms.surname.get(&keys.last).into_iter().flatten().find(|group| {
-            let (block, index) = self.groups[**group as usize].fullest;
-            let other = &blocks[block as usize].summary.mentions[index as usize].keys;
+        let full = |group: &EntityIndex| {
+            let (block, index) = self.groups[*group as usize].fullest;
+            &blocks[block as usize].summary.mentions[index as usize]
+        };
+        let people = || self.forms.surname.get(&keys.last).into_iter().flatten();
+        let same = people().find(|group| {
+            let other = &full(group).keys;
             let initial = (keys.initial_first || other.initial_first) && keys.letter == other.letter;
             other.first == keys.first || initial
         });
-        same.map_or(Found::New, |group| Found::Group(*group))
+        if let Some(group) = same {
+            return Found::Group(*group);
+        }
+        // `Bob Hill` is `Robert Hill` where only one of that surname can be called so.
+        let mut called = people().filter(|group| {
+            let other = full(group);
+            let agree = mention.gender.is_none() || other.gender.is_none() || mention.gender == other.gender;
+            agree && nicknames::agree(other.keys.first, keys.first)
+        });
+        match (called.next(), called.next()) {
+            (Some(group), None) => Found::Group(*group),
+            _ => Found::New,
+        }
+    }
+
+    /// What has the same name in another spelling: a person for a person, a thing for a thing.
+    fn spelt_otherwise(&self, mention: &Mention) -> Option<EntityIndex> {
+        let folded = mention.keys.folded;
+        let group = *self.forms.folded.get(&folded).filter(|_| folded != 0)?;
+        let person = mention.kind == EntityKind::Person && mention.keys.words > 1;
+        (self.groups[group as usize].full_person == person).then_some(group)
     }
 
     /// A name of one word: a surname, given name, acronym or short form of one thing named in full, or the same word.
@@ -222,7 +279,14 @@ impl Joined {
                 }
             }
         }
-        Found::New
+        let folded = mention.keys.folded;
+        if folded != 0
+            && (mention.kind == EntityKind::Person || !sure)
+            && let Some([person]) = forms.folded_surname.get(&folded).map(SmallVec::as_slice)
+        {
+            return Found::Group(*person);
+        }
+        self.spelt_otherwise(mention).map_or(Found::New, Found::Group)
     }
 
     /// A word that may be no name: it is one if the story names in full what it stands for.

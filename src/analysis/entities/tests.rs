@@ -127,3 +127,40 @@ fn front_matter_declares_people_of_its_own() {
     let story = Story::read(text, Mode::Markdown, Options { registry, ..Options::default() });
     assert_eq!(story.article.entities[0].registry.as_deref(), Some("pk"));
 }
+
+/// The forms by which each entity goes, the name first.
+fn forms(text: &str) -> Vec<Vec<String>> {
+    let story = story(text, Registry::default());
+    let all = |e: &Arc<Entity>| std::iter::once(&e.name).chain(&e.aliases).cloned().collect();
+    story.article.entities.iter().map(all).collect()
+}
+
+#[test]
+fn a_short_given_name_is_the_same_person() {
+    let all = forms(
+        "Mayor Robert Hanlow opened the bridge.\n\nBob Hanlow said it was a good day. Hanlow left early.\n",
+    );
+    assert_eq!(all, [["Robert Hanlow", "Bob Hanlow", "Hanlow"]]);
+}
+
+#[test]
+fn two_people_of_one_surname_stay_two() {
+    let all = forms("Mayor Robert Hanlow met his brother, Peter Hanlow.\n\nRichard Hanlow stayed at home.\n");
+    assert_eq!(all, [["Robert Hanlow"], ["Peter Hanlow"], ["Richard Hanlow"]]);
+}
+
+#[test]
+fn spellings_of_one_name_are_one_person() {
+    let all = forms(
+        "Minister Sergei Tarvenkov met the mayor.\n\nSergey Tarvenkov said the talks went well. Mr. Tarvenkow left.\n",
+    );
+    assert_eq!(all[0][..2], ["Sergei Tarvenkov", "Sergey Tarvenkov"]);
+}
+
+#[test]
+fn an_acronym_in_brackets_need_not_spell_the_name() {
+    let all = forms(
+        "The Kurdistan Workers’ Party (PKK) said it would withdraw its fighters.\n\nThe PKK gave no date for it.\n",
+    );
+    assert_eq!(all, [["Kurdistan Workers’ Party", "PKK"]]);
+}

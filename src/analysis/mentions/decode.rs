@@ -20,6 +20,9 @@ pub const ORGANISATION: usize = 2;
 /// Label of a place.
 pub const PLACE: usize = 3;
 
+/// Label of another thing.
+pub const OBJECT: usize = 4;
+
 /// Most words of one name.
 pub const LONGEST: usize = 8;
 

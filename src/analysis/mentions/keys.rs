@@ -15,6 +15,10 @@ pub struct NameKeys {
     /// The first letters of the words that are no connectors, for three words or more; of `International Atomic
     /// Energy Agency` that is `iaea`. For two words too, if the name is no person’s.
     pub initials: u64,
+    /// The whole name however it is spelt: see [`folded`].
+    pub folded: u64,
+    /// The last word however it is spelt.
+    pub folded_last: u64,
     /// Number of words.
     pub words: u8,
     /// First letter of the first word.
@@ -33,6 +37,8 @@ pub fn of_marked(name: &str) -> NameKeys {
         first: words.first().map_or(0, |w| hash(w)),
         last: words.last().map_or(0, |w| hash(w)),
         initials: if words.len() > 1 { hash(&initials) } else { 0 },
+        folded: folded(&lower),
+        folded_last: words.last().map_or(0, |w| folded(w)),
         words: words.len().min(u8::MAX as usize) as u8,
         letter: initials.chars().next().map_or(0, u32::from),
         initial_first: words.first().is_some_and(|w| w.chars().count() == 1),
@@ -55,14 +61,87 @@ pub fn of(lower: &str, texts: &str, words: &[Word]) -> NameKeys {
         Ok(initials) if main().count() > 1 => hash(initials),
         _ => 0,
     };
-    let first = words.first();
+    let (first, last) = (words.first(), words.last());
     NameKeys {
         whole,
         first: word(first),
-        last: word(words.last()),
+        last: word(last),
         initials,
+        folded: folded(lower),
+        folded_last: last.map_or(0, |w| folded(w.lower.of(texts))),
         words: words.len().min(255) as u8,
         letter: first.and_then(|w| w.lower.of(texts).chars().next()).map_or(0, u32::from),
         initial_first: first.is_some_and(|w| w.shape == Shape::Initial),
+    }
+}
+
+/// Fewest letters of a name whose spelling may vary; shorter ones, acronyms among them, are compared as they are.
+const VARIES_FROM: u32 = 5;
+
+/// A hash that spellings of one name share: without accents, hyphens, spaces, stops and apostrophes, each run of one
+/// letter as one, and `y` and `j` as `i`. `Sergei` and `Sergey`, `Zelensky` and `Zelenskyy`, `Timor-Leste` and `Timor
+/// Leste`, `González` and `Gonzalez` are each one name. 0 where the name is short.
+pub fn folded(lower: &str) -> u64 {
+    let (mut hash, mut letters, mut before) = (0xCBF2_9CE4_8422_2325_u64, 0, ' ');
+    for c in lower.chars() {
+        let c = match c {
+            'a'..='z' | '0'..='9' => c,
+            c if c.is_alphanumeric() => base_letter(c),
+            _ => continue,
+        };
+        let c = if matches!(c, 'y' | 'j') { 'i' } else { c };
+        if c != before || c.is_ascii_digit() {
+            hash = (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3);
+            letters += 1;
+        }
+        before = c;
+    }
+    if letters < VARIES_FROM { 0 } else { hash.max(1) }
+}
+
+/// The letter without its accent, for Latin script; any other as it is.
+fn base_letter(c: char) -> char {
+    const BASES: [(char, &str); 16] = [
+        ('a', "àáâãäåāăąǎạả"),
+        ('c', "çćĉċč"),
+        ('d', "ďđ"),
+        ('e', "èéêëēĕėęěẹẽếềệ"),
+        ('g', "ĝğġģ"),
+        ('h', "ĥħ"),
+        ('i', "ìíîïĩīĭįıịýÿ"),
+        ('k', "ķ"),
+        ('l', "ĺļľŀł"),
+        ('n', "ñńņňŋ"),
+        ('o', "òóôõöøōŏőơọốồộ"),
+        ('r', "ŕŗř"),
+        ('s', "śŝşšș"),
+        ('t', "ţťŧț"),
+        ('u', "ùúûüũūŭůűųưụ"),
+        ('z', "źżž"),
+    ];
+    BASES.iter().find(|(_, accented)| accented.contains(c)).map_or(c, |(base, _)| *base)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folded;
+
+    #[test]
+    fn spellings_of_one_name_share_a_hash() {
+        for (one, other) in [
+            ("sergei", "sergey"),
+            ("volodymyr zelensky", "volodymyr zelenskyy"),
+            ("timor-leste", "timor leste"),
+            ("gonzález", "gonzalez"),
+            ("al-hashemi", "al hashemi"),
+            ("mohammed", "mohamed"),
+        ] {
+            assert_eq!(folded(one), folded(other), "{one}, {other}");
+            assert_ne!(folded(one), 0);
+        }
+        for (one, other) in [("larsen", "larson"), ("hansen", "hanson"), ("marie", "maria")] {
+            assert_ne!(folded(one), folded(other), "{one}, {other}");
+        }
+        assert_eq!(folded("nato"), 0);
     }
 }

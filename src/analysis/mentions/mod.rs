@@ -4,6 +4,7 @@ pub mod decode;
 pub mod features;
 pub mod keys;
 pub mod known;
+mod objects;
 mod priors;
 pub mod regions;
 mod scored;

@@ -1,6 +1,7 @@
 //! What the form of a name says by itself, beyond what so few examples can teach the model.
 
 use super::decode::{NONE, ORGANISATION, PERSON, PLACE};
+use super::objects;
 use super::regions::{Regions, Shape, Word};
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
@@ -25,6 +26,7 @@ pub fn add(
     if parts_name(regions, from, to) {
         all(scores, NEVER);
     }
+    objects::add(prose, tokens, regions, (from, to), scores);
     let words = &regions.words[from..to];
     match words {
         [] => {}

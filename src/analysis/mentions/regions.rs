@@ -106,9 +106,8 @@ impl Regions {
         let first = self.words.len();
         let (end, mut kept) = (sentence.end as usize, first);
         while at < end && self.words.len() - first < LONGEST {
-            let Some(shape) = shape(prose, &tokens[at]).filter(|_| !is_currency(prose, tokens, at)) else {
-                break;
-            };
+            let shape = shape(prose, &tokens[at]).filter(|_| !is_currency(prose, tokens, at));
+            let Some(shape) = shape.or_else(|| plural_possessive(prose, tokens, at)) else { break };
             self.push(prose, tokens, at, shape, sentence);
             if shape != Shape::Connector {
                 kept = self.words.len();
@@ -347,6 +346,18 @@ fn is_currency(prose: &str, tokens: &[Token], at: usize) -> bool {
     tokens.get(at + 1).is_some_and(|next| {
         next.range.start == tokens[at].range.end && matches!(next.text(prose), "$" | "£" | "€" | "¥")
     })
+}
+
+/// The mark of `Workers’ Party`: behind a plural, before a capital, and no single quotation mark is open.
+fn plural_possessive(prose: &str, tokens: &[Token], at: usize) -> Option<Shape> {
+    let (before, mark, next) = (tokens.get(at.checked_sub(1)?)?, &tokens[at], tokens.get(at + 1)?);
+    let apostrophe = mark.kind == TokenKind::SingleMark && matches!(mark.text(prose), "’" | "'");
+    let plural = before.is_capitalised()
+        && before.range.end == mark.range.start
+        && before.text(prose).ends_with(['s', 'S']);
+    let goes_on = next.is_capitalised() && next.range.start == mark.range.end + 1;
+    let open = || tokens[..at].iter().rev().take(40).any(|t| t.kind == TokenKind::SingleMark);
+    (apostrophe && plural && goes_on && !open()).then_some(Shape::Connector)
 }
 
 /// How the token is written; `None` for tokens that no name holds.

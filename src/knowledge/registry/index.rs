@@ -40,6 +40,7 @@ impl Index {
         }
         table.sort_unstable_by_key(|m: &Match| (m.key, m.entry, m.form));
         table.dedup_by_key(|m| (m.key, m.entry));
+        table.shrink_to_fit();
         Self(table)
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Reading never fails: what is wrong becomes a [`Problem`] with its place, and the rest is kept.
 
+mod ids;
 mod index;
 mod lines;
 mod matcher;
@@ -12,9 +13,9 @@ pub use index::{Form, Match};
 pub use matcher::{Hit, words_of};
 
 use crate::text::ByteRange;
+use ids::Ids;
 use index::Index;
 use matcher::Matcher;
-use rustc_hash::FxHashMap;
 
 /// The class of an entry, as in `[person.lavrov]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -78,7 +79,7 @@ pub struct Entry {
     /// Titles, in order of the file.
     pub titles: Box<[TitleEntry]>,
     /// Everything else: `short`, `acronym`, `kind`, `country`, `demonym`, `note`, `deprecated` …
-    pub fields: Box<[(Box<str>, Box<str>)]>,
+    pub fields: Box<[(&'static str, Box<str>)]>,
     /// Index of the file.
     pub file: u32,
     /// The id in the file.
@@ -100,7 +101,7 @@ impl Entry {
 
     /// The text of a field such as `acronym` or `country`.
     pub fn field(&self, key: &str) -> Option<&str> {
-        self.fields.iter().find(|(k, _)| &**k == key).map(|(_, v)| &**v)
+        self.fields.iter().find(|(k, _)| *k == key).map(|(_, v)| &**v)
     }
 
     /// The titles that the person had on `date` (`YYYY-MM-DD`); all of them without a date.
@@ -162,7 +163,7 @@ pub struct Problem {
 #[derive(Debug, Default)]
 pub struct Registry {
     entries: Vec<Entry>,
-    ids: FxHashMap<Box<str>, u32>,
+    ids: Ids,
     index: Index,
     matcher: Matcher,
     prefixes: Vec<(Box<str>, Box<str>)>,
@@ -213,7 +214,7 @@ impl Registry {
 
     /// The entry with this id (`lavrov`), or that has this external id (`wd:Q58217`).
     pub fn get(&self, id: &str) -> Option<&Entry> {
-        self.ids.get(id).map(|i| &self.entries[*i as usize])
+        self.ids.find(id, &self.entries).map(|i| &self.entries[i as usize])
     }
 
     /// The same, but where the entry is `deprecated`, the one that replaces it.
@@ -263,33 +264,32 @@ impl Registry {
 
     /// Numbers the ids; a second entry of one id is dropped with a problem.
     fn number(&mut self) {
-        let mut kept = Vec::with_capacity(self.entries.len());
-        for entry in std::mem::take(&mut self.entries) {
-            if self.ids.contains_key(&entry.id) {
-                self.problems.push(Problem {
-                    file: entry.file,
-                    range: entry.range,
-                    message: format!("the id “{}” is taken by another entry", entry.id),
-                    help: Some("ids are unique across all classes and files: choose another".into()),
-                });
-                continue;
-            }
-            self.ids.insert(entry.id.clone(), kept.len() as u32);
-            kept.push(entry);
+        let twice = ids::repeated(&self.entries);
+        for at in &twice {
+            let entry = &self.entries[*at as usize];
+            self.problems.push(Problem {
+                file: entry.file,
+                range: entry.range,
+                message: format!("the id “{}” is taken by another entry", entry.id),
+                help: Some("ids are unique across all classes and files: choose another".into()),
+            });
         }
-        for (at, entry) in kept.iter().enumerate() {
-            for external in &entry.same_as {
-                self.ids.entry(external.clone()).or_insert(at as u32);
-            }
+        if !twice.is_empty() {
+            let mut at = 0;
+            self.entries.retain(|_| {
+                at += 1;
+                twice.binary_search(&(at - 1)).is_err()
+            });
         }
-        self.entries = kept;
+        self.entries.shrink_to_fit();
+        self.ids = Ids::of(&self.entries);
     }
 
     /// `deprecated`, `country`, `parent` and `org` name entries that there are.
     fn check_references(&mut self) {
         let mut missing = Vec::new();
         for entry in &self.entries {
-            if let Some(id) = entry.field("deprecated").filter(|id| !self.ids.contains_key(*id)) {
+            if let Some(id) = entry.field("deprecated").filter(|id| self.get(id).is_none()) {
                 missing.push(Problem {
                     file: entry.file,
                     range: entry.range,

@@ -68,3 +68,22 @@ fn problems_have_places() {
     assert_eq!(twice.problems.len(), 1);
     assert_eq!((twice.problems[0].file, twice.problems[0].range), (1, ByteRange::new(5, 6)));
 }
+
+#[test]
+fn a_registry_file_brings_its_own_prefixes() {
+    let registry =
+        Registry::read(["[prefixes]\nmusic = \"https://music.example/artist/\"\n[person.a]\nname = \"A\"\n"]);
+    assert_eq!(registry.problems, []);
+    assert_eq!(registry.expand("music:7").as_deref(), Some("https://music.example/artist/7"));
+    let wrong = Registry::read(["[prefixes]\nmusic = 7\n"]);
+    assert_eq!(wrong.problems[0].message, "the prefix “music” must be an address");
+}
+
+#[test]
+fn an_outside_id_does_not_take_an_entrys_own() {
+    let registry = Registry::read([
+        "[person.a]\nname = \"A\"\nsame_as = [\"b\", \"wd:Q1\"]\n[person.b]\nname = \"B\"\nsame_as = \"wd:Q1\"\n",
+    ]);
+    assert_eq!(registry.get("b").map(|e| &*e.name), Some("B"));
+    assert_eq!(registry.get("wd:Q1").map(|e| &*e.name), Some("A"));
+}

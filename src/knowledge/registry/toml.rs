@@ -69,7 +69,7 @@ pub struct Draft {
     pronouns: Vec<Box<str>>,
     same_as: Vec<Box<str>>,
     titles: Vec<TitleEntry>,
-    fields: Vec<(Box<str>, Box<str>)>,
+    fields: Vec<(&'static str, Box<str>)>,
 }
 
 impl Draft {
@@ -98,7 +98,7 @@ impl Draft {
                     ("same_as", _) => self.same_as.extend(items),
                     ("who", _) => {
                         let all: Vec<Box<str>> = items.collect();
-                        self.fields.push(("who".into(), all.join(", ").into()));
+                        self.fields.push(("who", all.join(", ").into()));
                     }
                     _ => return Err(if TEXTS.contains(&key) { Wrong::Text } else { Wrong::Key }),
                 }
@@ -112,8 +112,10 @@ impl Draft {
                 ("same_as", _) => self.same_as.push((*text).into()),
                 ("title" | "org" | "from" | "to", None) => return Err(Wrong::Key),
                 _ if LISTS.contains(&key) => return Err(Wrong::List),
-                _ if TEXTS.contains(&key) => self.fields.push((key.into(), (*text).into())),
-                _ => return Err(Wrong::Key),
+                _ => {
+                    let key = TEXTS.iter().find(|known| **known == key).ok_or(Wrong::Key)?;
+                    self.fields.push((key, (*text).into()));
+                }
             },
         }
         Ok(())
@@ -151,6 +153,10 @@ pub fn read(text: &str, file: u32, registry: &mut Registry) {
     let mut reader = Reader { file, registry };
     for (key, item) in document.as_table().iter() {
         let place = document.as_table().key(key).and_then(|k| k.span());
+        if key == "prefixes" {
+            reader.prefixes(item, place);
+            continue;
+        }
         let Some(class) = Class::named(key) else {
             let message = format!("“{key}” is no class of entries");
             reader.problem(place, message, "use person, org, place, object, event, subject or source");
@@ -173,6 +179,26 @@ impl Reader<'_> {
         let range = place.map_or(ByteRange::new(0, 0), ByteRange::from);
         let help = (!help.is_empty()).then(|| help.to_owned());
         self.registry.problems.push(Problem { file: self.file, range, message, help });
+    }
+
+    /// `[prefixes]`: outside ids that begin so, and the address that the rest is put behind.
+    fn prefixes(&mut self, item: &Item, place: Option<std::ops::Range<usize>>) {
+        let Some(table) = item.as_table_like() else {
+            return self.problem(
+                place,
+                "“prefixes” must be a table".into(),
+                "write wd = \"https://…/\" below it",
+            );
+        };
+        for (prefix, address) in table.iter() {
+            match address.as_str() {
+                Some(address) => self.registry.prefixes.push((prefix.into(), address.into())),
+                None => {
+                    let message = format!("the prefix “{prefix}” must be an address");
+                    self.problem(address.span(), message, "write it in quotation marks");
+                }
+            }
+        }
     }
 
     fn class(&mut self, class: Class, table: &dyn TableLike) {
