@@ -140,13 +140,21 @@ const MORE: &[(&str, &[Field])] = &[
 
 /// The schema of registry files, `entities/*.toml`.
 pub fn registry() -> Value {
-    let classes: Map<String, Value> = MORE
+    let mut classes: Map<String, Value> = MORE
         .iter()
         .map(|(class, more)| {
             let entry = entry(class, more);
             (class.to_string(), json!({"type": "object", "additionalProperties": entry}))
         })
         .collect();
+    classes.insert(
+        "prefixes".into(),
+        json!({
+            "type": "object",
+            "additionalProperties": {"type": "string"},
+            "description": "prefixes of outside ids with their addresses: wd = \"https://www.wikidata.org/wiki/\"",
+        }),
+    );
     json!({
         "$schema": DRAFT,
         "title": "Newsmark registry",

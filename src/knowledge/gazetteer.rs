@@ -219,6 +219,11 @@ pub fn other_name(lower: &str) -> Option<&'static str> {
 /// What two forms of a name have in common when they are the same but for capitals, a final stop and, for countries
 /// and bodies, the name they go by. Never 0.
 pub fn form_key(form: &str) -> u64 {
+    super::lower::ascii::<LONGEST, _>(form, lower_key).unwrap_or_else(|| long_form_key(form))
+}
+
+/// [`form_key`] of a form that is long or not all ASCII.
+fn long_form_key(form: &str) -> u64 {
     let mut lower = form.to_lowercase();
     if lower.contains('’') {
         lower = lower.replace('’', "'");
@@ -229,7 +234,11 @@ pub fn form_key(form: &str) -> u64 {
 /// [`form_key`] of a form in lower case with straight apostrophes.
 pub fn lower_key(lower: &str) -> u64 {
     let plain = lower.trim_end_matches('.');
-    match other_name(lower).or_else(|| other_name(plain)) {
+    let other = match other_name(lower) {
+        None if plain.len() < lower.len() => other_name(plain),
+        found => found,
+    };
+    match other {
         Some(other) => hash(&other.to_lowercase()),
         None => hash(plain),
     }
