@@ -177,7 +177,8 @@ impl Joined {
         let opens = prose.get(long.range.end as usize..short.range.start as usize);
         let closes = prose.get(short.range.end as usize..).is_some_and(|rest| rest.starts_with(')'));
         let capitals = short.range.of(prose).chars().filter(|c| c.is_uppercase()).count() > 1;
-        if opens.is_some_and(|gap| gap.trim() == "(") && closes && capitals {
+        let numbered = long.range.of(prose).bytes().any(|b| b.is_ascii_digit());
+        if opens.is_some_and(|gap| gap.trim() == "(") && closes && capitals && !numbered {
             let known = self.forms.initials.entry(short.keys.whole).or_default();
             if !known.contains(&group) {
                 known.push(group);
