@@ -14,6 +14,7 @@ pub mod lens;
 pub mod links;
 pub mod markup_hover;
 pub mod outline;
+pub mod panels;
 pub mod reading;
 pub mod refactor;
 pub mod registering;

@@ -2,7 +2,7 @@
 
 use super::adapters::{
     Page, actions, completion, diagnostics, folding, formatting, hover, inlay, lens, links, navigation,
-    outline, registry, rename, selection, semantic, symbols,
+    outline, panels, registry, rename, selection, semantic, symbols,
 };
 use super::capabilities;
 use super::convert::identity;
@@ -519,6 +519,21 @@ impl Backend {
     /// `$/setTrace`
     pub async fn set_trace(&self, params: lsp::SetTraceParams) {
         self.session.set_trace(params.value != lsp::TraceValue::Off);
+    }
+
+    /// `newsmark/quotes`
+    pub async fn quotes(&self, params: panels::Params) -> Result<Option<Vec<panels::Voice>>> {
+        self.answer_newest(&params.text_document.uri, |page| Some(panels::quotes(page))).await
+    }
+
+    /// `newsmark/entities`
+    pub async fn entities(&self, params: panels::Params) -> Result<Option<Vec<panels::Named>>> {
+        self.answer_newest(&params.text_document.uri, |page| Some(panels::entities(page))).await
+    }
+
+    /// `newsmark/timeline`
+    pub async fn timeline(&self, params: panels::Params) -> Result<Option<panels::Timeline>> {
+        self.answer_newest(&params.text_document.uri, |page| Some(panels::timeline(page))).await
     }
 
     /// `window/workDoneProgress/cancel`

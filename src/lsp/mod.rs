@@ -96,6 +96,9 @@ where
     })
     .custom_method("$/setTrace", backend::Backend::set_trace)
     .custom_method("window/workDoneProgress/cancel", backend::Backend::cancel_progress)
+    .custom_method("newsmark/quotes", backend::Backend::quotes)
+    .custom_method("newsmark/entities", backend::Backend::entities)
+    .custom_method("newsmark/timeline", backend::Backend::timeline)
     .finish();
     let Some(client) = asker else { return false };
     let service = trace::Traced::new(service, client, Arc::clone(&session));

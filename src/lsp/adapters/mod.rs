@@ -11,6 +11,7 @@ pub mod lens;
 pub mod links;
 pub mod navigation;
 pub mod outline;
+pub mod panels;
 pub mod registry;
 pub mod rename;
 pub mod selection;

@@ -444,3 +444,43 @@ fn absurdly_many_findings_are_capped_with_a_notice() {
     assert_eq!((found.len(), &found[0]["message"]), (500, &json!("700 findings, the worst 499 are shown")));
     editor.finish();
 }
+
+#[test]
+fn quotes_are_listed_by_speaker_and_those_of_nobody_first() {
+    let end = "## Afterwards\n\nThe bridge is long.\n\nIt opened late.\n\n“🚢 Nobody asked us what it would cost.”\n";
+    let mut editor = opened(&format!("{STORY}\n{end}"));
+    let voices = editor.request("newsmark/quotes", document());
+    let speakers: Vec<_> = voices.as_array().unwrap().iter().map(|v| v["speaker"].clone()).collect();
+    assert_eq!(speakers, [Value::Null, "Maria Keller".into(), "Thomas Berg".into()]);
+    let alone = &voices[0]["quotes"][0];
+    assert_eq!(editor.words(&alone["range"]), "“🚢 Nobody asked us what it would cost.”");
+    assert!(!alone["why"].as_str().unwrap().is_empty());
+    editor.finish();
+}
+
+#[test]
+fn names_are_listed_with_every_mention() {
+    let mut editor = opened(STORY);
+    let names = editor.request("newsmark/entities", document());
+    let keller = names.as_array().unwrap().iter().find(|n| n["name"] == "Maria Keller").unwrap();
+    assert_eq!((&keller["kind"], &keller["titles"][0]), (&json!("person"), &json!("Mayor")));
+    let mentions: Vec<_> = keller["mentions"].as_array().unwrap().iter().map(|r| editor.words(r)).collect();
+    assert_eq!(mentions, ["Maria Keller", "Keller"]);
+    editor.finish();
+}
+
+#[test]
+fn the_timeline_is_in_order_of_time_and_has_a_picture() {
+    let mut editor = opened(
+        "LISBON, May 10, 2017 — The summit will be held in Oslo on June 3.\n\nEnvoys signed a treaty on May 4.\n",
+    );
+    let line = editor.request("newsmark/timeline", document());
+    let events = line["events"].as_array().unwrap();
+    let shown: Vec<_> = events.iter().map(|e| e["when"].as_str().unwrap()).collect();
+    assert_eq!(shown, ["2017-05-04", "2017-06-03"]);
+    assert!(editor.words(&events[1]["range"]).contains("summit"), "{}", events[1]);
+    assert!(line["svg"].as_str().unwrap().starts_with("<svg"));
+    let gone = json!({"textDocument": {"uri": "file:///not/open.txt"}});
+    assert_eq!(editor.request("newsmark/timeline", gone), Value::Null);
+    editor.finish();
+}
