@@ -111,8 +111,8 @@ mod tests {
 
     const COPY: &str = "Mayor Maria Keller opened the bridge.\n\n\
         “We built it in a year,” Keller said.\n\n\
-        “It was too dear and nobody asked us.”\n\n\
-        “It will last,” she said.\n";
+        “It will last,” she said.\n\nThe bridge is long.\n\nIt opened late.\n\n\
+        “It was too dear and nobody asked us.”\n";
 
     fn with<T>(look: impl FnOnce(Reading<'_>) -> T) -> T {
         let story = Story::read(COPY, Mode::Line, Options::default());

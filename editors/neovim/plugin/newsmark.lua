@@ -24,7 +24,7 @@ vim.api.nvim_create_user_command('Newsmark', function(args)
   require('newsmark').command(args.args)
 end, {
   nargs = '?',
-  desc = 'Newsmark: check this buffer, list the findings, restart the server, open its log',
+  desc = 'Newsmark: check this buffer, list findings, quotes and events, fix, restart the server, open its log',
   complete = function(typed)
     return require('newsmark').complete(typed)
   end,

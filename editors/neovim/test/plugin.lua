@@ -151,6 +151,120 @@ test(':Newsmark findings lists them in the location list', function()
   vim.cmd.lclose()
 end)
 
+test(':Newsmark quotes lists them by speaker, those of nobody first', function()
+  local client = h.open(h.write('quotes/lavrov.txt', h.story()))
+  h.replace(3, 'Lavrov said', '')
+  vim.cmd.Newsmark('quotes')
+  local list = vim.fn.getloclist(0, { title = 0, items = 0 })
+  equal(list.title, 'Newsmark: quotes')
+  assert(list.items[1].text:find('^no speaker named: '), list.items[1].text)
+  equal({ list.items[1].lnum, list.items[1].type }, { 3, 'W' })
+  assert(list.items[#list.items].text:find('^[^:]+: “'), list.items[#list.items].text)
+  assert(not list.items[#list.items].text:find('no speaker named'), 'only quotes of nobody')
+  equal(client.name, 'newsmark')
+  vim.cmd.lclose()
+end)
+
+test(':Newsmark timeline lists the events in order of time, and goes there', function()
+  h.open(h.write('timeline/a.txt', 'LISBON, May 10, 2017 — 🚢 The summit will be held in Oslo on June 3.\n\nEnvoys signed a treaty on May 4.\n'))
+  vim.cmd.Newsmark('timeline')
+  local items = vim.fn.getloclist(0)
+  local days = vim.tbl_map(function(item)
+    return item.text:match('^%S+')
+  end, items)
+  equal(days, { '2017-05-04', '2017-06-03' })
+  equal({ items[1].lnum, items[2].lnum }, { 3, 1 })
+  local line = vim.fn.getbufline(items[2].bufnr, 1)[1]
+  assert(line:sub(items[2].col):find('^%w'), 'the column is not at a word: ' .. line:sub(items[2].col))
+  vim.cmd.lclose()
+end)
+
+test(':Newsmark fix makes what is safe to make', function()
+  h.open(h.write('fix/a.md', '“We built it in a year, and nobody believed us when we began to build it.\n\nNobody believes us now, and yet here we all are,” Maria Keller said.\n'))
+  wait('the finding', function()
+    return #h.found('quote/multi-paragraph') > 0
+  end)
+  vim.cmd.Newsmark('fix')
+  wait('the fix', function()
+    return vim.api.nvim_buf_get_lines(0, 2, 3, true)[1]:find('^“Nobody')
+  end)
+end)
+
+test('a code action takes the finding away', function()
+  local client = h.open(h.write('action/a.md', 'Mayor Maria Keller opened the bridge.\n\n“We built it in a year and nobody helped us.”\n'))
+  local found = wait('the finding', function()
+    local found = h.found('quote/unattributed')
+    return #found > 0 and found
+  end)
+  h.cursor_on(3, 'built')
+  local params = vim.lsp.util.make_range_params(0, client.offset_encoding)
+  params.context = { diagnostics = {}, triggerKind = 1 }
+  local answers = vim.lsp.buf_request_sync(0, 'textDocument/codeAction', params, 5000)
+  local by = vim.tbl_filter(function(action)
+    return action.title == 'Annotate as a quote by Maria Keller'
+  end, answers[client.id].result)
+  equal(#by, 1, 'actions; there are ' .. vim.inspect(answers[client.id].result))
+  equal(h.marked(found[1]):sub(1, 3), '“')
+  vim.lsp.util.apply_workspace_edit(by[1].edit, client.offset_encoding)
+  wait('the finding to go', function()
+    return #h.found('quote/unattributed') == 0
+  end)
+end)
+
+test('rename reaches every file of the folder', function()
+  h.write('rename/newsmark.toml', 'newsmark = 1\n')
+  local other = h.write('rename/b.nm.md', '[“Not yet,”]{.quote by=keller} Keller said.\n')
+  h.open(h.write('rename/a.nm.md', '[“We agree,”]{.quote by=keller} [Maria Keller]{.person #keller} said.\n'))
+  h.cursor_on(1, 'keller')
+  vim.lsp.buf.rename('mk')
+  wait('the new id', function()
+    local line = vim.api.nvim_buf_get_lines(0, 0, 1, true)[1]
+    return line:find('by=mk}', 1, true) and line:find('#mk}', 1, true)
+  end)
+  local line = vim.fn.getbufline(vim.fn.bufadd(other), 1)[1]
+  equal(line, '[“Not yet,”]{.quote by=mk} Keller said.')
+end)
+
+test('format puts annotations in order and leaves the copy', function()
+  h.open(h.write('format/a.nm.md', '[“We agree,”]{by=keller   .quote} she said.\n'))
+  vim.lsp.buf.format({ name = 'newsmark', timeout_ms = 5000 })
+  equal(vim.api.nvim_buf_get_lines(0, 0, 1, true), { '[“We agree,”]{.quote by=keller} she said.' })
+end)
+
+test('the screen shows the hint who a pronoun is, and the colours of names', function()
+  local path = h.write('screen/a.txt', 'Mayor Maria Keller opened the bridge.\n\n“It will last,” she said.\n')
+  vim.cmd('silent only')
+  h.open(path)
+  vim.lsp.inlay_hint.enable(true, { bufnr = 0 })
+  wait('the hint on the screen', function()
+    vim.cmd('redraw!')
+    local row = {}
+    for column = 1, vim.o.columns do
+      row[#row + 1] = vim.fn.screenstring(3, column)
+    end
+    return table.concat(row):find('she → Keller said', 1, true)
+  end)
+  wait('a semantic token on the name', function()
+    local tokens = vim.lsp.semantic_tokens.get_at_pos(0, 0, 7) or {}
+    return tokens[1] and tokens[1].type == 'class'
+  end)
+end)
+
+test('an underline is drawn on the screen where the finding is', function()
+  h.open(h.write('drawn/a.txt', '🚢 “We will not go back to that table again.” The talks ended.\n'))
+  wait('the finding', function()
+    return #h.found('quote/unattributed') > 0
+  end)
+  vim.cmd('redraw!')
+  local plain, drawn = vim.fn.screenattr(1, vim.fn.screenpos(0, 1, 58).col), {}
+  for cell = vim.fn.screenpos(0, 1, 1).col + 2, vim.o.columns do
+    if vim.fn.screenattr(1, cell) ~= plain and vim.fn.screenstring(1, cell) ~= '' then
+      drawn[#drawn + 1] = vim.fn.screenstring(1, cell)
+    end
+  end
+  equal(table.concat(drawn), '“We will not go back to that table again.”', 'what is underlined')
+end)
+
 test(':Newsmark restart gives a new server for the same buffer', function()
   local before = h.open(h.write('restart/a.txt', 'A story.\n'))
   vim.cmd.Newsmark('restart')
@@ -171,7 +285,7 @@ test(':Newsmark check serves a buffer of any filetype', function()
 end)
 
 test(':Newsmark completes its subcommands', function()
-  equal(vim.fn.getcompletion('Newsmark ', 'cmdline'), { 'check', 'findings', 'log', 'restart' })
+  equal(vim.fn.getcompletion('Newsmark ', 'cmdline'), { 'check', 'findings', 'fix', 'log', 'quotes', 'restart', 'timeline' })
 end)
 
 test('annotations are coloured on top of Markdown', function()

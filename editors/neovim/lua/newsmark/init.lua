@@ -77,6 +77,107 @@ function commands.findings()
   end
 end
 
+--- The answer of the server to a request of ours about this buffer; nil after a message.
+local function ask(method)
+  local buffer = vim.api.nvim_get_current_buf()
+  local client = clients(buffer)[1]
+  if not client then
+    vim.notify('Newsmark: this buffer is not checked; :Newsmark check starts it.', vim.log.levels.WARN)
+    return
+  end
+  local params = { textDocument = vim.lsp.util.make_text_document_params(buffer) }
+  local answers, why = vim.lsp.buf_request_sync(buffer, method, params, 5000)
+  local answer = (answers or {})[client.id]
+  local failed = why or (answer and (answer.error or answer.err))
+  if failed or not answer then
+    vim.notify('Newsmark: the server did not answer: ' .. tostring(failed and failed.message or failed), vim.log.levels.ERROR)
+    return
+  end
+  return answer.result or {}, client
+end
+
+--- Shows `items`, each { range = …, text = …, type = … }, in the location list.
+local function list(title, client, items, empty)
+  local locations, encoding = {}, client.offset_encoding
+  local uri = vim.uri_from_bufnr(0)
+  for index, item in ipairs(items) do
+    -- One at a time: locations_to_items sorts, and ours are in an order of their own.
+    local location = vim.lsp.util.locations_to_items({ { uri = uri, range = item.range } }, encoding)[1]
+    location.text, location.type = item.text, item.type
+    locations[index] = location
+  end
+  vim.fn.setloclist(0, {}, ' ', { title = title, items = locations })
+  if #locations == 0 then
+    vim.cmd.lclose()
+    vim.notify('Newsmark: ' .. empty)
+  else
+    vim.cmd.lopen()
+  end
+end
+
+--- A value of JSON; null becomes nil.
+local function value(it)
+  return it ~= vim.NIL and it or nil
+end
+
+--- Lists the quotations by speaker in the location list, those of nobody first.
+function commands.quotes()
+  local voices, client = ask('newsmark/quotes')
+  if not client then
+    return
+  end
+  local items = {}
+  for _, voice in ipairs(voices) do
+    local speaker = value(voice.speaker)
+    for _, quote in ipairs(voice.quotes) do
+      local name = speaker or 'no speaker named'
+      items[#items + 1] = {
+        range = quote.range,
+        text = ('%s%s: %s'):format(name, quote.doubtful and ' (doubtful)' or '', quote.words),
+        type = speaker and '' or 'W',
+      }
+    end
+  end
+  list('Newsmark: quotes', client, items, 'nobody is quoted in this buffer')
+end
+
+--- Lists the events in order of time in the location list.
+function commands.timeline()
+  local timeline, client = ask('newsmark/timeline')
+  if not client then
+    return
+  end
+  local items = {}
+  for _, event in ipairs(timeline.events or {}) do
+    local parts = { event.name, value(event['where']), event.status ~= 'held' and event.status or nil }
+    local facts = {}
+    for index = 1, 3 do
+      facts[#facts + 1] = parts[index]
+    end
+    if #event.conflicts > 0 then
+      facts[#facts + 1] = 'also told for ' .. table.concat(event.conflicts, ', ')
+    end
+    items[#items + 1] = {
+      range = event.range,
+      text = ('%s  %s'):format(value(event.when) or '?', table.concat(facts, ' · ')),
+      type = #event.conflicts > 0 and 'W' or '',
+    }
+  end
+  list('Newsmark: timeline', client, items, 'no events in this buffer')
+end
+
+--- Makes every fix that is safe.
+function commands.fix()
+  if #clients(vim.api.nvim_get_current_buf()) == 0 then
+    vim.notify('Newsmark: this buffer is not checked; :Newsmark check starts it.', vim.log.levels.WARN)
+    return
+  end
+  vim.lsp.buf.code_action({
+    context = { only = { 'source.fixAll.newsmark' }, diagnostics = {} },
+    apply = true,
+  })
+end
+
 --- Stops the server and starts it again for the buffers it had, or should have had: one that
 --- crashed serves none.
 function commands.restart()
