@@ -18,6 +18,7 @@ PATH=$cache/bin:$PATH timeout 120 "$emacs" -Q --batch -l editors/test/emacs.el 2
   tee -a "$log" | grep -E '^(ok|FAILED) ' || true
 
 passed=0 failed=0
+if python3 editors/test/table.py; then passed=1; else failed=1; fi
 for part in blocks emacs; do
   # A part that did not come to its closing line has failed.
   read -r p f < <(sed -nE "s/^$part: ([0-9]+) passed, ([0-9]+) failed$/\1 \2/p" "$log") || p=0 f=1

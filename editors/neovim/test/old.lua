@@ -3,7 +3,7 @@
 local t = require('runner')
 local h = require('helpers')
 
-t.test('the plugin starts the server itself', function()
+t.test('the plugin starts the server itself, and a deleted speaker is flagged', function()
   vim.g.newsmark = { init_options = { settle = 0 } }
   vim.fn.mkdir(h.work .. '/old/.git', 'p')
   local client = h.open(h.write('old/copy/lavrov.txt', h.story()))
