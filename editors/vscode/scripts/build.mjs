@@ -19,4 +19,5 @@ await cp(here('../grammar'), here('syntaxes'), {
   recursive: true,
   filter: (path) => !/[/\\]test$/.test(path) && !path.endsWith('.md'),
 });
+await cp(here('../schema'), here('schemas'), { recursive: true });
 await copyFile(here('../../LICENSE-MIT'), here('LICENSE.txt'));

@@ -25,6 +25,6 @@ if (server) {
 }
 run('scripts/build.mjs');
 run(
-  'node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--allow-missing-repository',
+  'node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links',
   '--out', resolve(out), ...(server ? ['--target', target] : []),
 );

@@ -3,13 +3,14 @@
 // Needs NEWSMARK_VSCODE_SERVER (server-main.js), NEWSMARK_CHROMIUM, NEWSMARK_STORY, and
 // NEWSMARK_SHOTS, the folder for screenshots.
 // The last line is "vscode: N passed, M failed".
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Code, openBrowser, openPage } from './workbench.mjs';
 import { runHost } from './host.mjs';
-import { notice, tests, typeUnattributed } from './ui.mjs';
+import { notice, offer, tests, typeUnattributed } from './ui.mjs';
 
 const vsix = process.argv[2];
 const story = readFileSync(process.env.NEWSMARK_STORY, 'utf8');
@@ -50,6 +51,16 @@ await test('the grammar colours annotations on top of Markdown', () => {
   }
 });
 
+await test('there is a package for this platform with the server, and one for every platform without', () => {
+  const python = (code, file) => execFileSync('python3', ['-c', `import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); ${code}`, file], { encoding: 'utf8' });
+  const look = (file) => ({
+    server: /extension\/server\/newsmark/.test(python("print('\\n'.join(z.namelist()))", file)),
+    target: python("print(z.read('extension.vsixmanifest').decode())", file).match(/TargetPlatform="([^"]+)"/)?.[1],
+  });
+  assert.deepEqual(look(vsix), { server: true, target: `${process.platform}-${process.arch}` });
+  assert.deepEqual(look(process.env.NEWSMARK_VSIX_ANY), { server: false, target: undefined });
+});
+
 console.log('-- in the extension host');
 try {
   const host = await runHost({ vsix });
@@ -71,6 +82,15 @@ async function withPage(settings, body) {
   const code = await Code.start({ vsix, settings });
   try {
     await code.write('lavrov.txt', story);
+    await code.write('story.md', 'Mayor Maria Keller opened the bridge on Monday.\n\n“We built it in a year and nobody helped us.”\n');
+    await code.write('dated.txt', [
+      'LISBON, May 10, 2017 — Mayor Maria Keller opened the bridge on Monday. The summit will be held in Oslo on June 3.',
+      'Envoys signed a treaty on May 4.', '“We built it in a year,” Keller said.', 'The bridge is long.', 'It opened late.',
+      '“It was too dear and nobody asked us.”', '',
+    ].join('\n\n'));
+    const said = '“We will not go back to that table again.”\n';
+    await code.write('story.txt', said);
+    await code.write('second.txt', said);
     const { page, go } = await openPage(browser, code.url([]));
     await go();
     await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
@@ -88,6 +108,10 @@ await withPage({ 'files.hotExit': 'off' }, async (page) => {
 }).catch((error) => {
   failed += 1;
   console.log(`FAILED  the workbench: ${error.stack}`);
+});
+
+await withPage({ 'newsmark.check': 'ask' }, async (page) => {
+  await test('an own story.txt gets one offer, and a click is enough', () => offer(page, wait), page);
 });
 
 // The same tests must fail where there is no server.

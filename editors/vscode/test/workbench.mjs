@@ -30,6 +30,8 @@ export class Code {
         'telemetry.telemetryLevel': 'off',
         'extensions.autoCheckUpdates': false,
         'security.workspace.trust.enabled': false,
+        // Most tests are about what is checked; those of the offer set this themselves.
+        'newsmark.check': 'always',
         ...settings,
       }),
     );

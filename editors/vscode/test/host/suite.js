@@ -146,6 +146,110 @@ describe('the installed package', () => {
     assert.equal(api.server(), before, 'the server was restarted');
   });
 
+  it('fixes what a quick fix can fix', async () => {
+    const document = await open('fix.md', '“We built it in a year, and nobody believed us when we began to build it.\n\nNobody believes us now, and yet here we all are,” Maria Keller said.\n');
+    const [finding] = await until('quote/multi-paragraph', () => {
+      const all = found(document, 'quote/multi-paragraph');
+      return all.length > 0 && all;
+    });
+    const fixes = await until('the fix', async () => {
+      const all = await vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, finding.range, 'quickfix');
+      return all?.find((one) => /open the paragraph/i.test(one.title));
+    });
+    assert(await vscode.workspace.applyEdit(fixes.edit));
+    assert(document.lineAt(2).text.startsWith('“Nobody'), document.lineAt(2).text);
+    await until('the finding to go', () => found(document, 'quote/multi-paragraph').length === 0);
+  });
+
+  it('renames an id in every file of the folder', async () => {
+    const text = '[“We agree,”]{.quote by=keller} [Maria Keller]{.person #keller} said.\n';
+    const other = await open('rename-b.nm.md', '[“Not yet,”]{.quote by=keller} Keller said.\n');
+    const document = await open('rename-a.nm.md', text);
+    const at = new vscode.Position(0, text.indexOf('keller}') + 1);
+    const edit = await until('the edit', () =>
+      vscode.commands.executeCommand('vscode.executeDocumentRenameProvider', document.uri, at, 'mk').then((e) => e, () => undefined));
+    assert(await vscode.workspace.applyEdit(edit));
+    assert.match(document.getText(), /by=mk\}.*#mk\}/);
+    assert.match(other.getText(), /by=mk\}/);
+    assert.doesNotMatch(document.getText() + other.getText(), /[=#]keller/);
+  });
+
+  describe('checks what opts in', () => {
+    const silent = async (document) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      assert.deepEqual(found(document), [], `${document.fileName} is checked`);
+    };
+    const write = async (folderName, name, text) => {
+      await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(folder(), folderName));
+      return open(`${folderName}/${name}`, text);
+    };
+    before(async () => {
+      await configure('check', 'ask');
+      await until('the server', () => api.server());
+    });
+    after(() => configure('check', 'always'));
+
+    it('not a file that says nothing, until somebody asks for it; then its neighbours too', async () => {
+      const document = await write('asked', 'story.txt', noSpeaker);
+      await silent(document);
+      await vscode.commands.executeCommand('newsmark.check');
+      await unattributed(document);
+      await unattributed(await write('asked', 'second.txt', noSpeaker));
+      await silent(await write('unasked', 'story.txt', noSpeaker));
+    });
+
+    it('and no longer when that is taken back', async () => {
+      const document = await write('back', 'story.txt', noSpeaker);
+      await vscode.commands.executeCommand('newsmark.check');
+      await unattributed(document);
+      await vscode.commands.executeCommand('newsmark.stopChecking');
+      await until('silence', () => found(document).length === 0);
+    });
+
+    it('a file whose name or front matter says so', async () => {
+      await unattributed(await write('says', 'story.nm.md', noSpeaker));
+      await unattributed(await write('says', 'front.md', `---\nnewsmark: 1\n---\n\n${noSpeaker}`));
+    });
+
+    it('a file whose front matter comes to say so', async () => {
+      const document = await write('typed', 'story.md', `---\ntitle: x\n---\n\n${noSpeaker}`);
+      await silent(document);
+      await replace(document, 1, 'title: x', 'newsmark: 1');
+      await unattributed(document);
+    });
+
+    it('every file below a newsmark.toml', async () => {
+      await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(folder(), 'desk'));
+      fs.writeFileSync(path.join(folder().fsPath, 'desk/newsmark.toml'), 'newsmark = 1\n');
+      await unattributed(await write('desk', 'story.txt', noSpeaker));
+    });
+  });
+
+  it('offers newsmark lint as a task, whose lines the problem matcher reads', async () => {
+    await until('the server', () => api.server());
+    const [task] = await vscode.tasks.fetchTasks({ type: 'newsmark' });
+    assert.equal(task.name, 'lint');
+    assert.equal(task.execution.process, bundled());
+    fs.writeFileSync(path.join(folder().fsPath, 'task.txt'), noSpeaker);
+    const args = [...task.execution.args.slice(0, -1), 'task.txt'];
+    const { stdout } = require('node:child_process').spawnSync(task.execution.process, args, { cwd: folder().fsPath, encoding: 'utf8' });
+    const [pattern] = extension().packageJSON.contributes.problemPatterns;
+    const match = stdout.split('\n')[0].match(new RegExp(pattern.regexp));
+    assert(match, stdout);
+    assert.deepEqual([pattern.file, pattern.line, pattern.severity, pattern.code].map((group) => match[group]), ['task.txt', '1', 'warning', 'quote/unattributed']);
+  });
+
+  it('writes with its snippets what it reads without complaint', () => {
+    const snippets = JSON.parse(fs.readFileSync(path.join(extension().extensionPath, 'snippets.json'), 'utf8'));
+    const filled = (body) => body.replace(/\$\{\d+:([^}]*)\}/g, '$1').replace(/\$0/g, '').replace(/\$\d/g, 'Words.');
+    for (const [name, { body }] of Object.entries(snippets)) {
+      const file = path.join(folder().fsPath, 'snippet.nm.md');
+      fs.writeFileSync(file, `${filled(body)}\n\nA story.\n`);
+      const { stdout } = require('node:child_process').spawnSync(bundled(), ['lint', '--format', 'concise', '--select', 'markup', file], { encoding: 'utf8' });
+      assert.match(stdout, /no findings|: 0 |1 file checked(?!: \d)/, `${name}: ${stdout}`);
+    }
+  });
+
   it('restarts on command', async () => {
     const before = await until('the server', () => api.server());
     await vscode.commands.executeCommand('newsmark.restart');
