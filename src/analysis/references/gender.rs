@@ -48,6 +48,8 @@ pub(super) fn cues(words: Words<'_>, mentions: &[Mention], all: &[Reference]) ->
                 }
             }
             ReferenceKind::Stranger(..) => here.people += 1,
+            // `Hill accused him`: somebody else.
+            ReferenceKind::Person(_) if reference.role == Role::Object && here.people > 0 => {}
             ReferenceKind::Person(gender) => {
                 let (cast, weight) = if here.people > 0 { (here, 2) } else { (before, 1) };
                 let near = weight == 2 || reference.role == Role::Topic;

@@ -188,7 +188,9 @@ impl Words<'_> {
     fn noun_of(self, at: usize) -> Option<ReferenceKind> {
         let capital = |i: usize| self.tokens.get(i).is_some_and(Token::is_capitalised);
         let goes_on = self.is(at + 1, WordClass::ROLE) || capital(at + 1);
-        let named = self.punct(at + 1, ',') && capital(at + 2);
+        // `a teacher, Jane Roe,`, `a teacher named Roe`
+        let beside = self.punct(at + 1, ',') || self.is(at + 1, WordClass::NAMING);
+        let named = beside && capital(at + 2);
         let body = self.is(at, WordClass::BODY_NOUN | WordClass::SPEAKING_NOUN | WordClass::CUE_NOUN);
         (!goes_on && !named && !body).then(|| ReferenceKind::Stranger(at as u32, self.gender_of(at)))
     }

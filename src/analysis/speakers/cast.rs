@@ -42,6 +42,8 @@ pub(super) struct Figure {
     /// Sentence of the last reference, counted over the story.
     pub clock: u32,
     pub salience: i32,
+    /// Sentence in which it was last a subject or a source; 0 if it never was.
+    pub led: u32,
     /// Block in which a name or phrase last named it.
     pub named: Option<u32>,
 }
@@ -78,6 +80,7 @@ impl Cast {
             clock: self.clock,
             gender: new.gender.or(old.and_then(|f| f.gender)),
             named: new.named.or(old.and_then(|f| f.named)),
+            led: if new.leading { self.clock } else { old.map_or(0, |f| f.led) },
             leading: new.leading || here.is_some_and(|f| f.leading),
             ..new
         });
@@ -105,6 +108,6 @@ impl Cast {
 impl Figure {
     /// A figure seen in `block`.
     pub fn new(who: Who, gender: Option<Gender>, kind: Kind, block: u32) -> Self {
-        Self { who, gender, kind, block, leading: false, clock: 0, salience: 0, named: None }
+        Self { who, gender, kind, block, leading: false, clock: 0, salience: 0, led: 0, named: None }
     }
 }

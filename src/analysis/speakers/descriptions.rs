@@ -2,18 +2,20 @@
 
 use super::cast::{Figure, Kind, Who};
 use super::choice::{Choice, Chosen};
-use super::naming::key;
+use super::naming::{key, note};
 use super::persons::{How, People, tokens_of};
 use crate::analysis::Confidence;
 use crate::analysis::article::Place;
 use crate::analysis::entities::EntityIndex;
 use crate::analysis::mentions::{EntityKind, Gender};
 use crate::analysis::tokens::{Token, TokenKind};
-use crate::knowledge::{WordClass, rolewords};
+use crate::knowledge::{WordClass, lexicon, offices, rolewords};
 use smallvec::SmallVec;
 
 /// How many blocks back a description without a title finds its bearer.
 const BLOCKS_BACK: u32 = 2;
+/// Words that make a title that of somebody below.
+const SECOND: [&str; 4] = ["vice", "deputy", "assistant", "under"];
 /// How far a name may stand behind the description that it is in apposition to, in tokens.
 const APPOSITION: usize = 12;
 
@@ -23,6 +25,11 @@ impl People<'_> {
     /// Whom a description means.
     pub(super) fn described(&mut self, place: Place, quoted: &[EntityIndex]) -> (Chosen, How) {
         if let Some(entity) = self.apposed(place) {
+            // `The governor of Kuma, Bello Danladi, said`: he is the governor from here on.
+            let here = self.blocks[place.block as usize];
+            if let Some(noun) = tokens_of(here, place.range).last() {
+                note(&mut self.names.titles, key(noun.text(here.prose())), entity);
+            }
             return (Chosen::One(Who::Entity(entity), Confidence::High), How::Apposed);
         }
         let here = self.blocks[place.block as usize];
@@ -57,12 +64,13 @@ impl People<'_> {
     fn definite(&mut self, place: Place, head: &Token, word: &str, quoted: &[EntityIndex]) -> (Chosen, How) {
         let gender = gender_of(head);
         let exact = self.fitting(self.names.titled(word), gender, quoted);
+        let past = self.modifiers(place).any(offices::is_not_now);
         let matched = if exact.is_empty() {
             let others = rolewords::introduced_as(word).iter().flat_map(|w| self.names.titled(w));
             let others: People4 = others.copied().collect();
             self.fitting(&others, gender, quoted)
         } else {
-            self.modified(place, exact)
+            self.modified(place, self.without_seconds(place, exact))
         };
         if !matched.is_empty() {
             return (self.most_prominent(place.block, &matched), How::Title);
@@ -71,7 +79,8 @@ impl People<'_> {
         if plural || head.is(WordClass::CUE_NOUN | WordClass::SPEAKING_NOUN) {
             return (Chosen::Nobody, How::Printed);
         }
-        if head.is(WordClass::OFFICE) || self.cast.find(Who::Stranger(key(word))).is_some() {
+        // `the former president` may be anybody whom the story knows without a title.
+        if head.is(WordClass::OFFICE) && !past || self.cast.find(Who::Stranger(key(word))).is_some() {
             return (self.bring_in(place.block, head, word), How::Printed);
         }
         (self.whoever_leads(place.block, gender, quoted), How::Prominent)
@@ -93,9 +102,9 @@ impl People<'_> {
     fn modified(&self, place: Place, people: People4) -> People4 {
         let here = self.blocks[place.block as usize];
         let tokens = tokens_of(here, place.range);
-        let Some(second) = tokens.get(1) else { return people };
+        let Some(opening) = tokens.get(1) else { return people };
         let phrase =
-            here.prose().get(second.range.start as usize..place.range.end as usize).unwrap_or_default();
+            here.prose().get(opening.range.start as usize..place.range.end as usize).unwrap_or_default();
         let ends = |title: &str| {
             let at = title.len().checked_sub(phrase.len());
             at.and_then(|at| title.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(phrase))
@@ -111,7 +120,33 @@ impl People<'_> {
                 return closest;
             }
         }
+        if self.modifiers(place).any(offices::is_not_now) {
+            return People4::new();
+        }
         people
+    }
+
+    /// Without those whose titles are all those of somebody below, if the story has others: `the president` is no vice
+    /// president.
+    fn without_seconds(&self, place: Place, people: People4) -> People4 {
+        let is_second = |word: &str| SECOND.iter().any(|s| s.eq_ignore_ascii_case(word));
+        if self.modifiers(place).any(is_second) {
+            return people;
+        }
+        let second = |e: &EntityIndex| {
+            let titles = &self.entities[*e as usize].titles;
+            !titles.is_empty() && titles.iter().all(|t| super::naming::words_of(&t.text).any(is_second))
+        };
+        let first: People4 = people.iter().copied().filter(|e| !second(e)).collect();
+        if first.is_empty() { people } else { first }
+    }
+
+    /// The words of a description before its last.
+    fn modifiers(&self, place: Place) -> impl Iterator<Item = &str> {
+        let here = self.blocks[place.block as usize];
+        let tokens = tokens_of(here, place.range);
+        let before = tokens.len().saturating_sub(1);
+        tokens[..before].iter().map(move |t| t.text(here.prose()))
     }
 
     /// The most prominent of several who bear a title.
@@ -176,7 +211,17 @@ impl People<'_> {
             Who::Entity(e) => self.entities[e as usize].name.split_whitespace().any(|w| key(w) == key(word)),
             _ => false,
         };
-        let bodies = || self.cast.figures.iter().filter(|f| f.kind >= Kind::BodyPerhaps);
+        // `Treyvon Martin` is hardly a company.
+        let persons = |who: Who| match who {
+            Who::Entity(e) => {
+                let mut words = self.entities[e as usize].name.split_whitespace();
+                let given = words.next().map(lexicon::classes_of).unwrap_or_default();
+                words.next().is_some() && given.intersects(WordClass::GIVEN_MALE | WordClass::GIVEN_FEMALE)
+            }
+            _ => true,
+        };
+        let perhaps = |f: &&Figure| f.kind == Kind::BodyPerhaps && !persons(f.who);
+        let bodies = || self.cast.figures.iter().filter(|f| f.kind == Kind::Body || perhaps(f));
         let by_name = bodies().any(|f| named(f.who));
         let mut choice = Choice::default();
         for figure in bodies().filter(|f| if by_name { named(f.who) } else { block - f.block <= BLOCKS_BACK })

@@ -7,7 +7,7 @@ use crate::analysis::references::GenderCue;
 use std::sync::Arc;
 
 /// Weight from which pronouns overrule what a list of given names says, if none speaks for it.
-const OVERRULES: u32 = 4;
+const OVERRULES: u32 = 5;
 
 /// Weight from which pronouns decide where nothing else does.
 const LEAST: u32 = 2;

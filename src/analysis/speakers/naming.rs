@@ -48,7 +48,7 @@ impl Names {
     }
 }
 
-fn note(bearers: &mut Bearers, word: u64, entity: EntityIndex) {
+pub(super) fn note(bearers: &mut Bearers, word: u64, entity: EntityIndex) {
     let all = bearers.entry(word).or_default();
     if !all.contains(&entity) {
         all.push(entity);
@@ -118,6 +118,36 @@ impl People<'_> {
             return Some(Who::Entity(*entity));
         }
         self.unlisted(place)
+    }
+
+    /// The people of `Ann Roe and her colleague John Doe`, if the phrase names several.
+    pub(super) fn together(&self, place: Place) -> SmallVec<[EntityIndex; 4]> {
+        let here = self.blocks[place.block as usize];
+        let mentions = &here.summary.mentions;
+        let from = mentions.partition_point(|m| m.range.end <= place.range.start);
+        let inside = mentions[from..].iter().take_while(|m| m.range.start < place.range.end);
+        let (mut all, mut end) = (SmallVec::<[EntityIndex; 4]>::new(), None);
+        let last = inside.clone().last();
+        if !last.is_some_and(|m| self.is_head(place, m)) {
+            return all;
+        }
+        for (i, mention) in inside.enumerate() {
+            let Some(entity) = self.bearer(place.block, (from + i) as u32) else { continue };
+            let person = self.entities[entity as usize].kind == EntityKind::Person;
+            let joined = end.is_none_or(|end: u32| {
+                let between =
+                    here.prose().get(end as usize..mention.range.start as usize).unwrap_or_default();
+                between.trim() == "," || between.split_whitespace().next() == Some("and")
+            });
+            if !person || !joined {
+                return SmallVec::new();
+            }
+            end = Some(mention.range.end);
+            if !all.contains(&entity) {
+                all.push(entity);
+            }
+        }
+        all
     }
 
     /// A capitalised phrase that no name was found in.

@@ -224,7 +224,17 @@ impl<'a> People<'a> {
             }
             Chosen::Nobody => self.last = None,
         }
-        self.person(chosen, how)
+        match self.together(place).as_slice() {
+            several @ [first, .., last] if how == How::Printed => {
+                several.iter().for_each(|e| self.touch(Who::Entity(*e), SPEAKING, true, true));
+                let name = |e: &EntityIndex| self.entities[*e as usize].name.as_str();
+                let mut names = name(first).to_owned();
+                several[1..several.len() - 1].iter().for_each(|e| names = format!("{names}, {}", name(e)));
+                let name = Some(format!("{names} and {}", name(last)));
+                Person { name, confidence: Confidence::Medium, ..Person::nobody() }
+            }
+            _ => self.person(chosen, how),
+        }
     }
 
     /// Whom the phrase of a source means: by a name in it, as a pronoun, as a description.

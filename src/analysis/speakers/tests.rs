@@ -166,6 +166,33 @@ fn descriptions_mean_who_was_introduced_so() {
 }
 
 #[test]
+fn who_is_named_beside_an_office_bears_it() {
+    let text = "The governor of Kuma State, Paul Hansen, said the road was late.\n“We want it open by May,” the governor said.\n";
+    assert_eq!(whom(text), "Paul Hansen");
+}
+
+#[test]
+fn a_president_is_no_vice_president() {
+    let text = "President Paul Hansen met Vice President Peter Olsen.\nVice President Peter Olsen spoke first.\n“We want it open by May,” the president said.\n";
+    assert_eq!(whom(text), "Paul Hansen");
+}
+
+#[test]
+fn several_who_speak_together_are_all_named() {
+    let text = "Paul Hansen and Anna Olsen said: “We want it open by May.”\n";
+    assert_eq!(whom(text), "Paul Hansen and Anna Olsen");
+    let text = "Paul Hansen met Anna Olsen. “We want it open by May,” said Hansen’s lawyer, Peter Lund.\n";
+    assert_eq!(whom(text), "Peter Lund");
+}
+
+#[test]
+fn the_subject_of_the_sentence_before_goes_before_who_is_only_mentioned() {
+    let text =
+        "Anna Olsen opened the bridge. Mary Lund was proud of Olsen. “It is a fine bridge,” she said.\n";
+    assert_eq!(whom(text), "Mary Lund");
+}
+
+#[test]
 fn a_reason_says_whom_the_phrase_means() {
     let text = "Paul Hansen met Anna Olsen. “The bridge is safe for now,” she said.\n";
     let story = Story::read(text, Mode::Line, Options::default());
