@@ -231,7 +231,8 @@ fn row(out: &mut String, entry: &Entry, y: usize, several: bool) {
     let _ = writeln!(out, "<text class=\"name\" x=\"{x}\" y=\"{}\">{}</text>", y + 5, escape(&name));
     let mut parts: Vec<String> = entry.location.iter().cloned().collect();
     if !entry.who.is_empty() {
-        parts.push(entry.who.join(", "));
+        // Room is left for the file behind a long list.
+        parts.push(shortened(&entry.who.join(", "), if several { 60 } else { 90 }));
     }
     if several {
         let file = entry.article.rsplit(['/', '\\']).next().unwrap_or(&entry.article);

@@ -3,6 +3,7 @@
 mod articles;
 mod cli;
 mod corpus;
+mod dates;
 mod desk;
 mod faults;
 mod fixes;

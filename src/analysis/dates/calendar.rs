@@ -162,8 +162,14 @@ pub(super) fn years_with(month: u8, day: u8, weekday: u8, near: i16) -> Vec<i16>
 
 /// The day of a feast in a year.
 pub(super) fn holiday(rule: &str, year: i16) -> Option<Date> {
-    if let Some((month, day)) = rule.split_once('-') {
+    if rule.starts_with(|c: char| c.is_ascii_digit()) {
+        let (month, day) = rule.split_once('-')?;
         return Date::new(year, month.parse().ok()?, day.parse().ok()?).ok();
+    }
+    // "easter-2": so many days from a movable feast.
+    if let Some(at) = rule.find(['+', '-']) {
+        let days: i64 = rule[at..].parse().ok()?;
+        return holiday(&rule[..at], year)?.checked_add(days.days()).ok();
     }
     match rule {
         "thanksgiving" => Date::new(year, 11, 1).ok()?.nth_weekday_of_month(4, Weekday::Thursday).ok(),

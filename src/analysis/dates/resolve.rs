@@ -351,6 +351,7 @@ fn up_to(from: String, stretch: Option<Stretch>, until: Shape) -> String {
             let year = if (month as i8) < first { year + 1 } else { year };
             Some(format!("{year:04}-{month:02}"))
         }
+        (Some(Stretch::Year(_)), Shape::Year(last)) => Some(format!("{last:04}")),
         _ => None,
     };
     to.and_then(|to| value::interval(&from, &to)).unwrap_or(from)

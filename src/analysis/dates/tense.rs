@@ -88,6 +88,18 @@ pub(super) fn tense_at(prose: &str, tokens: &[Token], at: usize) -> Option<Tense
         return Some(Tense::Future);
     }
     let text = token.text(prose);
+    if text.len() > 4 && text.ends_with("ing") && at > 0 && !token.is_capitalised() {
+        let before = tokens[at - 1].text(prose);
+        // "will resign after losing a vote on Monday"
+        if matches!(before, "after" | "since" | "for") {
+            return Some(Tense::Past);
+        }
+        // "He’s coming on Thursday"
+        let contracted = ["’s", "'s", "’re", "'re", "’m", "'m"].iter().any(|end| before.ends_with(end));
+        if contracted && token.is(WordClass::AHEAD) {
+            return Some(Tense::Future);
+        }
+    }
     if token.class.is_empty() && text.len() > 4 && text.ends_with("ed") && !token.is_capitalised() {
         return Some(if led_by_modal(prose, tokens, at) { Tense::Future } else { Tense::Past });
     }
@@ -117,6 +129,14 @@ fn plain_present(prose: &str, tokens: &[Token], at: usize) -> bool {
 /// Whether *expected*, *due* … at `at` really looks ahead: "plans to meet", "is due on Friday", but not "agreed on Friday".
 fn looks_ahead(prose: &str, tokens: &[Token], at: usize) -> bool {
     let Some(next) = tokens.get(at + 1) else { return false };
+    // "She is leaving on Friday", but "they were meeting on Friday", which tells of what was.
+    let text = tokens[at].text(prose);
+    if text.ends_with("ing") {
+        let be = at > 0 && tokens[at - 1].is(WordClass::BE) && !tokens[at - 1].is(WordClass::VERB_PAST);
+        let infinitive = next.text(prose) == "to"
+            && tokens.get(at + 2).is_some_and(|t| t.is(WordClass::VERB | WordClass::AUXILIARY));
+        return infinitive || be && next.is(WordClass::PREPOSITION);
+    }
     let be = tokens[..at].iter().rev().take(2).any(|t| t.is(WordClass::BE));
     // "plans a second expedition", "expects a storm": the present form is enough.
     let present = tokens[at].is(WordClass::VERB);

@@ -146,6 +146,8 @@ struct Story<'a> {
     context: &'a Context<'a>,
     drafts: Vec<Draft>,
     mentions: Vec<Part>,
+    /// The drafts of the mentions of the block that is read, as far as they have one.
+    here: Vec<Option<u32>>,
     /// The last event of each lemma.
     latest: FxHashMap<&'static str, u32>,
     /// The events that the headline names.
@@ -161,6 +163,7 @@ impl<'a> Story<'a> {
             context,
             drafts: Vec::new(),
             mentions: Vec::new(),
+            here: Vec::new(),
             latest: FxHashMap::default(),
             headline: FxHashSet::default(),
             old: context.anchor.and_then(year_before),
@@ -182,6 +185,8 @@ impl<'a> Story<'a> {
             let apart = headline == Some(at) || line;
             let marked = block.block.spans.iter().any(|s| s.attrs.has_class("event"));
             let here = Here { blocks, block: at, first_date, place: position(apart, paragraph), marked };
+            self.here.clear();
+            self.here.resize(block.summary.events.len(), None);
             for (index, mention) in block.summary.events.iter().enumerate() {
                 let (signs, event) = self.add(&here, index as u32, mention);
                 seen(Place { block: at as u32, range: mention.head }, signs, event);
@@ -198,15 +203,15 @@ impl<'a> Story<'a> {
             return (mention.signs | here.place, u32::MAX);
         }
         let date = mention.date.or_else(|| here.only_date(mention)).map(|d| here.first_date as u32 + d);
-        let known = self.latest.get(mention.lemma).copied().filter(|_| !mention.lemma.is_empty());
-        let known = known.filter(|e| self.is_same(&self.drafts[*e as usize], here, mention, date));
+        let known = self.known(here, mention, date);
+        let told = self.told(here, index, mention, date);
         let mut signs = mention.signs | here.place;
         signs.set(Signs::REPEATED, known.is_some());
         signs
             .set(Signs::ECHO, !here.place.contains(Signs::HEADLINE) && self.headline.contains(mention.lemma));
         signs.set(Signs::INHERITED, date.is_some() && mention.date.is_none());
         signs |= self.distance(date);
-        let draft = known.unwrap_or_else(|| {
+        let draft = told.or(known).unwrap_or_else(|| {
             self.drafts.push(Draft {
                 block: here.block as u32,
                 first: index,
@@ -221,10 +226,35 @@ impl<'a> Story<'a> {
             self.latest.insert(mention.lemma, self.drafts.len() as u32 - 1);
             self.drafts.len() as u32 - 1
         });
+        if told.is_some() && matches!(mention.sense, Sense::Noun(..)) {
+            self.latest.insert(mention.lemma, draft);
+        }
+        if let Some(noun) = mention.tells_of.filter(|noun| *noun > index) {
+            self.here[noun as usize] = Some(draft);
+        }
+        self.here[index as usize] = Some(draft);
         self.mentions.push(Part { draft, block: here.block as u32, mention: index });
         let listed = marked || weights::score(signs) > 0;
         self.fill(draft as usize, mention, date, listed);
         (signs, draft)
+    }
+
+    /// The event of the same word that a mention tells of again.
+    fn known(&self, here: &Here<'_>, mention: &EventMention, date: Option<u32>) -> Option<u32> {
+        let latest = self.latest.get(mention.lemma).copied().filter(|_| !mention.lemma.is_empty())?;
+        self.is_same(&self.drafts[latest as usize], here, mention, date).then_some(latest)
+    }
+
+    /// The event that a noun and a verb of one clause tell of together: *the quake struck*, *cancelled the hearing*.
+    fn told(&self, here: &Here<'_>, index: u32, mention: &EventMention, date: Option<u32>) -> Option<u32> {
+        if let Some(draft) = self.here[index as usize] {
+            return Some(draft);
+        }
+        let noun = mention.tells_of?;
+        if noun < index {
+            return self.here[noun as usize];
+        }
+        self.known(here, &here.blocks[here.block].summary.events[noun as usize], date)
     }
 
     /// What the date of a mention says against the day of publication.

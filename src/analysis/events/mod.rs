@@ -76,6 +76,8 @@ pub struct EventMention {
     pub signs: Signs,
     /// Index of its sentence.
     pub sentence: u32,
+    /// For a verb: index in the block of the noun of the same event, as *the quake* of *the quake struck*.
+    pub tells_of: Option<u32>,
 }
 
 impl EventMention {
@@ -136,7 +138,7 @@ pub fn find(
                 found.push(scene::mention(&page, &clause, at, sense, lemma, index as u32));
             }
         }
-        signs::compare(&page, &mut found[before..]);
+        signs::compare(&page, &mut found[before..], before as u32);
     }
     found
 }

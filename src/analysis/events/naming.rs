@@ -181,6 +181,12 @@ fn noun_head(clause: &Clause<'_>, first: usize) -> Option<usize> {
         if opener && head.is_none() {
             continue;
         }
+        // "arrested three men last week", "starts Tomorrow"
+        if token.is(WordClass::TIME_WORD)
+            && (head.is_some() || token.is(WordClass::DEICTIC_DAY | WordClass::WEEKDAY))
+        {
+            break;
+        }
         let ly = clause.text(at).ends_with("ly") && !token.is_capitalised();
         if !inside || opener || ly {
             break;

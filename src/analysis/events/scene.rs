@@ -63,6 +63,7 @@ pub(super) fn mention(
         participants: participants(page, clause, at, name),
         signs,
         sentence,
+        tells_of: None,
     }
 }
 

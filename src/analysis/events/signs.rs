@@ -313,7 +313,9 @@ fn rank(mention: &super::EventMention) -> u8 {
 }
 
 /// The signs that come from the other mentions of a sentence.
-pub(super) fn compare(page: &Page<'_>, sentence: &mut [super::EventMention]) {
+///
+/// `offset` is the index in the block of the first of them.
+pub(super) fn compare(page: &Page<'_>, sentence: &mut [super::EventMention], offset: u32) {
     let best = sentence.iter().map(rank).max().unwrap_or(0);
     let mut first = true;
     for mention in sentence.iter_mut() {
@@ -329,6 +331,9 @@ pub(super) fn compare(page: &Page<'_>, sentence: &mut [super::EventMention]) {
         if told && sentence[noun].signs.intersects(Signs::NOUN_LISTED | Signs::NOUN_HAPPENING) {
             sentence[i].signs |= Signs::OF_EVENT;
             sentence[noun].signs |= Signs::TOLD_OF;
+            sentence[i].tells_of = Some(offset + noun as u32);
+        } else if i > 0 && is_subject(page, &sentence[i - 1], &sentence[i]) {
+            sentence[i].tells_of = Some(offset + i as u32 - 1);
         }
     }
     for i in 0..sentence.len() {
@@ -349,6 +354,18 @@ pub(super) fn compare(page: &Page<'_>, sentence: &mut [super::EventMention]) {
         let nearer = near.iter().any(|m| m.date == Some(date) && rank(m) > 0 && apart(m) < own);
         sentence[i].signs.set(Signs::DATE_OWNER, !nearer);
         sentence[i].signs.set(Signs::DATE_ADJACENT, own <= 12);
+    }
+}
+
+/// Whether the noun of an event stands right before the verb, as its subject: *the quake struck*.
+fn is_subject(page: &Page<'_>, noun: &super::EventMention, verb: &super::EventMention) -> bool {
+    let told = noun.signs.intersects(Signs::NOUN_LISTED | Signs::NOUN_HAPPENING);
+    let finite =
+        matches!(verb.sense, Sense::Verb(..)) && !verb.signs.intersects(Signs::ING | Signs::INFINITIVE);
+    told && finite && verb.head.start.saturating_sub(noun.head.end) < 24 && {
+        let behind = page.tokens.partition_point(|t| t.range.start < noun.head.end);
+        let mut between = page.tokens[behind..].iter().take_while(|t| t.range.start < verb.head.start);
+        between.all(|t| t.is(WordClass::AUXILIARY | WordClass::MODAL | WordClass::ADVERB))
     }
 }
 

@@ -79,6 +79,14 @@ pub(super) fn number_led(reader: &Reader<'_>, at: usize) -> Option<Match> {
     if let Some(found) = numeric(reader, at) {
         return Some(found);
     }
+    // The one day that news names by two numbers wherever it is printed.
+    if reader.text(at) == "9/11" {
+        return Some(Match::date(
+            at,
+            at + 1,
+            Shape::Day { year: Some(2001), month: 9, day: 11, weekday: None },
+        ));
+    }
     if let Some(day) = reader.day_of_month(at) {
         let month_at = at + 1 + usize::from(reader.is_word(at + 1, "of"));
         if let Some(TimeWord::Month { month, .. }) = reader.sense(month_at)

@@ -5,6 +5,7 @@
 //! and `relative` hold the plain forms by kind; here they get edges (*early*, *the end of*) and times of day.
 
 mod days;
+mod feasts;
 mod ranges;
 mod relative;
 mod spans;
@@ -17,8 +18,11 @@ use crate::knowledge::WordClass;
 use crate::knowledge::timewords::{Bound, TimeWord, Unit};
 use days::{nth_of_month, number_led, the_nth_of_month, weekday_led};
 pub(super) use ranges::joins;
-use relative::{WEEKLY, each, end_of, end_of_in_one, nth_day, per, shifted, the_unit, week_on};
-use spans::{decade, holiday, mid, month_led, ordinal_unit, quarter, quarter_behind, season_led, short_year};
+use relative::{WEEKLY, each, end_of, end_of_in_one, nth_day, per, shifted, the_unit, this_time, week_on};
+use spans::{
+    decade, decade_possessive, holiday, mid, month_led, ordinal_unit, quarter, quarter_behind, season_led,
+    short_year,
+};
 
 /// The date that begins at token `at`, with its approximators (`about two years`) and its time of day.
 pub(super) fn date_at(reader: &Reader<'_>, at: usize) -> Option<Match> {
@@ -100,6 +104,9 @@ fn dated(reader: &Reader<'_>, at: usize) -> Option<Match> {
     if let Some((clock, end)) = clock_at(reader, at) {
         return Some(clock_then_day(reader, at, clock, end));
     }
+    if let Some(found) = ranges::hours(reader, at) {
+        return Some(found);
+    }
     let found = core(reader, at)?;
     if found.kind == DateKind::Date && is_day(found.shape) {
         Some(with_time(reader, found))
@@ -173,7 +180,16 @@ fn core(reader: &Reader<'_>, at: usize) -> Option<Match> {
         return number_led(reader, at);
     }
     let Some(sense) = reader.sense(at) else { return unlisted(reader, at) };
+    let names = matches!(
+        sense,
+        TimeWord::Weekday { .. } | TimeWord::Unit { unit: Unit::Day, .. } | TimeWord::Bound(Bound::Eve)
+    );
+    if names && let Some(feast) = feasts::ending_at(reader, at) {
+        return feast;
+    }
     match sense {
+        // "May Day"
+        TimeWord::Month { .. } if feasts::ending_at(reader, at + 1).is_some() => None,
         TimeWord::Weekday { day, common } => weekday_led(reader, at, day, common),
         TimeWord::Weekdays(_) => Some(Match::new(at, at + 1, DateKind::Set, WEEKLY)),
         TimeWord::Month { month, common } => month_led(reader, at, month, common),
@@ -183,7 +199,7 @@ fn core(reader: &Reader<'_>, at: usize) -> Option<Match> {
             Some(Match { part: Some("NI"), ..night })
         }
         TimeWord::The => the_led(reader, at),
-        TimeWord::Shift(shift) => shifted(reader, at, at, shift),
+        TimeWord::Shift(shift) => this_time(reader, at, shift).or_else(|| shifted(reader, at, at, shift)),
         TimeWord::Each => each(reader, at),
         TimeWord::Per => per(reader, at),
         // With a capital inside a sentence it is a name: the Daily Star.
@@ -232,6 +248,7 @@ fn the_led(reader: &Reader<'_>, at: usize) -> Option<Match> {
     let next = at + 1;
     let found = match reader.sense(next) {
         None => decade(reader, next)
+            .or_else(|| decade_possessive(reader, next))
             .or_else(|| the_nth_of_month(reader, next))
             .or_else(|| quarter(reader, next))
             .or_else(|| ordinal_unit(reader, next))

@@ -1,16 +1,17 @@
 //! Stretches with a first and a last day or month in one expression: `12 to 16 August`, `May 10–12`, `July-September`.
 
-use super::super::Shape;
+use super::super::clock::clock_at;
 use super::super::reader::{Match, Reader};
+use super::super::{Base, Clock, DateKind, Shape};
 use super::days::year_behind;
 use crate::analysis::tokens::TokenKind;
 use crate::knowledge::WordClass;
-use crate::knowledge::timewords::TimeWord;
+use crate::knowledge::timewords::{TimeWord, Unit};
 
 /// The range that begins at `at`.
 pub(super) fn range_at(reader: &Reader<'_>, at: usize) -> Option<Match> {
     if reader.is_number(at) {
-        return days_then_month(reader, at);
+        return days_then_month(reader, at).or_else(|| years_in_one(reader, at));
     }
     months_in_one(reader, at).or_else(|| month_then_days(reader, at)).or_else(|| months(reader, at))
 }
@@ -66,6 +67,33 @@ fn two_days(reader: &Reader<'_>, at: usize) -> Option<(u8, u8, usize)> {
     let first = reader.day_of_month(at)?;
     joins(reader, at + 1).then_some(())?;
     Some((first, reader.day_of_month(at + 2)?, at + 3))
+}
+
+/// `2015-16`, `2015/16`: a season or a year of business that begins in one year and ends in the next.
+fn years_in_one(reader: &Reader<'_>, at: usize) -> Option<Match> {
+    let (first, last) = reader.text(at).split_once(['-', '–', '/'])?;
+    let plain = |text: &str, len| text.len() == len && text.bytes().all(|b| b.is_ascii_digit());
+    if !plain(first, 4) || !plain(last, 2) {
+        return None;
+    }
+    let first: i16 = first.parse().ok().filter(|y| (1900..=2100).contains(y))?;
+    let next = (first + 1) % 100 == last.parse::<i16>().ok()?;
+    next.then(|| Match { until: Some(Shape::Year(first + 1)), ..Match::date(at, at + 1, Shape::Year(first)) })
+}
+
+/// The first hour of `from 2 to 4 p.m.`, `between 11 and 1 p.m.`; the second is read by itself.
+pub(super) fn hours(reader: &Reader<'_>, at: usize) -> Option<Match> {
+    let hour = reader.digits(at).filter(|h| (1..=12).contains(h) && joins(reader, at + 1))? as u8;
+    if !reader.is_word(at.checked_sub(1)?, "from") && !reader.is_word(at - 1, "between") {
+        return None;
+    }
+    let (clock, _) = clock_at(reader, at + 2)?;
+    // "2 to 4 p.m." is in the afternoon, "11 to 1 p.m." begins before noon.
+    let to = clock.hour % 12;
+    let late = clock.hour >= 12 && hour % 12 <= to;
+    let clock = Clock { hour: hour % 12 + if late { 12 } else { 0 }, minute: Some(0), ..clock };
+    let day = Shape::Offset { unit: Unit::Day, by: 0, base: Base::Story };
+    Some(Match { clock: Some(clock), ..Match::new(at, at + 1, DateKind::Time, day) })
 }
 
 /// `July-September`, `July-September 2018`

@@ -67,6 +67,19 @@ pub(super) fn shifted(reader: &Reader<'_>, first: usize, at: usize, shift: Shift
     }
 }
 
+/// `this time last year`: the month a year ago.
+pub(super) fn this_time(reader: &Reader<'_>, at: usize, shift: Shift) -> Option<Match> {
+    if shift != Shift::This || !reader.is_word(at + 1, "time") {
+        return None;
+    }
+    let by = match (reader.sense(at + 2)?, reader.sense(at + 3)?) {
+        (TimeWord::Shift(Shift::Last), TimeWord::Unit { unit: Unit::Year, plural: false }) => -12,
+        (TimeWord::Shift(Shift::Next), TimeWord::Unit { unit: Unit::Year, plural: false }) => 12,
+        _ => return None,
+    };
+    Some(Match::date(at, at + 4, Shape::Offset { unit: Unit::Month, by, base: Base::Publication }))
+}
+
 pub(super) fn shifted_amount(
     reader: &Reader<'_>,
     first: usize,

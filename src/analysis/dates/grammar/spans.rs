@@ -122,6 +122,7 @@ pub(super) fn bare_year(reader: &Reader<'_>, at: usize) -> Option<Match> {
         || before.is_punct(reader.prose, ',')
         || before.kind == crate::analysis::tokens::TokenKind::Dash
         || before.is(WordClass::CONJUNCTION | WordClass::DETERMINER | WordClass::POSSESSIVE)
+        || before.text(reader.prose) == "fiscal"
         || before.is_capitalised();
     // "the 2014 protests", but "some 2000 workers".
     let definite = matches!(reader.sense(at - 1), Some(TimeWord::The)) || before.is(WordClass::POSSESSIVE);
@@ -148,6 +149,20 @@ pub(super) fn decade(reader: &Reader<'_>, at: usize) -> Option<Match> {
         return None;
     }
     decade_of(reader.text(at)).map(|d| Match::date(at, at + 1, Shape::Decade(d)))
+}
+
+/// `the 1990’s`, as some desks write it.
+pub(super) fn decade_possessive(reader: &Reader<'_>, at: usize) -> Option<Match> {
+    let owner =
+        reader.token(at + 1).is_some_and(|t| t.kind == crate::analysis::tokens::TokenKind::Possessive);
+    // "The 2010’s best film": a year whose film it is.
+    let owned = reader.token(at + 2).is_some_and(|t| {
+        t.kind == crate::analysis::tokens::TokenKind::Word
+            && !t
+                .is(WordClass::PREPOSITION | WordClass::CONJUNCTION | WordClass::AUXILIARY | WordClass::MODAL)
+    });
+    let year = reader.year(at).filter(|y| owner && !owned && y % 10 == 0)?;
+    Some(Match::date(at, at + 2, Shape::Decade(year / 10)))
 }
 
 /// 199 for `1990s`, `90s`.
@@ -228,6 +243,10 @@ pub(super) fn season_led(reader: &Reader<'_>, at: usize, season: u8, common: boo
 pub(super) fn holiday(reader: &Reader<'_>, at: usize, rule: &'static str) -> Option<Match> {
     if !reader.is_capitalised(at) {
         return None;
+    }
+    // "Easter Monday"
+    if let Some(Some(found)) = super::feasts::ending_at(reader, at + 1) {
+        return Some(found);
     }
     let (end, bound) = match reader.sense(at + 1) {
         Some(TimeWord::Bound(Bound::Eve)) => (at + 2, Some(Bound::Eve)),
