@@ -9,6 +9,7 @@ pub mod edtf;
 pub mod eventwords;
 pub mod gazetteer;
 pub mod lexicon;
+mod lower;
 pub mod nicknames;
 pub mod offices;
 pub mod placeholders;

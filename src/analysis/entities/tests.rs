@@ -144,7 +144,7 @@ fn a_short_given_name_is_the_same_person() {
 }
 
 #[test]
-fn two_people_of_one_surname_stay_two() {
+fn brothers_of_one_surname_stay_apart() {
     let all = forms("Mayor Robert Hanlow met his brother, Peter Hanlow.\n\nRichard Hanlow stayed at home.\n");
     assert_eq!(all, [["Robert Hanlow"], ["Peter Hanlow"], ["Richard Hanlow"]]);
 }
