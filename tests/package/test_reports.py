@@ -26,6 +26,10 @@ Anna Keller met Peter Smith on Monday, May 9, 2017. Mayor Anna Keller left. Pres
 
 We will test it again, before any car drives,” Keller said.
 
+The council meets again in June. The road stays closed until then.
+
+Nothing else is known.
+
 <!-- newsmark-ignore quote/unattributed : the source is known to the desk -->
 {NAKED}
 Nothing else is known.
@@ -61,7 +65,7 @@ def test_sarif_is_valid(site, schema, options):
         assert states == {None}
     if "--no-snippets" in options:
         assert not any("fixes" in r or "relatedLocations" in r for r in results)
-        assert "Keller" not in text and "known to the desk" not in text
+        assert "Keller" not in json.dumps(results) and "known to the desk" not in text
     else:
         assert any(r.get("fixes") for r in results)
         assert any(s.get("justification") == "the source is known to the desk" for s in silenced)
