@@ -149,6 +149,7 @@ export const tests = {
   },
 
   async 'Entities lists who is named'({ page, wait }) {
+    await openFile(page, 'lavrov.txt');
     await palette(page, 'Newsmark: Focus on Entities View');
     const rows = page.locator('.pane:has(.pane-header[aria-label*="Entities"]) .monaco-list-row');
     await rows.filter({ hasText: 'Sergei Lavrov' }).first().waitFor({ timeout: wait });
@@ -180,7 +181,9 @@ export const tests = {
       await page.keyboard.press('Escape');
     }
     await shot(page, 'fix');
-    await action.first().click();
+    const focused = page.locator('.action-widget .monaco-list-row.focused').filter({ hasText: 'Annotate as a quote by Maria Keller' });
+    for (let step = 0; step < 12 && (await focused.count()) === 0; step += 1) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
     await squiggles(page).first().waitFor({ state: 'detached', timeout: wait });
   },
 
