@@ -172,6 +172,7 @@ impl Article {
     }
 
     /// The same as [`Article::fold`], taking over from the version before what an edit has left as it was.
+    #[inline(never)]
     pub fn refold(blocks: &Blocks<'_>, options: &Options, earlier: Option<&Earlier<'_>>) -> Self {
         let (furniture, subheading) = furniture::arrange(blocks);
         let sections = furniture::sections(blocks, &subheading);

@@ -20,6 +20,7 @@ pub struct Sentence {
 }
 
 /// The sentences of a block, in order; together they hold every token.
+#[inline(never)]
 pub fn split(prose: &str, tokens: &[Token]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     let (mut first, mut at) = (0, 0);

@@ -53,26 +53,31 @@ pub struct Token {
 
 impl Token {
     /// Its text; `prose` is what was tokenised.
+    #[inline]
     pub fn text<'t>(&self, prose: &'t str) -> &'t str {
         self.range.of(prose)
     }
 
     /// Whether it is a word with a capital first.
+    #[inline]
     pub fn is_capitalised(&self) -> bool {
         self.kind == TokenKind::Word && self.case != Case::Lower
     }
 
     /// Whether it is a word or a number.
+    #[inline]
     pub fn is_wordlike(&self) -> bool {
         matches!(self.kind, TokenKind::Word | TokenKind::Number)
     }
 
     /// Whether it is the punctuation character `c`.
+    #[inline]
     pub fn is_punct(&self, prose: &str, c: char) -> bool {
         self.kind == TokenKind::Punct && prose[self.range.start as usize..].starts_with(c)
     }
 
     /// Whether it belongs to any of `classes`.
+    #[inline]
     pub fn is(&self, classes: WordClass) -> bool {
         self.class.intersects(classes)
     }

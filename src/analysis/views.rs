@@ -46,6 +46,7 @@ pub struct QuoteView {
 
 /// Builds the view of every block. Those of `before`, the views of a version with the same blocks and names, are taken
 /// over where nothing has changed.
+#[inline(never)]
 pub(super) fn build(
     blocks: &Blocks<'_>,
     article: &Article,

@@ -135,6 +135,7 @@ fn files(arguments: &Arguments, desk: &Desk, bad_registry: bool) -> ExitCode {
 
 fn stream(input: impl BufRead, desk: &Desk) -> io::Result<()> {
     let mut output = BufWriter::new(io::stdout().lock());
+    let mut json = Vec::new();
     for (index, line) in input.lines().enumerate() {
         let line = line?;
         if line.trim().is_empty() {
@@ -143,8 +144,10 @@ fn stream(input: impl BufRead, desk: &Desk) -> io::Result<()> {
         let line: Line = serde_json::from_str(&line)
             .map_err(|e| io::Error::new(io::ErrorKind::InvalidData, format!("line {}: {e}", index + 1)))?;
         let analysis = desk.analyze(&line.text, Format::plain(&line.text), line.date.or(line.dct));
-        serde_json::to_writer(&mut output, &Answer { id: line.id, analysis })?;
-        output.write_all(b"\n")?;
+        json.clear();
+        serde_json::to_writer(&mut json, &Answer { id: line.id, analysis })?;
+        json.push(b'\n');
+        output.write_all(&json)?;
     }
     output.flush()
 }

@@ -89,6 +89,7 @@ pub struct Analysis {
 }
 
 /// Puts the analysis of one document together. `reported[i]` is the level at which lint reports quotation `i`.
+#[inline(never)]
 pub fn analysis(story: &Story, reported: &[Option<Severity>]) -> Analysis {
     let article = &*story.article;
     let text = story.document.text();

@@ -165,18 +165,27 @@ impl Walk {
         Self { node: node.addr() as u32 + 1, output, ..self }
     }
 
-    /// The classes of `whole`, which is what has been read.
+    /// The classes of `whole`, the several words that have been read.
     pub fn classes(self, whole: &str) -> NameClass {
-        if whole.len() > LONGEST || whole.len() < 2 || self.node == 0 && !self.listed {
+        if whole.len() > LONGEST || self.node == 0 && !self.listed {
             return NameClass::empty();
         }
-        let gazetteer = &*GAZETTEER;
-        let generated = gazetteer.generated.as_ref().filter(|_| self.node > 0);
-        let node = generated.map(|map| map.as_fst().node(self.node as usize - 1)).filter(|n| n.is_final());
-        let generated = node.map_or(0, |n| self.output + n.final_output().value() as u32);
-        let listed = gazetteer.listed.get(whole).filter(|_| self.listed).copied().unwrap_or_default();
-        NameClass::from_bits_truncate(generated) | listed
+        let listed = if self.listed { listed(whole) } else { NameClass::empty() };
+        self.generated() | listed
     }
+
+    /// What the generated list says of what has been read.
+    fn generated(self) -> NameClass {
+        let generated = GAZETTEER.generated.as_ref().filter(|_| self.node > 0);
+        let node = generated.map(|map| map.as_fst().node(self.node as usize - 1)).filter(|n| n.is_final());
+        let value = node.map_or(0, |n| self.output + n.final_output().value() as u32);
+        NameClass::from_bits_truncate(value)
+    }
+}
+
+/// The classes of a name in the closed lists.
+fn listed(lower: &str) -> NameClass {
+    GAZETTEER.listed.get(lower).copied().unwrap_or_default()
 }
 
 /// Words that a thread remembers; a power of two.
@@ -192,7 +201,11 @@ thread_local! {
 
 /// The classes of one word as a name, as [`classes_of`] gives them, and the beginning of names of several words.
 pub fn word(lower: &str) -> (NameClass, Walk) {
-    let read = || (classes_of(lower), Walk::begin(lower));
+    let read = || {
+        let walk = Walk::begin(lower);
+        let known = (2..=LONGEST).contains(&lower.len());
+        (if known { walk.generated() | listed(lower) } else { NameClass::empty() }, walk)
+    };
     if lower.is_empty() || lower.len() > size_of::<Packed>() {
         return read();
     }

@@ -70,6 +70,7 @@ impl Linter {
     }
 
     /// Lints `story`, reusing what `before`, a run of this linter over an earlier version, found in the same blocks.
+    #[inline(never)]
     pub fn rerun(&self, story: &Story, before: &Run) -> Run {
         let matter = FrontMatter::of(&story.document);
         let standing = self.options.standing(matter.as_ref());

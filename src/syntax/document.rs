@@ -26,6 +26,7 @@ pub struct Update {
 
 impl Document {
     /// Parses `text` from scratch.
+    #[inline(never)]
     pub fn parse(text: &str, format: impl Into<Format>) -> Self {
         let format = format.into();
         let mut document = Self { format, blocks: Vec::new(), starts: vec![0] };

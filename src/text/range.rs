@@ -75,6 +75,7 @@ impl ByteRange {
     ///
     /// # Panics
     /// If the range does not lie on character boundaries of `text`.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         &text[self.bounds()]
     }

@@ -75,6 +75,7 @@ struct Hit {
 
 /// Finds the attributions of a block: those of quotations in order of [`Attribution::quote`], then the others in order
 /// of the text.
+#[inline(never)]
 pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence], quotes: &Quotes) -> Vec<Attribution> {
     let s = Stream::new(prose, tokens, sentences, quotes);
     let voices = voices::find(&s);

@@ -219,6 +219,7 @@ impl DateMention {
 }
 
 /// Finds the date expressions of a block, in order; they do not overlap.
+#[inline(never)]
 pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<DateMention> {
     let mut found: Vec<DateMention> = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {

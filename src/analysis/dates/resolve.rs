@@ -13,6 +13,7 @@ use std::sync::Arc;
 const MIDDLE_YEAR: i16 = 2020;
 
 /// All dates of the story in order of the text, made exact against the day of publication.
+#[inline(never)]
 pub fn resolve(blocks: &Blocks<'_>, options: &Options, anchor: Option<civil::Date>) -> Vec<Arc<Date>> {
     let near = options.default_year.or_else(|| latest_year(blocks)).unwrap_or(MIDDLE_YEAR);
     let mut dates = Vec::new();

@@ -70,6 +70,7 @@ pub type Clusters = (Vec<Arc<Entity>>, Vec<Arc<[Option<EntityIndex>]>>);
 
 /// Joins the mentions of all blocks. `of[block][mention]` of the result is the entity of that mention; `None` where
 /// two people fit and nothing says which.
+#[inline(never)]
 pub fn cluster(blocks: &Blocks<'_>, known: Known<'_>) -> Clusters {
     let joined = join::join(blocks, known);
     let mut entities: Vec<Entity> = joined.groups.iter().map(|group| opened(blocks, group)).collect();

@@ -46,6 +46,7 @@ pub fn signs_of(blocks: &Blocks<'_>, context: &Context<'_>) -> Vec<(Place, Signs
 }
 
 /// Joins the mentions of all blocks into the events that an outline lists, in order of first mention.
+#[inline(never)]
 pub fn join(blocks: &Blocks<'_>, context: &Context<'_>) -> Vec<Event> {
     let mut story = Story::new(blocks, context);
     story.read(|_, _, _| {});

@@ -112,6 +112,7 @@ impl<'a> Page<'a> {
 }
 
 /// Finds the event mentions of a block, in order.
+#[inline(never)]
 pub fn find(
     prose: &str,
     tokens: &[Token],

@@ -207,7 +207,9 @@ fn status(
     let own = |class| matches!(sense, Sense::Verb(..)) && clause.tokens[at].is(class);
     let noun = matches!(sense, Sense::Noun(..));
     let called_off = |verb: &str| {
-        let mut particles = window.clone().filter(|i| *i > clause.first && clause.text(*i) == "off");
+        let mut particles = window
+            .clone()
+            .filter(|i| *i > clause.first && clause.tokens[*i].range.len() == 3 && clause.text(*i) == "off");
         particles.any(|i| clause.text(i - 1).starts_with(verb) && !comma_between(clause, at, i))
     };
     if noun && (near(WordClass::CALLS_OFF) || called_off("call")) || own(WordClass::CALLS_OFF) {

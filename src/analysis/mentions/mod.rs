@@ -107,6 +107,7 @@ impl Mention {
 }
 
 /// Finds the names of a block.
+#[inline(never)]
 pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Mention> {
     let regions = Regions::find(prose, tokens, sentences);
     let mut mentions = Vec::new();

@@ -69,6 +69,7 @@ pub struct Quotes {
 }
 
 /// Finds the quotations of a block.
+#[inline(never)]
 pub fn scan(prose: &str, tokens: &[Token]) -> Quotes {
     let (pairs, strays) = marks::pair(prose, tokens);
     let parts: Vec<QuotePart> = pairs.iter().filter_map(|pair| part(prose, tokens, pair)).collect();

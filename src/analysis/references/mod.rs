@@ -74,6 +74,7 @@ struct Words<'a> {
 }
 
 /// Finds the references of a block.
+#[inline(never)]
 pub fn find(
     prose: &str,
     tokens: &[Token],

@@ -79,6 +79,7 @@ pub struct Quote {
 }
 
 /// Joins quotations over paragraphs and finds the speaker of each.
+#[inline(never)]
 pub fn resolve(
     blocks: &Blocks<'_>,
     entities: &[Arc<Entity>],
