@@ -72,6 +72,13 @@ fn a_noun_and_its_verb_are_one_event() {
 }
 
 #[test]
+fn the_month_of_may_plans_nothing() {
+    let options = Options { published: Some("2017-05-10".to_owned()), ..Options::default() };
+    let story = Story::read("The summit on May 4 was short.", Mode::Line, options);
+    assert_eq!(story.article.events[0].status, newsmark::analysis::events::EventStatus::Held);
+}
+
+#[test]
 fn a_time_is_not_what_an_event_happens_to() {
     assert_eq!(listed("Police arrested three men last week."), ["men arrested"]);
 }

@@ -238,8 +238,12 @@ fn comma_between(clause: &Clause<'_>, a: usize, b: usize) -> bool {
 fn modal_follows(clause: &Clause<'_>, at: usize) -> bool {
     let mut behind = (at + 1..clause.end.min(at + 4)).map(|i| &clause.tokens[i]);
     behind
+        // "The summit on May 4": the month is no modal.
         .find(|t| {
-            t.is(WordClass::AUXILIARY | WordClass::MODAL | WordClass::VERB_PAST) || t.kind != TokenKind::Word
+            !t.is_capitalised() && {
+                t.is(WordClass::AUXILIARY | WordClass::MODAL | WordClass::VERB_PAST)
+                    || t.kind != TokenKind::Word
+            }
         })
         .is_some_and(|t| t.is(WordClass::MODAL))
 }
