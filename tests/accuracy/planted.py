@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """How many planted faults the default rules find.
 
-    tests/accuracy/planted.py [--newsmark PATH] [--count N]
+    tests/accuracy/planted.py [--newsmark PATH] [--count N] [--only RULE] [--missed PLANT]
 
-Takes published articles, plants one fault of one rule at a place drawn with a fixed seed, lints the copy, and counts
-where the rule speaks that was silent before. quote/unattributed has data of its own (tests/accuracy/run).
+Takes published articles, plants one fault of one rule at a place drawn with a fixed seed, lints the copy with and
+without the fault, and counts where the rule speaks that was silent before. The faults are in plants.py. What a rule needs
+besides the copy is built by this program: front matter, a registry (`newsmark entities`), annotations (`newsmark annotate`).
 """
 
 import argparse
@@ -13,143 +14,126 @@ import json
 import os
 import pathlib
 import random
-import re
 import subprocess
 import sys
 import tempfile
 
+import plants
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-QUOTE = re.compile(r"“([^“”\n]{40,300})”")
 
 
-def drop_close(text, rng):
-    """quote/unbalanced: a closing mark is lost inside a paragraph."""
-    spots = [m for m in QUOTE.finditer(text) if text[m.end() : m.end() + 2].strip(" ,.")]
-    if not spots:
-        return None
-    spot = rng.choice(spots)
-    return text[: spot.end() - 1] + text[spot.end() :]
-
-
-def drop_open(text, rng):
-    """quote/unbalanced: an opening mark is lost."""
-    spots = list(QUOTE.finditer(text))
-    if not spots:
-        return None
-    spot = rng.choice(spots)
-    return text[: spot.start()] + text[spot.start() + 1 :]
-
-
-def repeat_quote(text, rng):
-    """quote/duplicate: an attributed sentence stands twice."""
-    lines = text.split("\n")
-    body = [i for i, l in enumerate(lines) if i > 5 and re.search(r"“[^“”]{60,}[,.]” \w+ said", l)]
-    if not body:
-        return None
-    index = rng.choice(body)
-    return "\n".join(lines[: index + 1] + ["The talks went on for hours.", lines[index]] + lines[index + 1 :])
-
-
-def split_quote(text, rng):
-    """quote/multi-paragraph: a quotation is broken in two and not opened again."""
-    spots = [m for m in re.finditer(r"(?<=[a-z]{3}\. )(?=[A-Z])", text)]
-    inside = []
-    for spot in spots:
-        before, after = text[: spot.start()], text[spot.start() :]
-        line = before.rsplit("\n", 1)[-1]
-        rest = after.split("\n", 1)[0]
-        opened = line.count("“") - line.count("”") == 1 and "’" not in line
-        if opened and re.match(r"[^“”]{60,}”.{6,}", rest):
-            inside.append(spot.start())
-    if not inside:
-        return None
-    at = rng.choice(inside)
-    return text[:at].rstrip(" ") + "\n" + text[at:]
-
-
-def placeholder(text, rng):
-    """story/placeholder: a number was not filled in."""
-    spots = list(re.finditer(r"(?<= )\d{2,}(?= [a-z])", text))
-    if not spots:
-        return None
-    spot = rng.choice(spots)
-    return text[: spot.start()] + rng.choice(["TK", "TKTK", "XXX", "???"]) + text[spot.end() :]
-
-
-def weekday(text, rng):
-    """date/weekday: a weekday that does not fit is written with a date."""
-    lines = text.split("\n")
-    body = [i for i, l in enumerate(lines) if i > 1 and l.endswith(".") and len(l) > 80]
-    if not body:
-        return None
-    index = rng.choice(body)
-    lines[index] += rng.choice([
-        " The vote was on Monday, May 10, 2017.",
-        " The council met again on Friday, March 3, 2016, to decide.",
-        " It began Tuesday, 5 August 2015.",
-    ])
-    return "\n".join(lines)
-
-
-PLANTS = [
-    ("quote/unbalanced", drop_close),
-    ("quote/unbalanced", drop_open),
-    ("quote/duplicate", repeat_quote),
-    ("quote/multi-paragraph", split_quote),
-    ("story/placeholder", placeholder),
-    ("date/weekday", weekday),
-]
-
-
-def lint(newsmark, folder):
-    command = [newsmark, "lint", "--all", "--format", "jsonl", "--fail-on", "never", str(folder)]
-    output = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+def run(command, text=None):
+    output = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=False)
     if output.returncode:
-        sys.exit(output.stderr)
+        sys.exit(f"{command}: {output.stderr}")
+    return output.stdout
+
+
+class Story:
+    """One article, and what Newsmark makes of it."""
+
+    def __init__(self, newsmark, article, inferred):
+        self.newsmark, self.text = newsmark, article["text"]
+        self.date = str(article.get("date") or article.get("dct") or "2016-10-01")[:10]
+        self.inferred = inferred
+        self._annotated = None
+
+    def annotated(self):
+        """The article annotated by `newsmark annotate`, and the registry by which it was done."""
+        if self._annotated is None:
+            with tempfile.TemporaryDirectory() as folder:
+                path, registry = pathlib.Path(folder, "story.nm.md"), pathlib.Path(folder, "entities.toml")
+                path.write_text(plants.head(self) + self.text, encoding="utf-8", newline="")
+                entries = run([self.newsmark, "entities", "--format", "toml", str(path)])
+                registry.write_text(entries, encoding="utf-8")
+                run([self.newsmark, "annotate", str(path)])
+                self._annotated = path.read_text(encoding="utf-8"), entries
+        return self._annotated
+
+
+def stories(newsmark, source):
+    articles = [json.loads(line) for line in source.open(encoding="utf-8")]
+    lines = run([newsmark, "analyze", "--jsonl", str(source)]).splitlines()
+    return [Story(newsmark, a, json.loads(line)) for a, line in zip(articles, lines)]
+
+
+def write(folder, name, text, extras):
+    place = folder / pathlib.Path(name).stem.split(".")[0]
+    place.mkdir(parents=True)
+    for path, content in {name: text, **extras}.items():
+        (place / path).write_text(content, encoding="utf-8", newline="")
+
+
+def lint(newsmark, folder, rule):
+    """How often the rule speaks of each story. A registry counts for the stories of its own folder."""
+    own = [f.parent for f in folder.glob("*/entities.toml")]
     counts = collections.Counter()
-    for line in output.stdout.splitlines():
-        finding = json.loads(line)
-        counts[pathlib.Path(finding["path"]).name, finding["rule"]] += 1
+    for place in own or [folder]:
+        command = [newsmark, "lint", "--all", "--format", "jsonl", "--fail-on", "never", str(place)]
+        for line in run(command).splitlines():
+            finding = json.loads(line)
+            if finding["rule"] == rule:
+                counts[pathlib.Path(finding["path"]).name] += 1
     return counts
+
+
+def measure(args, plant, texts):
+    rng = random.Random(7)
+    planted = {}
+    with tempfile.TemporaryDirectory() as folder:
+        clean, broken = pathlib.Path(folder, "clean"), pathlib.Path(folder, "broken")
+        for number, story in enumerate(texts):
+            case = plant.make(story, rng)
+            if case is None or (case.clean == case.broken and case.clean_extras is None):
+                continue
+            name = f"{number:05}.{case.ending}"
+            write(clean, name, case.clean, case.clean_extras or case.extras)
+            write(broken, name, case.broken, case.extras)
+            planted[name] = case
+            if len(planted) == args.count:
+                break
+        if not planted:
+            return [], planted
+        before, after = lint(args.newsmark, clean, plant.rule), lint(args.newsmark, broken, plant.rule)
+    return [n for n in planted if after[n] <= before[n]], planted
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--newsmark", default=str(ROOT / "target/release/newsmark"))
-    parser.add_argument("--count", type=int, default=200)
-    parser.add_argument("--missed", help="print the copies in which faults of this plant are missed")
+    parser.add_argument("--newsmark", default=os.environ.get("NEWSMARK", str(ROOT / "target/release/newsmark")))
+    parser.add_argument("--count", type=int, default=150)
+    parser.add_argument("--only", help="faults of this rule or family only")
+    parser.add_argument("--missed", help="print the copies in which faults of this name are missed")
     args = parser.parse_args()
     data = pathlib.Path(os.environ.get("NEWSMARK_EVAL", ROOT / "../shared/eval"))
     source = data / "quotes/polnear-train.jsonl"
     if not source.exists():
         sys.exit(f"no articles at {source}; set NEWSMARK_EVAL to the folder that holds quotes/")
-    texts = [json.loads(line)["text"] for line in source.open(encoding="utf-8")]
-    print(f"{'rule':<24}{'plant':<16}{'planted':>8}{'found':>8}{'recall':>8}")
-    for rule, plant in PLANTS:
-        rng = random.Random(7)
-        with tempfile.TemporaryDirectory() as folder:
-            clean, broken = pathlib.Path(folder, "clean"), pathlib.Path(folder, "broken")
-            clean.mkdir(), broken.mkdir()
-            planted = []
-            for number, text in enumerate(texts):
-                changed = plant(text, rng)
-                if changed is None:
-                    continue
-                name = f"{number:05}.txt"
-                (clean / name).write_text(text, encoding="utf-8", newline="")
-                (broken / name).write_text(changed, encoding="utf-8", newline="")
-                planted.append(name)
-                if len(planted) == args.count:
-                    break
-            before, after = lint(args.newsmark, clean), lint(args.newsmark, broken)
-            missed = [n for n in planted if after[n, rule] <= before[n, rule]]
-            found = len(planted) - len(missed)
-            print(f"{rule:<24}{plant.__name__:<16}{len(planted):>8}{found:>8}{found / max(1, len(planted)):>8.3f}")
-            if args.missed == plant.__name__:
-                for name in missed[:10]:
-                    old, new = (clean / name).read_text(encoding="utf-8"), (broken / name).read_text(encoding="utf-8")
-                    at = next(i for i, (a, b) in enumerate(zip(old, new)) if a != b)
-                    print("   ", name, repr(new[max(0, at - 120) : at + 120]))
+    texts = stories(args.newsmark, source)
+    print(f"{'rule':<28}{'fault':<44}{'planted':>8}{'found':>8}{'share':>8}")
+    totals = collections.defaultdict(lambda: [0, 0])
+    for plant in plants.ALL:
+        if args.only and not plant.rule.startswith(args.only):
+            continue
+        missed, planted = measure(args, plant, texts)
+        found = len(planted) - len(missed)
+        totals[plant.rule][0] += len(planted)
+        totals[plant.rule][1] += found
+        share = found / max(1, len(planted))
+        print(f"{plant.rule:<28}{plant.fault:<44}{len(planted):>8}{found:>8}{share:>8.3f}", flush=True)
+        if args.missed == plant.fault:
+            show(missed, planted)
+    print(f"\n{'rule':<28}{'planted':>8}{'found':>8}{'share':>8}")
+    for rule, (count, found) in totals.items():
+        print(f"{rule:<28}{count:>8}{found:>8}{found / max(1, count):>8.3f}")
+
+
+def show(missed, planted):
+    for name in missed[:12]:
+        old, new = planted[name].clean, planted[name].broken
+        at = next((i for i, (a, b) in enumerate(zip(old, new)) if a != b), 0)
+        print("   ", name, repr(new[max(0, at - 150) : at + 150]))
 
 
 if __name__ == "__main__":
