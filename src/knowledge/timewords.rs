@@ -4,6 +4,7 @@
 
 use super::WordClass;
 use super::words::Words;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Units of time, from short to long.
