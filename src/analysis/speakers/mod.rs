@@ -115,10 +115,11 @@ fn attributed(blocks: &Blocks<'_>, joined: &Joined, found: Found, people: &perso
     let (kind, _) = kind_of(blocks, joined);
     let text = found.source.range.of(blocks[found.source.block as usize].prose()).to_owned();
     let person = people.resolve(found.source);
-    let why = why::attributed(blocks, people.entities, &found, &person);
+    let parts = joined.places(blocks);
+    let why = why::attributed(blocks, people.entities, &found, &person, parts[0]);
     Quote {
         overruled: None,
-        parts: joined.places(blocks),
+        parts,
         kind,
         status: QuoteStatus::Attributed,
         speaker: Some(Speaker {
@@ -139,9 +140,11 @@ fn attributed(blocks: &Blocks<'_>, joined: &Joined, found: Found, people: &perso
 
 /// A quotation that the sentence says nobody has said.
 fn denied(blocks: &Blocks<'_>, joined: &Joined, found: &Found) -> Quote {
+    let parts = joined.places(blocks);
+    let why = why::phrase(blocks, found, parts[0]);
     Quote {
         overruled: None,
-        parts: joined.places(blocks),
+        parts,
         kind: kind_of(blocks, joined).0,
         status: QuoteStatus::NotSpeech,
         speaker: None,
@@ -149,7 +152,7 @@ fn denied(blocks: &Blocks<'_>, joined: &Joined, found: &Found) -> Quote {
         shape: Some(found.shape),
         confidence: found.confidence,
         missing: None,
-        why: why::phrase(blocks, found),
+        why,
     }
 }
 

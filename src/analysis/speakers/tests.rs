@@ -198,4 +198,8 @@ fn a_reason_says_whom_the_phrase_means() {
     let story = Story::read(text, Mode::Line, Options::default());
     let why = &story.article.quotes[0].why;
     assert_eq!(why, "“she said” follows the quote; “she” is Anna Olsen, whom the story speaks of here");
+    let text = "“It is over. We lost.” “We go home,” Anna Olsen, who led the search, said.\n";
+    let story = Story::read(text, Mode::Line, Options::default());
+    assert_eq!(story.article.quotes[0].why, "Anna Olsen speaks later in the paragraph");
+    assert_eq!(story.article.quotes[1].why, "“Anna Olsen … said” follows the quote");
 }

@@ -15,8 +15,9 @@ pub(super) fn attributed(
     entities: &[std::sync::Arc<Entity>],
     found: &Found,
     person: &Person,
+    quote: Place,
 ) -> String {
-    let mut why = phrase(blocks, found);
+    let mut why = phrase(blocks, found, quote);
     let source = found.source.range.of(blocks[found.source.block as usize].prose());
     let name = person.name.as_deref().unwrap_or_default();
     let _ = match (person.how, person.rivals.as_slice()) {
@@ -36,21 +37,41 @@ pub(super) fn attributed(
     why
 }
 
-/// Which words name the speaker.
-pub(super) fn phrase(blocks: &Blocks<'_>, found: &Found) -> String {
+/// Source and verb as the text has them, with an ellipsis for what stands between: `Hill … said`.
+fn said(blocks: &Blocks<'_>, found: &Found) -> String {
+    let words = |place: Place| place.range.of(blocks[place.block as usize].prose());
+    let Some(cue) = found.cue else { return words(found.source).to_owned() };
+    let (first, second) = if before(cue, found.source) { (cue, found.source) } else { (found.source, cue) };
+    let prose = blocks[first.block as usize].prose();
+    let between = (first.block == second.block)
+        .then(|| prose.get(first.range.end as usize..second.range.start as usize))
+        .flatten();
+    let gap = if between.is_some_and(|b| b.trim().is_empty()) { " " } else { " … " };
+    format!("{}{gap}{}", words(first), words(second))
+}
+
+/// Whether `a` begins before `b` in the story.
+fn before(a: Place, b: Place) -> bool {
+    (a.block, a.range.start) < (b.block, b.range.start)
+}
+
+/// Which words name the speaker of the quotation that begins at `quote`.
+pub(super) fn phrase(blocks: &Blocks<'_>, found: &Found, quote: Place) -> String {
     let words = |place: Place| place.range.of(blocks[place.block as usize].prose());
     let source = words(found.source);
-    let cue = found.cue.map(words).unwrap_or_default();
+    let said = said(blocks, found);
     match found.shape {
-        Shape::QuoteSourceCue => format!("“{source} {cue}” follows the quote"),
-        Shape::QuoteCueSource => format!("“{cue} {source}” follows the quote"),
-        Shape::SourceCueQuote => format!("“{source} {cue}” leads into the quote"),
+        Shape::QuoteSourceCue | Shape::QuoteCueSource => format!("“{said}” follows the quote"),
+        Shape::SourceCueQuote => format!("“{said}” leads into the quote"),
+        Shape::SameParagraph if before(quote, found.source) => {
+            format!("{source} speaks later in the paragraph")
+        }
         Shape::SameParagraph => format!("{source} speaks earlier in the paragraph"),
-        Shape::Middle => format!("“{source} {cue}” stands between the two halves of the quote"),
+        Shape::Middle => format!("“{said}” stands between the two halves of the quote"),
         Shape::AccordingTo => format!("“according to {source}” stands beside the quote"),
         Shape::Credit => format!("{source} is given as the source"),
         Shape::Carried => format!("{source} speaks in the paragraph before"),
-        Shape::Denied => format!("nobody has said it: “{source} {cue}”"),
+        Shape::Denied => format!("nobody has said it: “{said}”"),
         Shape::Annotated => format!("an annotation gives {source}"),
     }
 }
