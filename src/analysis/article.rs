@@ -150,7 +150,7 @@ pub struct Article {
     /// In order of the text.
     pub dates: Vec<Arc<Date>>,
     /// What the outline lists, in order of first mention.
-    pub events: Vec<Event>,
+    pub events: Vec<Arc<Event>>,
     /// In order; together they hold every block.
     pub sections: Vec<Section>,
     /// Dateline, byline, headline.
@@ -174,8 +174,13 @@ impl Article {
     /// The same as [`Article::fold`], taking over from the version before what an edit has left as it was.
     #[inline(never)]
     pub fn refold(blocks: &Blocks<'_>, options: &Options, earlier: Option<&Earlier<'_>>) -> Self {
-        let (furniture, subheading) = furniture::arrange(blocks);
-        let sections = furniture::sections(blocks, &subheading);
+        let formed = earlier.and_then(Earlier::form);
+        let same_form = formed.is_some();
+        let (furniture, subheading) = formed.unwrap_or_else(|| furniture::arrange(blocks));
+        let sections = match earlier.filter(|_| same_form) {
+            Some(earlier) => earlier.article.sections.clone(),
+            None => furniture::sections(blocks, &subheading),
+        };
         let front_matter = blocks.first().and_then(|b| b.summary.front_matter.clone());
         let options = &options.with_front_matter(front_matter.as_deref());
         let known = Known {
@@ -186,10 +191,13 @@ impl Article {
         let named = earlier.and_then(|e| e.names(blocks));
         let same_names = named.is_some();
         let (entities, entity_of) = named.unwrap_or_else(|| entities::cluster(blocks, known));
-        let quotes = speakers::resolve(blocks, &entities, &entity_of);
+        let said = earlier.and_then(Earlier::quotes);
+        let same_quotes = said.is_some();
+        let quotes = said.unwrap_or_else(|| speakers::resolve(blocks, &entities, &entity_of));
         let day = dates::anchor(blocks, options);
         let anchor = day.map(|d| d.to_string());
         let dated = earlier.and_then(|e| e.dates(blocks, anchor.as_deref()));
+        let same_dates = dated.is_some();
         let dates = dated.unwrap_or_else(|| dates::resolve(blocks, options, day));
         let context = events::Context {
             dates: &dates,
@@ -198,7 +206,9 @@ impl Article {
             furniture: &furniture,
             anchor: anchor.as_deref(),
         };
-        let events = events::join(blocks, &context);
+        let headed = |e: &&Earlier<'_>| e.article.furniture.headline == furniture.headline;
+        let told = earlier.filter(|_| same_names && same_dates).filter(headed).and_then(Earlier::events);
+        let events = told.unwrap_or_else(|| events::join(blocks, &context));
         let mut article = Self {
             front_matter,
             quotes,
@@ -212,8 +222,13 @@ impl Article {
             ..Self::default()
         };
         article.marked = annotations::apply(blocks, &mut article, &options.registry);
-        let views = earlier.filter(|_| same_names).map_or(&[][..], |e| &e.article.views);
-        article.views = views::build(blocks, &article, &subheading, views);
+        article.views = match earlier.filter(|_| same_names) {
+            Some(earlier) if same_form && same_quotes && same_dates => {
+                views::update(&article, &earlier.article.views, earlier.changed.clone())
+            }
+            Some(earlier) => views::build(blocks, &article, &subheading, &earlier.article.views),
+            None => views::build(blocks, &article, &subheading, &[]),
+        };
         article
     }
 

@@ -15,6 +15,8 @@ const SUBHEADING_CHARS: usize = 60;
 const BYLINE_CHARS: usize = 60;
 /// Longest headline in characters.
 const HEADLINE_CHARS: usize = 120;
+/// A block of more characters is no heading, no byline and no sign-off.
+pub(super) const LONGEST: usize = HEADLINE_CHARS;
 /// Prose blocks at the top in which a dateline or byline may stand: headline, byline, lede and one to spare.
 const TOP_BLOCKS: usize = 4;
 

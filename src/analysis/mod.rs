@@ -6,6 +6,7 @@
 //!
 //! **Invariant:** nothing here reads a file, a clock or a position in an editor's units.
 
+pub mod alike;
 pub mod annotations;
 pub mod article;
 pub mod attribution;

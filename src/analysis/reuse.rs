@@ -1,14 +1,15 @@
 //! What an edit leaves as it was: the parts of the fold that need not be done again.
 //!
-//! Most keystrokes fall between names and dates. Where the blocks that were read again name the same things and dates
-//! as before, who is who and which day is which are taken over from the version before, with the places inside those
+//! Most keystrokes fall between names, dates and words of saying. Where the blocks that were read again say the same to a
+//! part of the fold as before (`alike`), its result is taken over from the version before, with the places inside those
 //! blocks brought up to date. The result is the one that a fold from scratch gives; `tests/it/incremental.rs` holds that.
 
-use super::article::{Article, BlockRef, Blocks, Date};
+use super::alike::{self, Alike, Pair};
+use super::article::{Article, BlockRef, Blocks, Date, Event, Furniture, Place};
 use super::entities::{Clusters, Entity};
 use super::mentions::Mention;
+use super::speakers::Quote;
 use crate::syntax::{BlockKind, Update};
-use crate::text::ByteRange;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,7 +20,11 @@ pub struct Earlier<'a> {
     /// Its blocks.
     blocks: &'a Blocks<'a>,
     /// The blocks that were read again, by the same index in both versions.
-    changed: Range<usize>,
+    pub changed: Range<usize>,
+    /// Both readings of these.
+    pairs: Vec<Pair<'a>>,
+    /// What they have in common.
+    alike: Alike,
 }
 
 impl<'a> Earlier<'a> {
@@ -28,20 +33,32 @@ impl<'a> Earlier<'a> {
     pub fn of(
         article: &'a Article,
         blocks: &'a Blocks<'a>,
-        now: &Blocks<'_>,
+        now: &'a Blocks<'a>,
         update: Update,
     ) -> Option<Self> {
         let end = now.len().checked_sub(update.kept_after)?;
         let changed = update.kept_before..end;
         let plain = |b: &BlockRef<'_>| b.block.kind != BlockKind::FrontMatter && b.block.spans.is_empty();
         let fits = blocks.len() == now.len() && changed.start <= changed.end && !article.marked;
-        let alike = fits && changed.clone().all(|i| plain(&blocks[i]) && plain(&now[i]));
-        alike.then_some(Self { article, blocks, changed })
+        if !fits || !changed.clone().all(|i| plain(&blocks[i]) && plain(&now[i])) {
+            return None;
+        }
+        let (pairs, alike) = alike::compare(blocks, now, changed.clone());
+        Some(Self { article, blocks, changed, pairs, alike })
+    }
+
+    /// Furniture and sections, if the edit left the form of its blocks alone and touched none of the furniture.
+    pub fn form(&self) -> Option<(Furniture, Vec<bool>)> {
+        let furniture = &self.article.furniture;
+        let mut places = [furniture.headline, furniture.byline].into_iter().flatten();
+        let touched = places.any(|p| self.changed.contains(&(p.block as usize)));
+        (self.alike.contains(Alike::FORM) && !touched)
+            .then(|| (furniture.clone(), self.article.views.iter().map(|v| v.subheading).collect()))
     }
 
     /// The entities and whom each mention belongs to, if the edit left all names alone.
     pub fn names(&self, now: &Blocks<'_>) -> Option<Clusters> {
-        if !self.changed.clone().all(|i| same_names(&self.blocks[i], &now[i])) {
+        if !self.alike.contains(Alike::NAMES) {
             return None;
         }
         let mut entities = self.article.entities.clone();
@@ -58,10 +75,41 @@ impl<'a> Earlier<'a> {
         Some((entities, of))
     }
 
+    /// The quotations with their speakers, if the edit left names and whatever is said and by whom alone.
+    pub fn quotes(&self) -> Option<Vec<Arc<Quote>>> {
+        if !self.alike.contains(Alike::NAMES | Alike::SPEECH) {
+            return None;
+        }
+        let mut quotes = self.article.quotes.clone();
+        for quote in &mut quotes {
+            let here = |p: &Place| self.changed.contains(&(p.block as usize));
+            let said = quote.speaker.iter().filter_map(|s| s.place.as_ref()).chain(quote.cue.as_ref());
+            if quote.parts.iter().chain(said).any(here) {
+                self.shift_quote(Arc::make_mut(quote))?;
+            }
+        }
+        Some(quotes)
+    }
+
+    /// Brings the places of a quotation up to date; `None` if one is not found.
+    fn shift_quote(&self, quote: &mut Quote) -> Option<()> {
+        let said = quote.speaker.iter_mut().filter_map(|s| s.place.as_mut()).chain(quote.cue.as_mut());
+        for place in quote.parts.iter_mut().chain(said) {
+            if let Some(pair) = self.pair(place) {
+                *place = pair.place_of_speech(*place)?;
+            }
+        }
+        Some(())
+    }
+
+    /// Both readings of the block in which `place` lies, if it was read again.
+    fn pair(&self, place: &Place) -> Option<&Pair<'a>> {
+        (place.block as usize).checked_sub(self.changed.start).and_then(|i| self.pairs.get(i))
+    }
+
     /// The dates, if the edit left all dates alone and the story hangs on the same day as before.
     pub fn dates(&self, now: &Blocks<'_>, anchor: Option<&str>) -> Option<Vec<Arc<Date>>> {
-        let alike = |i: usize| same_dates(&self.blocks[i], &now[i]);
-        if self.article.anchor.as_deref() != anchor || !self.changed.clone().all(alike) {
+        if self.article.anchor.as_deref() != anchor || !self.alike.contains(Alike::DATES) {
             return None;
         }
         let mut dates = self.article.dates.clone();
@@ -74,6 +122,26 @@ impl<'a> Earlier<'a> {
         }
         Some(dates)
     }
+
+    /// The events, if the edit left them, all names, all dates and the form of its blocks alone. That the story hangs on
+    /// the same day is for the caller to see to.
+    pub fn events(&self) -> Option<Vec<Arc<Event>>> {
+        if !self.alike.contains(Alike::NAMES | Alike::DATES | Alike::EVENTS) {
+            return None;
+        }
+        let mut events = self.article.events.clone();
+        for event in &mut events {
+            if event.mentions.iter().all(|p| self.pair(p).is_none()) {
+                continue;
+            }
+            for place in &mut Arc::make_mut(event).mentions {
+                if let Some(pair) = self.pair(place) {
+                    *place = pair.place_of_event(*place)?;
+                }
+            }
+        }
+        Some(events)
+    }
 }
 
 /// Brings one mention of an entity up to date.
@@ -85,39 +153,4 @@ fn shift(entity: &mut Entity, block: u32, index: u32, mention: &Mention) {
     for title in entity.titles.iter_mut().filter(|t| t.place.block == block && t.mention == index) {
         title.place.range = mention.title;
     }
-}
-
-/// Whether two readings of a block name the same things in the same words.
-fn same_names(before: &BlockRef<'_>, after: &BlockRef<'_>) -> bool {
-    let (old, new) = (&before.summary.mentions, &after.summary.mentions);
-    let unplaced = |m: &Mention| {
-        let nowhere = ByteRange::default();
-        Mention { range: nowhere, tokens: (0, 0), title: nowhere, ..m.clone() }
-    };
-    old.len() == new.len()
-        && old.iter().zip(new).all(|(a, b)| {
-            a.range.of(before.prose()) == b.range.of(after.prose())
-                && a.title.of(before.prose()) == b.title.of(after.prose())
-                && unplaced(a) == unplaced(b)
-        })
-}
-
-/// Bytes between two dates from which on neither reads the other.
-const APART: u32 = 16;
-
-/// Whether two readings of a block have the same dates, as far from one another as matters.
-fn same_dates(before: &BlockRef<'_>, after: &BlockRef<'_>) -> bool {
-    let (old, new) = (&before.summary.dates, &after.summary.dates);
-    let gap = |all: &[super::dates::DateMention], i: usize| {
-        let end = i.checked_sub(1).map_or(0, |b| all[b].range.end);
-        all[i].range.start.saturating_sub(end).min(APART)
-    };
-    before.prose().is_empty() == after.prose().is_empty()
-        && old.len() == new.len()
-        && (0..old.len()).all(|i| {
-            let placed = super::dates::DateMention { range: new[i].range, ..old[i].clone() };
-            placed == new[i]
-                && old[i].range.len() == new[i].range.len()
-                && (i == 0 || gap(old, i) == gap(new, i))
-        })
 }

@@ -6,6 +6,7 @@ use super::quotes::QuoteKind;
 use super::speakers::{Quote, QuoteStatus};
 use crate::text::ByteRange;
 use std::cell::OnceCell;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What the rest of the story says about one block, relative to the block: the second input of a block rule.
@@ -58,6 +59,30 @@ pub(super) fn build(
     (0..blocks.len()).map(|index| builder.view(index, subheading[index], before.get(index))).collect()
 }
 
+/// The views of `before`, those of the blocks `changed` brought up to date. Everywhere else quotations, names, dates and
+/// form are as they were; in these blocks they have only moved.
+pub(super) fn update(
+    article: &Article,
+    before: &[Arc<BlockView>],
+    changed: Range<usize>,
+) -> Vec<Arc<BlockView>> {
+    let mut views = before.to_vec();
+    let mut quotes: Vec<Vec<QuoteView>> = vec![Vec::new(); changed.len()];
+    for quote in &article.quotes {
+        for (part, place) in quote.parts.iter().enumerate() {
+            if changed.contains(&(place.block as usize)) {
+                quotes[place.block as usize - changed.start].push(QuoteView::of(quote, part));
+            }
+        }
+    }
+    for (block, quotes) in changed.zip(quotes) {
+        if views[block].quotes != quotes {
+            Arc::make_mut(&mut views[block]).quotes = quotes;
+        }
+    }
+    views
+}
+
 /// Builds one view after the other, in order of the blocks.
 struct Builder<'a> {
     article: &'a Article,
@@ -90,14 +115,21 @@ impl Builder<'_> {
         {
             return Arc::clone(before);
         }
-        let names =
-            self.names.get_or_init(|| article.entities.iter().map(|e| Arc::from(e.name.as_str())).collect());
-        let of = article.entity_of[index].iter();
+        let names = match before.filter(|b| b.names.len() == article.entity_of[index].len()) {
+            // The versions have the same names.
+            Some(before) => before.names.clone(),
+            None => {
+                let all = self
+                    .names
+                    .get_or_init(|| article.entities.iter().map(|e| Arc::from(e.name.as_str())).collect());
+                article.entity_of[index].iter().map(|e| e.map(|e| Arc::clone(&all[e as usize]))).collect()
+            }
+        };
         Arc::new(BlockView {
             subheading,
             headline,
             quotes: quotes().map(|(quote, part)| QuoteView::of(quote, part)).collect(),
-            names: of.map(|e| e.map(|e| Arc::clone(&names[e as usize]))).collect(),
+            names,
             dates: dates.iter().map(|d| d.value.clone()).collect(),
         })
     }

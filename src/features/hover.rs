@@ -240,7 +240,7 @@ fn neighbours<'a>(reading: Reading<'a>, event: &Event) -> Vec<(&'static str, &'a
         || reading.article().events.iter().filter(|e| e.outline && e.key != event.key && e.when.is_some());
     let before = others().filter(|e| e.when.as_deref() < Some(when)).max_by(|a, b| a.when.cmp(&b.when));
     let after = others().filter(|e| e.when.as_deref() > Some(when)).min_by(|a, b| a.when.cmp(&b.when));
-    [("Before", before), ("After", after)].into_iter().filter_map(|(l, e)| Some((l, e?))).collect()
+    [("Before", before), ("After", after)].into_iter().filter_map(|(l, e)| Some((l, &**e?))).collect()
 }
 
 fn quote_hover(reading: Reading<'_>, spot: Spot) -> Option<Hover> {

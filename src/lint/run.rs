@@ -95,6 +95,8 @@ impl Linter {
             .zip(old[kept_before..].iter().rev())
             .take_while(|p| same(*p))
             .count();
+        let pairs = block_rules(&run.levels).count() + self.house_rules(&run.levels);
+        run.blocks.reserve_exact(blocks.len());
         for index in 0..blocks.len() {
             let earlier = if index < kept_before {
                 old.get(index)
@@ -103,7 +105,14 @@ impl Linter {
             } else {
                 None
             };
-            let result = self.check_block(story, index, earlier, run);
+            let same = earlier.filter(|e| Arc::ptr_eq(&e.view, &story.article.views[index]));
+            let result = match same {
+                Some(earlier) => {
+                    run.reused_pairs += pairs;
+                    earlier.clone()
+                }
+                None => self.check_block(story, index, earlier, run),
+            };
             run.blocks.push(result);
         }
     }

@@ -6,6 +6,7 @@ use crate::analysis::article::{Article, Blocks, Event, Place};
 use crate::analysis::events::EventStatus;
 use crate::syntax::Span;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// Lets marks define events and join their mentions. A marked event always stands in the outline.
 pub fn apply(blocks: &Blocks<'_>, article: &mut Article) {
@@ -17,17 +18,17 @@ pub fn apply(blocks: &Blocks<'_>, article: &mut Article) {
         let known = id.as_ref().and_then(|id| by_id.get(id).copied());
         let at = match (known, taken) {
             (Some(at), Some(taken)) => {
-                let told = &mut article.events[at].mentions;
+                let told = &mut Arc::make_mut(&mut article.events[at]).mentions;
                 told.extend(taken.mentions.into_iter().filter(|m| *m != place));
                 at
             }
             (Some(at), None) => at,
             (None, taken) => {
-                article.events.push(taken.unwrap_or_else(|| bare(blocks, place)));
+                article.events.push(Arc::new(taken.unwrap_or_else(|| bare(blocks, place))));
                 article.events.len() - 1
             }
         };
-        let event = &mut article.events[at];
+        let event = Arc::make_mut(&mut article.events[at]);
         if !event.mentions.contains(&place) {
             event.mentions.push(place);
         }
@@ -38,7 +39,9 @@ pub fn apply(blocks: &Blocks<'_>, article: &mut Article) {
         }
     }
     article.events.retain(|e| !e.mentions.is_empty());
-    article.events.iter_mut().for_each(|e| e.mentions.sort());
+    for event in article.events.iter_mut().filter(|e| !e.mentions.is_sorted()) {
+        Arc::make_mut(event).mentions.sort();
+    }
     article.events.sort_by_key(|e| e.mentions[0]);
 }
 
@@ -47,13 +50,13 @@ pub fn apply(blocks: &Blocks<'_>, article: &mut Article) {
 fn take_mentions(article: &mut Article, place: Place) -> Option<Event> {
     let under = |m: &Place| m.block == place.block && m.range.overlaps(place.range);
     let mut taken: Option<Event> = None;
-    for event in
-        article.events.iter_mut().filter(|e| e.confidence != Confidence::High || !e.mentions.contains(&place))
-    {
-        let before = event.mentions.len();
+    for event in article.events.iter_mut().filter(|e| e.mentions.iter().any(under)) {
+        if event.confidence == Confidence::High && event.mentions.contains(&place) {
+            continue;
+        }
+        let event = Arc::make_mut(event);
         event.mentions.retain(|m| !under(m));
-        let inferred = event.confidence != Confidence::High;
-        if event.mentions.len() < before && (inferred || event.mentions.is_empty()) {
+        if event.confidence != Confidence::High || event.mentions.is_empty() {
             let mut whole = event.clone();
             event.mentions.clear();
             whole.mentions.insert(0, place);

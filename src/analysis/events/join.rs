@@ -47,11 +47,11 @@ pub fn signs_of(blocks: &Blocks<'_>, context: &Context<'_>) -> Vec<(Place, Signs
 
 /// Joins the mentions of all blocks into the events that an outline lists, in order of first mention.
 #[inline(never)]
-pub fn join(blocks: &Blocks<'_>, context: &Context<'_>) -> Vec<Event> {
+pub fn join(blocks: &Blocks<'_>, context: &Context<'_>) -> Vec<Arc<Event>> {
     let mut story = Story::new(blocks, context);
     story.read(|_, _, _| {});
     story.date_from_story();
-    outline::written(blocks, context, &story.drafts, &story.mentions)
+    outline::written(blocks, context, &story.drafts, &story.mentions).into_iter().map(Arc::new).collect()
 }
 
 /// An event while the story is read.

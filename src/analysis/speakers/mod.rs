@@ -21,7 +21,29 @@ use super::article::{Blocks, Place};
 use super::attribution::Shape;
 use super::entities::{Entity, EntityIndex};
 use super::quotes::QuoteKind;
+use crate::knowledge::WordClass;
 use std::sync::Arc;
+
+/// Classes of words that nothing here asks for: whether an ordinary word has them makes no difference to who said what.
+/// A test reads the files of this folder for their names.
+pub(super) const UNREAD: WordClass = WordClass::ADVERB
+    .union(WordClass::COMMON)
+    .union(WordClass::VERB)
+    .union(WordClass::VERB_PAST)
+    .union(WordClass::EVENT_NOUN)
+    .union(WordClass::EVENT_VERB)
+    .union(WordClass::LIGHT_VERB)
+    .union(WordClass::LIGHT_OBJECT)
+    .union(WordClass::CALLS_OFF)
+    .union(WordClass::PUTS_OFF)
+    .union(WordClass::DENIES)
+    .union(WordClass::LOOKS_BACK)
+    .union(WordClass::CIRCUMSTANCE)
+    .union(WordClass::TIME_WORD)
+    .union(WordClass::TIME_UNIT)
+    .union(WordClass::NEGATION)
+    .union(WordClass::CONJUNCTION)
+    .union(WordClass::SUBORDINATOR);
 
 /// Whether a quotation has a speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]

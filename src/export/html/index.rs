@@ -65,7 +65,7 @@ fn names(story: &Story) -> Vec<String> {
 fn events(story: &Story) -> Vec<String> {
     let mut events: Vec<_> = story.article.events.iter().filter(|e| e.outline).collect();
     events.sort_by_key(|e| (e.when.is_none(), e.when.clone()));
-    let item = |e: &&crate::analysis::article::Event| {
+    let item = |e: &&std::sync::Arc<crate::analysis::article::Event>| {
         let when = e.when.as_ref().map(|w| format!("{}: ", escape(w))).unwrap_or_default();
         let place = e.location.as_ref().map(|l| format!(", {}", escape(l))).unwrap_or_default();
         format!("{when}{}{place}", escape(&e.name))
