@@ -122,7 +122,7 @@ pub fn lower_packed(word: &str) -> Option<Packed> {
     ((low | high) & HIGH_BITS == 0).then(|| [lower(low), lower(high)])
 }
 
-/// A short word as it stands; at most [`SHORT`] bytes of it.
+/// A short word as it stands; at most sixteen bytes of it.
 #[inline]
 pub fn pack(bytes: &[u8]) -> Packed {
     let eight = |b: &[u8]| b.first_chunk::<8>().map_or(0, |b| u64::from_le_bytes(*b));
