@@ -74,6 +74,8 @@ pub struct Document {
     pub revision: u64,
     /// What it is.
     pub kind: Kind,
+    /// Whether the client itself says that it is copy, by its language.
+    pub opted_in: bool,
     /// How the text is read; chosen when the document is opened.
     pub format: Format,
     /// What changed since the worker last looked.
@@ -96,6 +98,7 @@ impl Document {
             version,
             revision: 1,
             kind,
+            opted_in: false,
             format: Format::detect(text, extension),
             pending: Vec::new(),
             dirty: true,

@@ -21,7 +21,7 @@ mod progress;
 mod publish;
 mod pull;
 mod session;
-mod settings;
+pub mod settings;
 mod settle;
 mod trace;
 mod watch;

@@ -132,6 +132,8 @@ pub struct Changed {
     pub saved: bool,
     /// Where to leave what was read.
     pub snapshot: watch::Sender<Option<Arc<Snapshot>>>,
+    /// Whether the client itself says that it is copy, by its language.
+    pub opted_in: bool,
     /// The settings in force.
     pub settings: Settings,
 }
@@ -235,6 +237,7 @@ impl Session {
         let mut state = self.state();
         state.touches += 1;
         document.touched = state.touches;
+        document.opted_in = item.language_id.split('.').any(|l| l == "newsmark");
         let early = state.early.remove(&item.uri);
         state.documents.insert(item.uri, document);
         self.bell.notify_one();
@@ -442,6 +445,7 @@ impl State {
             edits: std::mem::take(&mut document.pending),
             saved: std::mem::take(&mut document.saved),
             snapshot: document.snapshot.clone(),
+            opted_in: document.opted_in,
             settings: self.settings.clone(),
         })
     }

@@ -12,7 +12,8 @@ use super::watch;
 use crate::analysis::{Options, Story};
 use crate::diagnostic::Diagnostic;
 use crate::lint::Run;
-use crate::syntax::Mode;
+use crate::syntax::{Mode, opts_in};
+use crate::text::ByteRange;
 use crate::workspace::House;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -125,7 +126,7 @@ impl Worker {
     /// Reads the newest version, and checks it unless a newer one has come meanwhile.
     fn read(&mut self, changed: Changed) {
         if changed.kind != Kind::Article {
-            return self.read_other(&changed);
+            return leave_text(&changed, changed.kind);
         }
         let uri = changed.uri.clone();
         let (asked, saved) = (!changed.edits.is_empty(), changed.saved);
@@ -133,6 +134,9 @@ impl Worker {
         let same = |known: &Known| known.last.snapshot.same_channel(&changed.snapshot);
         let known = self.documents.remove(&uri).filter(same);
         let epoch = self.session.houses.epoch();
+        if !self.serves(&changed) {
+            return self.leave_alone(&changed, known.is_some());
+        }
         let first = known.is_none();
         let (mut known, story) = match known {
             Some(mut known) => {
@@ -172,20 +176,52 @@ impl Worker {
 }
 
 impl Worker {
-    /// A document that is no copy: hover and completion need its text, and what is wrong in it is told by its house.
-    fn read_other(&self, changed: &Changed) {
-        let snapshot = Snapshot {
-            revision: changed.revision,
-            version: Some(changed.version),
-            serial: serial(),
-            kind: changed.kind,
-            house: Arc::default(),
-            buffer: changed.buffer.clone(),
-            story: Story::read("", Mode::Line, Options::default()),
-            findings: Some(Arc::default()),
-        };
-        changed.snapshot.send_replace(Some(Arc::new(snapshot)));
+    /// Whether the document is to be checked: configuration does not leave it out and, where the client wants that, it
+    /// has opted in.
+    fn serves(&self, changed: &Changed) -> bool {
+        let house = self.session.house_of(&changed.uri);
+        let path = convert::path(&changed.uri).unwrap_or_default();
+        let says_so = || opts_in(&changed.buffer.slice(ByteRange::new(0, changed.buffer.len().min(HEAD))));
+        let wanted = !changed.settings.only_opted_in || changed.opted_in || house.opts_in(&path) || says_so();
+        wanted && !house.excludes(&path)
     }
+
+    /// A document that is not to be checked; one that was checked before (`known`) has its findings taken away.
+    fn leave_alone(&self, changed: &Changed, known: bool) {
+        leave_text(changed, Kind::Foreign);
+        watch::tell(&self.session, &self.publisher);
+        let (uri, agreement) = (changed.uri.clone(), self.session.agreement());
+        match agreement.pull {
+            true if known => self.publisher.refresh(),
+            true => {}
+            false => {
+                let version = Some(changed.version);
+                self.publisher.publish(Publication { uri, version, diagnostics: Vec::new() });
+            }
+        }
+        if known {
+            self.publisher.refresh_views(agreement.views);
+        }
+        self.session.ring_checked();
+    }
+}
+
+/// How much of a document is looked at for front matter that opts in, in bytes.
+const HEAD: usize = 8 << 10;
+
+/// A document that is no copy: hover and completion need its text, and what is wrong in it is told by its house.
+fn leave_text(changed: &Changed, kind: Kind) {
+    let snapshot = Snapshot {
+        revision: changed.revision,
+        version: Some(changed.version),
+        serial: serial(),
+        kind,
+        house: Arc::default(),
+        buffer: changed.buffer.clone(),
+        story: Story::read("", Mode::Line, Options::default()),
+        findings: Some(Arc::default()),
+    };
+    changed.snapshot.send_replace(Some(Arc::new(snapshot)));
 }
 
 fn publish(uri: &lsp::Uri, snapshot: &Snapshot, agreement: &Agreement, publisher: &Publisher) {

@@ -6,7 +6,7 @@
 
 use super::config::globs;
 use super::registry_files::{self, Found};
-use super::{Located, find_config, load_config, read};
+use super::{Located, find_config, load_config, opted_in_by_name, read};
 use crate::analysis::Options;
 use crate::config::{Config, FILE_NAME};
 use crate::knowledge::Registry;
@@ -30,6 +30,8 @@ pub struct House {
     pub sheets: Vec<Sheet>,
     /// For each override of the configuration the files that it is for.
     overrides: Vec<Option<GlobSet>>,
+    /// The files that the configuration leaves out.
+    excluded: Option<GlobSet>,
     stamps: Vec<(PathBuf, Stamp)>,
 }
 
@@ -126,11 +128,27 @@ impl House {
 
     /// The overrides of the configuration that hold for the file at `path`, in their order.
     pub fn overrides_for(&self, path: &Path) -> Vec<usize> {
+        let Some(below) = self.below_root(path) else { return Vec::new() };
+        let holds = |set: &Option<GlobSet>| set.as_ref().is_some_and(|s| s.is_match(&below));
+        self.overrides.iter().enumerate().filter(|(_, s)| holds(s)).map(|(i, _)| i).collect()
+    }
+
+    /// Whether the configuration leaves the file at `path` out.
+    pub fn excludes(&self, path: &Path) -> bool {
+        let excluded = self.excluded.as_ref();
+        excluded.is_some_and(|set| self.below_root(path).is_some_and(|below| set.is_match(below)))
+    }
+
+    /// Whether a configuration here says that files are copy, or the name of the file at `path` does.
+    pub fn opts_in(&self, path: &Path) -> bool {
+        self.config.is_some() || opted_in_by_name(path)
+    }
+
+    /// The way from the folder of the configuration to the file at `path`; `None` where it does not lead down.
+    fn below_root(&self, path: &Path) -> Option<PathBuf> {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let root = std::path::absolute(self.root(path)).unwrap_or_default();
-        let Ok(below) = absolute.strip_prefix(root) else { return Vec::new() };
-        let holds = |set: &Option<GlobSet>| set.as_ref().is_some_and(|s| s.is_match(below));
-        self.overrides.iter().enumerate().filter(|(_, s)| holds(s)).map(|(i, _)| i).collect()
+        absolute.strip_prefix(root).map(Path::to_owned).ok()
     }
 
     /// The folder of the configuration; without one that of the file at `path`.
@@ -162,6 +180,7 @@ impl House {
                 // A bad glob is told above, and its override holds for nothing.
                 let sets = located.config.overrides.iter().map(|o| globs(&o.files).unwrap_or_default());
                 self.overrides = sets.collect();
+                self.excluded = globs(&located.config.exclude).unwrap_or_default();
                 self.config = Some(located);
             }
             Err(error) => self.note(path, "", vec![unreadable(&error)]),

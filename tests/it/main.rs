@@ -20,6 +20,7 @@ mod rule_cases;
 mod rule_pages;
 mod rules;
 mod schema;
+mod settings;
 mod speakers;
 mod spec;
 mod trust;

@@ -210,3 +210,50 @@ fn entries_are_proposed_behind_the_people_of_the_story() {
     assert_eq!(ids, ["berg", "hansen"]);
     editor.finish();
 }
+
+/// Opens `text` as the file `name` of `folder`; the codes of what is said of it.
+fn codes_of(editor: &mut Editor, folder: &Folder, name: &str, text: &str) -> Vec<String> {
+    let uri = folder.write(name, text);
+    let item = json!({"uri": uri, "languageId": "markdown", "version": 1, "text": text});
+    editor.notify("textDocument/didOpen", json!({"textDocument": item}));
+    editor.told_of(&uri)
+}
+
+#[test]
+fn what_the_configuration_excludes_is_left_alone_also_when_open() {
+    let folder = Folder::new("excluded");
+    let config = folder.write("newsmark.toml", "exclude = [\"drafts/**\"]\n");
+    let mut editor = editor_in(&folder, true);
+    let draft = uri(&folder.0.join("drafts/a.md"));
+    assert_eq!(codes_of(&mut editor, &folder, "drafts/a.md", COPY), [""; 0]);
+    assert_eq!(codes_of(&mut editor, &folder, "b.md", COPY).len(), 1);
+    let hover = json!({"textDocument": {"uri": draft}, "position": {"line": 0, "character": 18}});
+    assert_eq!(editor.request("textDocument/hover", hover), Value::Null);
+    folder.write("newsmark.toml", "exclude = [\"old/**\"]\n");
+    changed(&mut editor, &[&config]);
+    assert_eq!(editor.told_of(&draft).len(), 1, "it is no longer left out");
+    folder.write("newsmark.toml", "exclude = [\"drafts/**\"]\n");
+    changed(&mut editor, &[&config]);
+    assert_eq!(editor.told_of(&draft), [""; 0], "and its findings go when it is");
+}
+
+#[test]
+fn where_the_client_wants_it_only_what_opts_in_is_checked() {
+    let folder = Folder::new("opting");
+    folder.write("desk/newsmark.toml", "newsmark = 1\n");
+    let mut editor = Editor::silent();
+    editor.request("initialize", initialize(json!({"settle": 0, "onlyOptedIn": true}), "utf-16"));
+    editor.notify("initialized", json!({}));
+    let said =
+        |editor: &mut Editor, name: &str, text: &str| !codes_of(editor, &folder, name, text).is_empty();
+    assert!(!said(&mut editor, "a.md", COPY));
+    assert!(said(&mut editor, "b.nm.md", COPY));
+    assert!(said(&mut editor, "c.md", &format!("---\nnewsmark: 1\n---\n\n{COPY}")));
+    assert!(said(&mut editor, "desk/d.md", COPY));
+    let uri = uri(&folder.0.join("a.md"));
+    let front = json!({"range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}},
+        "text": "---\nnewsmark: 1\n---\n\n"});
+    let document = json!({"uri": uri, "version": 2});
+    editor.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": [front]}));
+    assert!(!editor.told_of(&uri).is_empty(), "front matter that is typed counts at once");
+}

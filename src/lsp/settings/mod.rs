@@ -1,5 +1,7 @@
 //! What the client may set.
 
+pub mod table;
+
 use crate::features::inlay::Wanted;
 use crate::features::outline::Kinds;
 use serde::Deserialize;
@@ -19,6 +21,8 @@ pub struct Settings {
     pub lenses: bool,
     /// Whether findings are pushed also to a client that could pull; read at `initialize` only.
     pub push: bool,
+    /// Whether documents that have not opted in are left alone.
+    pub only_opted_in: bool,
 }
 
 impl Default for Settings {
@@ -29,6 +33,7 @@ impl Default for Settings {
             outline: Kinds::default(),
             lenses: true,
             push: false,
+            only_opted_in: false,
         }
     }
 }
@@ -44,6 +49,8 @@ struct Written {
     #[serde(rename = "codeLens")]
     code_lens: Option<bool>,
     diagnostics: Option<String>,
+    #[serde(rename = "onlyOptedIn")]
+    only_opted_in: Option<bool>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -82,6 +89,7 @@ impl Settings {
             },
             lenses: written.code_lens.unwrap_or(self.lenses),
             push: written.diagnostics.map_or(self.push, |way| way == "push"),
+            only_opted_in: written.only_opted_in.unwrap_or(self.only_opted_in),
         }
     }
 }
@@ -101,6 +109,27 @@ mod tests {
         assert!(settings.with(&json!({"outline": {"quotes": true}})).outline.quotes);
         assert!(settings.with(&json!({"outline": {"order": "date"}})).outline.by_date);
         assert!(settings.with(&json!({"diagnostics": "push"})).push && !settings.push);
+        assert!(settings.with(&json!({"onlyOptedIn": true})).only_opted_in);
         assert_eq!(settings.with(&Value::Null), settings);
+    }
+
+    /// `{"a": {"b": value}}` for the key `a.b`.
+    fn said(key: &str, value: Value) -> Value {
+        key.rsplit('.').fold(value, |inner, name| json!({ name: inner }))
+    }
+
+    #[test]
+    fn each_setting_of_the_table_is_read_and_stands_there_with_its_default() {
+        let settings = Settings::default();
+        for setting in table::SETTINGS.iter().filter(|s| s.acts != table::For::VsCode) {
+            let (usual, other) = match setting.value {
+                table::Value::Switch(on) => (json!(on), json!(!on)),
+                table::Value::Milliseconds(ms) => (json!(ms), json!(ms + 1)),
+                table::Value::Choice(words) => (json!(words[0].0), json!(words[1].0)),
+                table::Value::Text => (json!(""), json!("x")),
+            };
+            assert_eq!(settings.with(&said(setting.key, usual)), settings, "{}", setting.key);
+            assert_ne!(settings.with(&said(setting.key, other)), settings, "{}", setting.key);
+        }
     }
 }
