@@ -20,11 +20,18 @@ else
   })
 end
 
+vim.api.nvim_create_autocmd('BufWritePost', {
+  group = vim.api.nvim_create_augroup('newsmark-missed', {}),
+  callback = function(args)
+    require('newsmark').start_if_missed(args.buf)
+  end,
+})
+
 vim.api.nvim_create_user_command('Newsmark', function(args)
   require('newsmark').command(args.args)
 end, {
   nargs = '?',
-  desc = 'Newsmark: check this buffer, list findings, quotes and events, fix, restart the server, open its log',
+  desc = 'Newsmark: check this folder or stop, list findings, quotes and events, fix, restart the server, open its log',
   complete = function(typed)
     return require('newsmark').complete(typed)
   end,

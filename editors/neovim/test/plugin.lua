@@ -284,8 +284,77 @@ test(':Newsmark check serves a buffer of any filetype', function()
   end)
 end)
 
+--- Runs `body` with the usual setting of what is checked, and gives what was notified meanwhile.
+local function asking(body)
+  local said, notify = {}, vim.notify
+  vim.g.newsmark_check, vim.notify = 'ask', function(message)
+    said[#said + 1] = message
+  end
+  local ok, why = pcall(body, said)
+  vim.g.newsmark_check, vim.notify = 'always', notify
+  assert(ok, why)
+end
+
+local unsaid = '“We will not go back to that table again.”\n'
+
+local function attached(path)
+  vim.cmd.edit(path)
+  vim.wait(300)
+  return #vim.lsp.get_clients({ name = 'newsmark', bufnr = 0 })
+end
+
+test('a story.txt gets one offer, and :Newsmark check serves its folder from then on', function()
+  asking(function(said)
+    equal(attached(h.write('ask/story.txt', unsaid)), 0)
+    equal(attached(h.write('ask/second.txt', unsaid)), 0)
+    equal(#said, 1, 'offers')
+    assert(said[1]:find('story.txt', 1, true) and said[1]:find(':Newsmark check', 1, true), said[1])
+    vim.cmd.Newsmark('check')
+    h.client()
+    wait('the finding', function()
+      return #h.found('quote/unattributed') > 0
+    end)
+    equal(attached(h.write('ask/story.txt', unsaid)), 1, 'servers of the neighbour')
+    equal(attached(h.write('ask/third.txt', unsaid)), 1, 'servers of a file opened later')
+    equal(attached(h.write('ask-not/story.txt', unsaid)), 0, 'servers in another folder')
+    equal(attached(h.write('ask-readme/README.md', unsaid)), 0)
+    equal(#said, 2, 'offers: none for a README')
+  end)
+end)
+
+test(':Newsmark stop takes that back, and findings with it', function()
+  asking(function()
+    attached(h.write('back/story.txt', unsaid))
+    vim.cmd.Newsmark('check')
+    h.client()
+    wait('the finding', function()
+      return #h.found() > 0
+    end)
+    vim.cmd.Newsmark('stop')
+    wait('the findings to go', function()
+      return #h.found() == 0 and #vim.lsp.get_clients({ name = 'newsmark', bufnr = 0 }) == 0
+    end)
+    equal(attached(h.write('back/second.txt', unsaid)), 0)
+  end)
+end)
+
+test('what opts in is checked without an offer: by name, front matter, or a newsmark.toml above', function()
+  asking(function(said)
+    h.write('opted/desk/newsmark.toml', 'newsmark = 1\n')
+    equal(attached(h.write('opted/a.nm.md', unsaid)), 1)
+    equal(attached(h.write('opted/a.wire', unsaid)), 1)
+    equal(attached(h.write('opted/front.md', '---\nnewsmark: 1\n---\n\n' .. unsaid)), 1)
+    equal(attached(h.write('opted/desk/deep/story.txt', unsaid)), 1)
+    equal(said, {}, 'offers')
+    equal(attached(h.write('typed/story.md', '---\ntitle: x\n---\n\n' .. unsaid)), 0)
+    h.replace(2, 'title: x', 'newsmark: 1')
+    vim.cmd('silent write')
+    h.client()
+  end)
+end)
+
 test(':Newsmark completes its subcommands', function()
-  equal(vim.fn.getcompletion('Newsmark ', 'cmdline'), { 'check', 'findings', 'fix', 'log', 'quotes', 'restart', 'timeline' })
+  equal(vim.fn.getcompletion('Newsmark ', 'cmdline'), { 'check', 'findings', 'fix', 'log', 'quotes', 'restart', 'stop', 'timeline' })
 end)
 
 test('annotations are coloured on top of Markdown', function()

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { Code, openBrowser, openPage } from './workbench.mjs';
 
 /** Gives { output, code }; code is the exit code that a desktop VS Code would have. */
-export async function runHost({ vsix, settings, env }) {
-  const code = await Code.start({ vsix, settings, env });
+export async function runHost(how) {
+  const code = await Code.start(how);
   const browser = await openBrowser();
   try {
     const payload = [

@@ -61,19 +61,30 @@ await test('there is a package for this platform with the server, and one for ev
   assert.deepEqual(look(process.env.NEWSMARK_VSIX_ANY), { server: false, target: undefined });
 });
 
-console.log('-- in the extension host');
-try {
-  const host = await runHost({ vsix });
-  const counts = host.output.match(/host: (\d+) passed, (\d+) failed/);
-  // Besides the tests VS Code logs its own doings: those are shown only when all went wrong.
-  console.log(counts ? host.output.replace(/^(?!ok |FAILED| {8}).*\n?/gm, '').trimEnd() : host.output);
-  passed += Number(counts?.[1] ?? 0);
-  failed += Number(counts?.[2] ?? 1);
-  if (host.code !== 0 && counts?.[2] === '0') failed += 1;
-} catch (error) {
-  failed += 1;
-  console.log(`FAILED  the extension host: ${error.stack}`);
+async function host(how) {
+  try {
+    const { output, code } = await runHost({ vsix, ...how });
+    const counts = output.match(/host: (\d+) passed, (\d+) failed/);
+    // Besides the tests VS Code logs its own doings: those are shown only when all went wrong.
+    console.log(counts ? output.replace(/^(?!ok |FAILED| {8}).*\n?/gm, '').trimEnd() : output);
+    passed += Number(counts?.[1] ?? 0);
+    failed += Number(counts?.[2] ?? 1);
+    if (code !== 0 && counts?.[2] === '0') failed += 1;
+    if (counts?.[1] === '0' && counts[2] === '0') {
+      failed += 1;
+      console.log(`FAILED  no test ran:\n${output}`);
+    }
+  } catch (error) {
+    failed += 1;
+    console.log(`FAILED  the extension host: ${error.stack}`);
+  }
 }
+
+console.log('-- in the extension host');
+await host({});
+await host({ folders: 2, env: { NEWSMARK_HOST_GREP: 'several folders' } });
+const named = { 'newsmark.server.path': '/bin/false' };
+await host({ trusted: false, folderSettings: named, env: { NEWSMARK_HOST_GREP: 'does not trust' } });
 
 console.log('-- in the workbench');
 const browser = await openBrowser();

@@ -16,11 +16,20 @@ const freePort = () =>
 
 /** One VS Code server with the package installed, a folder to work in, and user settings. */
 export class Code {
-  static async start({ vsix, settings = {}, env = {} }) {
+  static async start({ vsix, settings = {}, env = {}, folders = 1, trusted = true, folderSettings }) {
     const code = new Code();
     code.dir = await mkdtemp(join(tmpdir(), 'newsmark-vscode-'));
     code.folder = join(code.dir, 'folder');
     await mkdir(code.folder);
+    if (folders > 1) {
+      await mkdir(join(code.dir, 'second'));
+      code.workspace = join(code.dir, 'desk.code-workspace');
+      await writeFile(code.workspace, JSON.stringify({ folders: [{ path: 'folder' }, { path: 'second' }] }));
+    }
+    if (folderSettings) {
+      await mkdir(join(code.folder, '.vscode'));
+      await writeFile(join(code.folder, '.vscode/settings.json'), JSON.stringify(folderSettings));
+    }
     await mkdir(join(code.dir, 'data/User'), { recursive: true });
     await writeFile(
       join(code.dir, 'data/User/settings.json'),
@@ -29,7 +38,8 @@ export class Code {
         'workbench.tips.enabled': false,
         'telemetry.telemetryLevel': 'off',
         'extensions.autoCheckUpdates': false,
-        'security.workspace.trust.enabled': false,
+        'security.workspace.trust.enabled': !trusted,
+        'security.workspace.trust.startupPrompt': 'never',
         // Most tests are about what is checked; those of the offer set this themselves.
         'newsmark.check': 'always',
         ...settings,
@@ -43,9 +53,9 @@ export class Code {
     // The extension host inherits this: without the server on the PATH, only the package has one.
     const environment = { ...process.env, ...env, HOME: code.dir };
     const said = execFileSync(process.execPath, [...where, '--install-extension', vsix], { env: environment, encoding: 'utf8' });
-    const folders = (await readdir(join(code.dir, 'extensions'))).filter((name) => name.startsWith('newsmark.'));
-    if (folders.length !== 1) throw new Error(`the package did not install:\n${said}`);
-    code.extension = join(code.dir, 'extensions', folders[0]);
+    const installed = (await readdir(join(code.dir, 'extensions'))).filter((name) => name.startsWith('newsmark.'));
+    if (installed.length !== 1) throw new Error(`the package did not install:\n${said}`);
+    code.extension = join(code.dir, 'extensions', installed[0]);
 
     code.port = await freePort();
     // Its own process group, so that the extension host and our server end with it.
@@ -53,7 +63,7 @@ export class Code {
       process.execPath,
       [
         ...where, '--host', '127.0.0.1', '--port', String(code.port), '--without-connection-token',
-        '--telemetry-level', 'off', '--disable-workspace-trust', '--enable-smoke-test-driver',
+        '--telemetry-level', 'off', '--enable-smoke-test-driver', ...(trusted ? ['--disable-workspace-trust'] : []),
       ],
       { env: environment, detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
     );
@@ -75,7 +85,8 @@ export class Code {
   }
 
   url(payload) {
-    const query = new URLSearchParams({ folder: this.folder, payload: JSON.stringify(payload) });
+    const opened = this.workspace ? { workspace: this.workspace } : { folder: this.folder };
+    const query = new URLSearchParams({ ...opened, payload: JSON.stringify(payload) });
     return `http://127.0.0.1:${this.port}/?${query}`;
   }
 

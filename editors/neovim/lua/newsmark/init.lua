@@ -1,3 +1,5 @@
+local copy = require('newsmark.copy')
+
 local M = {}
 
 --- What `lsp/newsmark.lua` says, with the user's changes over it.
@@ -24,6 +26,16 @@ local function stop(client, force)
   end
 end
 
+--- The folder that a buffer belongs to; nil for a file that stands alone.
+function M.root(buffer)
+  for _, marker in ipairs(config().root_markers) do
+    local root = vim.fs.root(buffer, marker)
+    if root then
+      return root
+    end
+  end
+end
+
 local function start(buffer)
   local it = config()
   if vim.fn.executable(it.cmd[1]) == 0 then
@@ -33,9 +45,7 @@ local function start(buffer)
     )
     return
   end
-  for _, marker in ipairs(it.root_markers) do
-    it.root_dir = it.root_dir or vim.fs.root(buffer, marker)
-  end
+  it.root_dir = M.root(buffer)
   return vim.lsp.start(it, { bufnr = buffer })
 end
 
@@ -45,18 +55,55 @@ end
 
 --- Neovim 0.10 only: later versions do this in vim.lsp.enable().
 function M.start_if_ours(buffer)
-  if ours(buffer) and vim.fn.executable(config().cmd[1]) == 1 then
+  if not ours(buffer) or vim.fn.executable(config().cmd[1]) == 0 then
+    return
+  elseif copy.is_checked(buffer) then
+    start(buffer)
+  else
+    copy.offer(buffer)
+  end
+end
+
+--- Copy that says so only since it was opened, in a front matter just written.
+function M.start_if_missed(buffer)
+  if ours(buffer) and #clients(buffer) == 0 and copy.is_checked(buffer) then
     start(buffer)
   end
 end
 
+--- Buffers of ours in the folder of `buffer`, itself included whatever its filetype.
+local function neighbours(buffer)
+  return vim.tbl_filter(function(other)
+    local loaded = vim.api.nvim_buf_is_loaded(other)
+    return other == buffer or (loaded and ours(other) and copy.same_folder(buffer, other))
+  end, vim.api.nvim_list_bufs())
+end
+
 local commands = {}
 
---- Checks this buffer, whatever its filetype.
+--- Checks this buffer, whatever its filetype, and the text and Markdown files of its folder from now on.
 function commands.check()
   local buffer = vim.api.nvim_get_current_buf()
-  if #clients(buffer) == 0 then
-    start(buffer)
+  if ours(buffer) and not copy.is_checked(buffer) then
+    copy.want(buffer)
+  end
+  for _, other in ipairs(neighbours(buffer)) do
+    if #clients(other) == 0 then
+      start(other)
+    end
+  end
+end
+
+--- Takes back what `check` said of this folder; what opts in by itself is checked as before.
+function commands.stop()
+  local buffer = vim.api.nvim_get_current_buf()
+  copy.forget(buffer)
+  for _, other in ipairs(neighbours(buffer)) do
+    for _, client in ipairs(copy.is_checked(other) and {} or clients(other)) do
+      vim.lsp.buf_detach_client(other, client.id)
+      vim.diagnostic.reset(vim.lsp.diagnostic.get_namespace(client.id), other)
+      vim.diagnostic.reset(vim.lsp.diagnostic.get_namespace(client.id, true), other)
+    end
   end
 end
 
@@ -189,7 +236,7 @@ function commands.restart()
     stop(client)
   end
   for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
-    if vim.api.nvim_buf_is_loaded(buffer) and ours(buffer) then
+    if vim.api.nvim_buf_is_loaded(buffer) and ours(buffer) and copy.is_checked(buffer) then
       buffers[buffer] = true
     end
   end

@@ -49,7 +49,47 @@ async function replace(document, line, old, text) {
 const configure = (key, value) =>
   vscode.workspace.getConfiguration('newsmark').update(key, value, vscode.ConfigurationTarget.Global);
 
+/** Nothing is found in the document, even after a while. */
+async function silent(document) {
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  assert.deepEqual(found(document), [], `${document.fileName} is checked`);
+}
+
 const noSpeaker = '“We will not go back to that table again.”\n';
+
+describe('in a window of its own', () => {
+  before(async function () {
+    if (!process.env.NEWSMARK_HOST_GREP) this.skip();
+    await open('first.txt', 'A story.\n');
+    await until('the server', () => extension()?.isActive && extension().exports.server());
+  });
+
+  it('serves several folders, each with its own rules', async () => {
+    const [one, two] = vscode.workspace.workspaceFolders;
+    assert(two, 'there is one folder only');
+    const placeholder = async (root) => {
+      const uri = vscode.Uri.joinPath(root.uri, 'story.md');
+      await vscode.workspace.fs.writeFile(uri, Buffer.from('The bridge cost TK euros.\n'));
+      return vscode.workspace.openTextDocument(uri);
+    };
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(one.uri, 'newsmark.toml'), Buffer.from('[rules]\n"story/placeholder" = "error"\n'));
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(two.uri, 'newsmark.toml'), Buffer.from('[rules]\n"story/placeholder" = "off"\n'));
+    const first = await placeholder(one);
+    const [finding] = await until('a finding', () => found(first).length > 0 && found(first));
+    assert.equal(finding.severity, vscode.DiagnosticSeverity.Error);
+    await silent(await placeholder(two));
+  });
+
+  it('runs no program that a folder names which one does not trust', async () => {
+    assert.equal(vscode.workspace.isTrusted, false, 'the folder is trusted');
+    const { workspaceFolderValue, workspaceValue } = vscode.workspace.getConfiguration('newsmark').inspect('server.path');
+    const named = fs.readFileSync(path.join(folder().fsPath, '.vscode/settings.json'), 'utf8');
+    assert.match(named, /\/bin\/false/);
+    assert.deepEqual([workspaceFolderValue, workspaceValue], [undefined, undefined], 'the setting of the folder counts');
+    assert.equal(extension().exports.server().origin, 'bundled');
+    await unattributed(await open('restricted.txt', noSpeaker));
+  });
+});
 
 describe('the installed package', () => {
   let api;
@@ -175,10 +215,6 @@ describe('the installed package', () => {
   });
 
   describe('checks what opts in', () => {
-    const silent = async (document) => {
-      await new Promise((resolve) => setTimeout(resolve, 1_500));
-      assert.deepEqual(found(document), [], `${document.fileName} is checked`);
-    };
     const write = async (folderName, name, text) => {
       await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(folder(), folderName));
       return open(`${folderName}/${name}`, text);
@@ -223,6 +259,74 @@ describe('the installed package', () => {
       fs.writeFileSync(path.join(folder().fsPath, 'desk/newsmark.toml'), 'newsmark = 1\n');
       await unattributed(await write('desk', 'story.txt', noSpeaker));
     });
+  });
+
+  it('leaves alone what configuration excludes', async () => {
+    const root = path.join(folder().fsPath, 'house');
+    fs.mkdirSync(path.join(root, 'drafts'), { recursive: true });
+    fs.writeFileSync(path.join(root, 'newsmark.toml'), 'exclude = ["drafts/**"]\n');
+    await unattributed(await open('house/story.txt', noSpeaker));
+    await silent(await open('house/drafts/story.txt', noSpeaker));
+  });
+
+  it('leaves alone files that are on no disk, and goes on', async () => {
+    const files = new Map([['/story.md', Buffer.from(noSpeaker)]]);
+    const changes = new vscode.EventEmitter();
+    const provider = vscode.workspace.registerFileSystemProvider('newsmark-nowhere', {
+      onDidChangeFile: changes.event,
+      watch: () => new vscode.Disposable(() => {}),
+      stat: (uri) => {
+        if (!files.has(uri.path)) throw vscode.FileSystemError.FileNotFound(uri);
+        return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: files.get(uri.path).length };
+      },
+      readFile: (uri) => files.get(uri.path),
+      readDirectory: () => [],
+      createDirectory() {},
+      writeFile: (uri, content) => void files.set(uri.path, content),
+      delete() {},
+      rename() {},
+    });
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse('newsmark-nowhere:/story.md'));
+    await vscode.window.showTextDocument(document);
+    await silent(document);
+    await unattributed(await open('beside.md', noSpeaker));
+    provider.dispose();
+  });
+
+  it('runs where the files are, in a remote window', () => {
+    assert.equal(extension().extensionKind, vscode.ExtensionKind.Workspace);
+    assert(vscode.env.remoteName || vscode.env.uiKind === vscode.UIKind.Web, 'this window is not remote');
+  });
+
+  it('gives every kind of semantic token a scope, so that themes colour it', async () => {
+    const document = await open('colours.md', story());
+    const legend = await until('the legend', () =>
+      vscode.commands.executeCommand('vscode.provideDocumentSemanticTokensLegend', document.uri));
+    for (const language of ['newsmark', 'markdown', 'plaintext']) {
+      const { scopes } = extension().packageJSON.contributes.semanticTokenScopes.find((one) => one.language === language);
+      const plain = legend.tokenTypes.filter((type) => !scopes[type]);
+      // What annotations are made of has colours in every theme by its standard names.
+      assert.deepEqual(plain.filter((type) => !['type', 'variable', 'property', 'string', 'comment', 'operator', 'decorator', 'label'].includes(type)), [], language);
+    }
+  });
+
+  it('holds every file that its manifest names', () => {
+    const { contributes } = extension().packageJSON;
+    const inside = (name) => path.join(extension().extensionPath, name);
+    const schemas = contributes.tomlValidation.map((one) => one.url);
+    for (const schema of schemas) assert.equal(JSON.parse(fs.readFileSync(inside(schema), 'utf8')).type, 'object', schema);
+    const steps = contributes.walkthroughs.flatMap((one) => one.steps);
+    const pictures = [...steps.map((step) => step.media.image), ...contributes.views.newsmark.map((view) => view.icon)];
+    for (const picture of pictures) assert(fs.statSync(inside(picture)).size > 0, picture);
+  });
+
+  it('opens its walkthrough, whose buttons are commands that there are', async () => {
+    const steps = extension().packageJSON.contributes.walkthroughs.flatMap((one) => one.steps);
+    const known = await vscode.commands.getCommands();
+    const named = steps.flatMap((step) => [...step.description.matchAll(/\(command:([^)]+)\)/g)].map((match) => match[1]));
+    assert(named.length >= steps.length);
+    for (const command of named) assert(known.includes(command), command);
+    await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'newsmark.newsmark#start', false);
   });
 
   it('offers newsmark lint as a task, whose lines the problem matcher reads', async () => {
