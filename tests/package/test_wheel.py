@@ -24,3 +24,11 @@ def test_pip_install_gives_the_command(tmp_path):
     assert version == f"newsmark {wheel.name.split('-')[1]}\n"
     (tmp_path / "story.txt").write_text(NAKED)
     assert "quote/unattributed" in run([venv / "bin/newsmark", "lint", "story.txt"], tmp_path, status=1)
+
+
+def test_cargo_install_gives_the_command(tmp_path):
+    # As above: what counts is that the crate installs as it stands, not the speed of what is installed.
+    target = os.environ.get("CARGO_TARGET_DIR", str(ROOT / "target"))
+    run(["cargo", "install", "--debug", "--quiet", "--locked", "--path", ".", "--root", tmp_path, "--target-dir", target], ROOT)
+    (tmp_path / "story.txt").write_text(NAKED)
+    assert "quote/unattributed" in run([tmp_path / "bin/newsmark", "lint", "story.txt"], tmp_path, status=1)
