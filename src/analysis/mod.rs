@@ -10,6 +10,7 @@ pub mod alike;
 pub mod annotations;
 pub mod article;
 pub mod attribution;
+pub mod capitals;
 pub mod dates;
 pub mod entities;
 pub mod events;

@@ -1,12 +1,13 @@
 //! A document together with everything inferred from it, and its update after an edit.
 
 use super::Summary;
-use super::article::{Article, BlockRef, Options};
+use super::article::{Article, BlockRef, Blocks, Options};
+use super::capitals::Capitals;
 use super::reuse::Earlier;
 use crate::knowledge::Registry;
 use crate::syntax::{Block, Document, Format, Update};
 use crate::text::Edit;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One version of one article, read. Cheap to clone; versions share the blocks and summaries they have in common.
 #[derive(Clone, Debug)]
@@ -18,6 +19,8 @@ pub struct Story {
     /// What the whole story says.
     pub article: Arc<Article>,
     options: Arc<Options>,
+    /// Its capitalised words, once somebody has asked for them.
+    capitals: OnceLock<Arc<Capitals>>,
 }
 
 impl Story {
@@ -72,6 +75,14 @@ impl Story {
         &self.options
     }
 
+    /// The capitalised words of the story.
+    pub fn capitals(&self) -> &Capitals {
+        self.capitals.get_or_init(|| {
+            let blocks = Self::blocks(&self.document, &self.summaries);
+            Arc::new(Capitals::of(blocks.into_iter()))
+        })
+    }
+
     /// The blocks with their summaries.
     fn blocks<'a>(document: &'a Document, summaries: &'a [Arc<Summary>]) -> Vec<BlockRef<'a>> {
         let pairs = document.blocks().iter().zip(summaries);
@@ -89,7 +100,24 @@ impl Story {
         let earlier =
             before.as_ref().and_then(|(s, old, update)| Earlier::of(&s.article, old, &blocks, *update));
         let article = Article::refold(&blocks, &options, earlier.as_ref());
-        Self { article: Arc::new(article), document, summaries: Arc::new(summaries), options }
+        let capitals = before.and_then(|(story, old, update)| story.counted_on(&old, &blocks, update));
+        Self {
+            article: Arc::new(article),
+            document,
+            summaries: Arc::new(summaries),
+            options,
+            capitals: capitals.map(OnceLock::from).unwrap_or_default(),
+        }
+    }
+
+    /// The capitalised words after an edit, if somebody has asked for them before it.
+    fn counted_on(&self, old: &Blocks<'_>, new: &Blocks<'_>, update: Update) -> Option<Arc<Capitals>> {
+        let mut capitals = Arc::clone(self.capitals.get()?);
+        let counted = Arc::make_mut(&mut capitals);
+        let changed = |blocks: &Blocks<'_>| update.kept_before..blocks.len() - update.kept_after;
+        old[changed(old)].iter().for_each(|block| counted.remove(*block));
+        new[changed(new)].iter().for_each(|block| counted.add(*block));
+        Some(capitals)
     }
 }
 

@@ -45,8 +45,7 @@ use crate::analysis::tokens::{Token, TokenKind};
 use crate::diagnostic::Severity;
 use crate::knowledge::WordClass;
 use crate::rules::{ArticleContext, Check, Finding, Rule, Set};
-use rustc_hash::FxHashMap;
-use std::cell::OnceCell;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// See the module's page.
@@ -68,56 +67,31 @@ const SHORTEST: usize = 60;
 fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
     let sure = |e: &&Arc<Entity>| e.kind == EntityKind::Person && e.confidence == Confidence::High;
     let people = cx.article().entities.iter().filter(sure);
-    let longer = OnceCell::new();
-    let mut findings: Vec<Finding> = people.filter_map(|person| orphan(cx, person, &longer)).collect();
+    let mut orphans: Vec<Orphan> = people.filter_map(|person| orphan(cx, person)).collect();
+    keep_unnamed_before(cx, &mut orphans);
+    let mut findings: Vec<Finding> = orphans.iter().map(|orphan| orphan.finding(cx)).collect();
     findings.extend(never_introduced(cx));
     findings
 }
 
-/// Where a name of one word stands that is quoted, while it is not known whether the story introduces it.
-struct Quoted {
-    place: Place,
-    /// How often the word stands in the story.
-    times: u32,
-    introduced: bool,
-}
-
 /// People quoted by one name with which no other name and no title ever stands.
 fn never_introduced(cx: &ArticleContext<'_>) -> Vec<Finding> {
-    let mut quoted = quoted_by_one_name(cx);
-    if quoted.is_empty() {
-        return Vec::new();
-    }
-    for (here, summary) in cx.document().blocks().iter().zip(cx.summaries()) {
-        let prose = here.prose();
-        for (at, token) in summary.tokens.iter().enumerate().filter(|(_, t)| t.is_capitalised()) {
-            if let Some(seen) = quoted.get_mut(token.text(prose)) {
-                seen.times += 1;
-                // `Anna Keller`, `Hill, Keller and others`, `al Keller`
-                let before = summary.tokens[..at].iter().rev().take(BEFORE);
-                seen.introduced |= before
-                    .take_while(|t| t.is_wordlike() || t.is_punct(prose, ',') || t.is_punct(prose, '.'))
-                    .take_while(|t| t.is_capitalised() || !t.is_wordlike() || t.is(WordClass::NAME_PARTICLE))
-                    .any(|t| t.is_capitalised() || t.is(WordClass::TITLE | WordClass::HONORIFIC));
-            }
-        }
-    }
-    let mut left: Vec<(&str, Quoted)> =
-        quoted.into_iter().filter(|(_, q)| q.times > 1 && !q.introduced).collect();
-    left.sort_by_key(|(_, q)| (q.place.block, q.place.range.start));
-    let finding = |(name, q): (&str, Quoted)| {
-        Finding::new(cx.file(q.place), format!("who is {name}? the story never says"))
+    let mut left: Vec<(&str, Place)> = quoted_by_one_name(cx).into_iter().collect();
+    left.retain(|(name, _)| {
+        let seen = cx.story.capitals().seen(name);
+        seen.times > 1 && seen.led == 0
+    });
+    left.sort_by_key(|(_, place)| (place.block, place.range.start));
+    let finding = |(name, place): (&str, Place)| {
+        Finding::new(cx.file(place), format!("who is {name}? the story never says"))
             .confidence(Confidence::Medium)
             .help("give the full name, and who that is, where the person comes first")
     };
     left.into_iter().map(finding).collect()
 }
 
-/// Tokens before a name that may belong to it.
-const BEFORE: usize = 3;
-
 /// The names of one word by which people are quoted, each with the place of its first quotation.
-fn quoted_by_one_name<'a>(cx: &ArticleContext<'a>) -> FxHashMap<&'a str, Quoted> {
+fn quoted_by_one_name<'a>(cx: &ArticleContext<'a>) -> FxHashMap<&'a str, Place> {
     let mut quoted = FxHashMap::default();
     for quote in cx.article().quotes.iter().filter(|q| q.kind == QuoteKind::Full) {
         let Some(speaker) = &quote.speaker else { continue };
@@ -129,16 +103,33 @@ fn quoted_by_one_name<'a>(cx: &ArticleContext<'a>) -> FxHashMap<&'a str, Quoted>
             && words == person.name
             && words.chars().any(char::is_lowercase);
         if one_name {
-            quoted.entry(words).or_insert(Quoted { place, times: 0, introduced: false });
+            quoted.entry(words).or_insert(place);
         }
     }
     quoted
 }
 
-/// For each word of a name of several words, the first block in which such a name stands.
-type Longer<'a> = OnceCell<FxHashMap<&'a str, u32>>;
+/// A surname, and the full name that comes behind it.
+struct Orphan {
+    surname: Place,
+    full: Place,
+}
 
-fn orphan<'a>(cx: &ArticleContext<'a>, person: &Entity, longer: &Longer<'a>) -> Option<Finding> {
+impl Orphan {
+    fn finding(&self, cx: &ArticleContext<'_>) -> Finding {
+        let message = format!("who is {}? the full name comes only later", cx.text(self.surname));
+        Finding::new(cx.file(self.surname), message)
+            .help("give the full name, and who that is, where the person comes first")
+            .related(cx.file(self.full), "here is the full name")
+    }
+}
+
+fn orphan(cx: &ArticleContext<'_>, person: &Entity) -> Option<Orphan> {
+    // Most people have one mention, or one form of their name, and need not be looked up in their paragraphs.
+    let several = |name: &String| name.contains(char::is_whitespace);
+    if person.mentions.len() < 2 || !several(&person.name) && !person.aliases.iter().any(several) {
+        return None;
+    }
     let mut mentions =
         person.mentions.iter().filter(|m| !m.quoted && !cx.may_be_heading(m.place.block as usize));
     let first = mentions.next()?;
@@ -152,24 +143,27 @@ fn orphan<'a>(cx: &ArticleContext<'a>, person: &Entity, longer: &Longer<'a>) -> 
         return None;
     }
     let full = mentions.find(|m| words(cx, m.place) > 1)?;
-    if !is_introduced(cx, full.place, full.index)
-        || full.place.block == first.place.block
-        || !ends_in(cx.text(full.place), cx.text(first.place))
-    {
-        return None;
+    let fits = is_introduced(cx, full.place, full.index)
+        && full.place.block != first.place.block
+        && ends_in(cx.text(full.place), cx.text(first.place));
+    fits.then_some(Orphan { surname: first.place, full: full.place })
+}
+
+/// Lets go of those with whose surname some longer name stands before: of a relative, in a headline, in a quotation.
+fn keep_unnamed_before(cx: &ArticleContext<'_>, orphans: &mut Vec<Orphan>) {
+    let Some(last) = orphans.iter().map(|o| o.surname.block as usize).max() else { return };
+    let surnames: FxHashSet<&str> = orphans.iter().map(|o| cx.text(o.surname)).collect();
+    let mut first: FxHashMap<&str, u32> = FxHashMap::default();
+    let blocks = cx.document().blocks().iter().zip(cx.summaries());
+    for (block, (here, summary)) in (0..).zip(blocks.take(last + 1)) {
+        for mention in summary.mentions.iter().filter(|m| m.keys.words > 1) {
+            let words = mention.range.of(here.prose()).split_whitespace();
+            for surname in words.filter_map(|word| surnames.get(word)) {
+                first.entry(surname).or_insert(block);
+            }
+        }
     }
-    let surname = cx.text(first.place);
-    // Some longer name with that surname stands before: of a relative, in a headline, in a quotation.
-    let before = longer.get_or_init(|| longer_names(cx)).get(surname);
-    if before.is_some_and(|block| *block <= first.place.block) {
-        return None;
-    }
-    let message = format!("who is {surname}? the full name comes only later");
-    Some(
-        Finding::new(cx.file(first.place), message)
-            .help("give the full name, and who that is, where the person comes first")
-            .related(cx.file(full.place), "here is the full name"),
-    )
+    orphans.retain(|o| first.get(cx.text(o.surname)).is_none_or(|block| *block > o.surname.block));
 }
 
 fn words(cx: &ArticleContext<'_>, place: Place) -> usize {
@@ -197,18 +191,6 @@ fn begins_sentence(cx: &ArticleContext<'_>, place: Place, token: &Token) -> bool
     let sentences = &cx.summaries()[place.block as usize].sentences;
     let small = !token.is(WordClass::TITLE | WordClass::HONORIFIC | WordClass::ROLE);
     small && sentences.iter().any(|s| s.range.start == token.range.start)
-}
-
-fn longer_names<'a>(cx: &ArticleContext<'a>) -> FxHashMap<&'a str, u32> {
-    let mut first = FxHashMap::default();
-    for (block, (here, summary)) in (0..).zip(cx.document().blocks().iter().zip(cx.summaries())) {
-        for mention in summary.mentions.iter().filter(|m| m.keys.words > 1) {
-            for word in mention.range.of(here.prose()).split_whitespace() {
-                first.entry(word).or_insert(block);
-            }
-        }
-    }
-    first
 }
 
 /// Whether the longer name ends in the surname.

@@ -67,6 +67,9 @@ fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
 }
 
 fn mismatch(cx: &ArticleContext<'_>, person: &Entity) -> Option<Finding> {
+    if person.titles.len() < 2 {
+        return None;
+    }
     let titles: Vec<&Title> =
         person.titles.iter().filter(|t| !cx.is_quoted(t.place) && !is_settled(cx, t)).collect();
     if titles.len() < 2 {
