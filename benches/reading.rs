@@ -2,7 +2,8 @@
 //! written as JSON, as `newsmark analyze --jsonl` does, without files, arguments and output.
 //!
 //! `cargo bench --bench reading -- FILE.jsonl [ARTICLES]` reads one article a line (`{"id", "text"}`); without a file it takes
-//! the articles of `tests/articles`. With `print` behind them it prints the analyses. `tests/tools/instructions-bulk` counts its instructions, stage by stage.
+//! the articles of `tests/articles`. With `print` behind them it prints the analyses, with `lint` it reads and checks only, as
+//! `newsmark lint` does. `tests/tools/instructions-reading` counts its instructions, stage by stage.
 
 use newsmark::analysis::{Options, Story};
 use newsmark::export::analysis::analysis;
@@ -63,10 +64,20 @@ fn article(linter: &Linter, copy: &Copy) -> Vec<u8> {
     serde_json::to_vec(&analysis).expect("plain data")
 }
 
-/// Bytes of JSON for all articles. Counted by its name.
+/// One article as `newsmark lint` reads it: how much was found.
 #[inline(never)]
-fn all(linter: &Linter, copies: &[Copy]) -> usize {
-    copies.iter().map(|c| article(linter, c).len()).sum()
+fn checked(linter: &Linter, copy: &Copy) -> usize {
+    let options = Options { published: copy.date.clone(), for_rules: true, ..Options::default() };
+    linter.run(&Story::read(&copy.text, copy.format, options)).diagnostics.len()
+}
+
+/// Bytes of JSON for all articles, or the number of findings. Counted by its name.
+#[inline(never)]
+fn all(linter: &Linter, copies: &[Copy], lint: bool) -> usize {
+    match lint {
+        true => copies.iter().map(|c| checked(linter, c)).sum(),
+        false => copies.iter().map(|c| article(linter, c).len()).sum(),
+    }
 }
 
 fn main() {
@@ -77,6 +88,7 @@ fn main() {
     copies.truncate(most);
     let bytes: usize = copies.iter().map(|c| c.text.len()).sum();
     let linter = Linter::default();
+    let lint = args.iter().any(|a| a == "lint");
     if args.iter().any(|a| a == "print") {
         for copy in &copies {
             println!("{}", String::from_utf8_lossy(&article(&linter, copy)));
@@ -88,7 +100,7 @@ fn main() {
     let mut best = Duration::MAX;
     for _ in 0..number(2).unwrap_or(1) {
         let start = Instant::now();
-        black_box(all(&linter, &copies));
+        black_box(all(&linter, &copies, lint));
         best = best.min(start.elapsed());
     }
     let speed = bytes as f64 / best.as_secs_f64() / 1e6;

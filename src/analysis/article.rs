@@ -52,6 +52,8 @@ pub struct Options {
     pub default_year: Option<i16>,
     /// The entities that the newsroom keeps.
     pub registry: Arc<Registry>,
+    /// Whether only rules will read the story: no rule asks for events, so they are left out.
+    pub for_rules: bool,
 }
 
 impl Options {
@@ -208,7 +210,8 @@ impl Article {
         };
         let headed = |e: &&Earlier<'_>| e.article.furniture.headline == furniture.headline;
         let told = earlier.filter(|_| same_names && same_dates).filter(headed).and_then(Earlier::events);
-        let events = told.unwrap_or_else(|| events::join(blocks, &context));
+        let join = || if options.for_rules { Vec::new() } else { events::join(blocks, &context) };
+        let events = told.unwrap_or_else(join);
         let mut article = Self {
             front_matter,
             quotes,

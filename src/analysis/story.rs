@@ -4,7 +4,6 @@ use super::Summary;
 use super::article::{Article, BlockRef, Blocks, Options};
 use super::capitals::Capitals;
 use super::reuse::Earlier;
-use crate::knowledge::Registry;
 use crate::syntax::{Block, Document, Format, Update};
 use crate::text::Edit;
 use std::sync::{Arc, OnceLock};
@@ -27,7 +26,7 @@ impl Story {
     /// Reads `text` from scratch.
     pub fn read(text: &str, format: impl Into<Format>, options: Options) -> Self {
         let document = Document::parse(text, format);
-        let summaries = summarize(document.blocks(), &options.registry);
+        let summaries = summarize(document.blocks(), &options);
         Self::assemble(Arc::new(document), summaries, Arc::new(options), None)
     }
 
@@ -52,20 +51,20 @@ impl Story {
             document = Arc::new(next);
         }
         let parsed = summaries.iter().filter(|s| s.is_none()).count();
-        let registry = &self.options.registry;
         let blocks = document.blocks().iter().zip(summaries);
         let summaries =
-            blocks.map(|(b, s)| s.unwrap_or_else(|| Arc::new(Summary::with(b, registry)))).collect();
+            blocks.map(|(b, s)| s.unwrap_or_else(|| Arc::new(Summary::with(b, &self.options)))).collect();
         let update = Update { kept_before, parsed, kept_after };
         (Self::assemble(document, summaries, Arc::clone(&self.options), Some((self, update))), update)
     }
 
     /// The story with other options. Under the same registry only the fold is done again.
     pub fn with_options(&self, options: Options) -> Self {
-        let summaries = if Arc::ptr_eq(&options.registry, &self.options.registry) {
+        let same = Arc::ptr_eq(&options.registry, &self.options.registry);
+        let summaries = if same && options.for_rules == self.options.for_rules {
             (*self.summaries).clone()
         } else {
-            summarize(self.document.blocks(), &options.registry)
+            summarize(self.document.blocks(), &options)
         };
         Self::assemble(Arc::clone(&self.document), summaries, Arc::new(options), None)
     }
@@ -127,10 +126,10 @@ const LONG: usize = 256;
 /// How many threads read a long article.
 const THREADS: usize = 4;
 
-/// The summaries of `blocks`. A summary depends on its block and the registry alone, so who makes it does not matter.
-fn summarize(blocks: &[Arc<Block>], registry: &Registry) -> Vec<Arc<Summary>> {
+/// The summaries of `blocks`. A summary depends on its block and the options alone, so who makes it does not matter.
+fn summarize(blocks: &[Arc<Block>], options: &Options) -> Vec<Arc<Summary>> {
     let read = |blocks: &[Arc<Block>]| -> Vec<_> {
-        blocks.iter().map(|b| Arc::new(Summary::with(b, registry))).collect()
+        blocks.iter().map(|b| Arc::new(Summary::with(b, options))).collect()
     };
     if blocks.len() <= LONG {
         return read(blocks);

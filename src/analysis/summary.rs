@@ -1,6 +1,7 @@
 //! What one block says, read alone or with the names that a registry knows.
 
 use super::annotations;
+use super::article::Options;
 use super::attribution::{self, Attribution};
 use super::dates::{self, DateMention};
 use super::events::{self, EventMention};
@@ -10,7 +11,6 @@ use super::quotes::{self, Quotes};
 use super::references::{self, References};
 use super::sentences::{self, Sentence};
 use super::tokens::{self, Token};
-use crate::knowledge::Registry;
 use crate::syntax::{Block, BlockKind, FrontMatter};
 use std::sync::Arc;
 
@@ -42,11 +42,13 @@ pub struct Summary {
 impl Summary {
     /// Reads `block` without a registry. A block without prose gives an empty summary.
     pub fn of(block: &Block) -> Self {
-        Self::with(block, &Registry::default())
+        Self::with(block, &Options::default())
     }
 
-    /// Reads `block`; the names that `registry` knows are found in it, too.
-    pub fn with(block: &Block, registry: &Registry) -> Self {
+    /// Reads `block`; the names that the registry knows are found in it, too.
+    #[inline(never)]
+    pub fn with(block: &Block, options: &Options) -> Self {
+        let registry = &*options.registry;
         let prose = block.prose();
         if prose.is_empty() {
             let front_matter =
@@ -64,7 +66,8 @@ impl Summary {
         let dates = dates::find(prose, &tokens, &sentences);
         let attributions = attribution::find(prose, &tokens, &sentences, &quotes);
         let references = references::find(prose, &tokens, &sentences, &quotes, &mentions);
-        let events = events::find(prose, &tokens, &sentences, &quotes, &mentions, &dates);
+        let find = || events::find(prose, &tokens, &sentences, &quotes, &mentions, &dates);
+        let events = if options.for_rules { Vec::new() } else { find() };
         let form = Form::of(prose, &tokens);
         Self {
             tokens,

@@ -117,7 +117,7 @@ impl House {
 
     fn read_with(&self, published: Option<String>, overrides: &[usize]) -> Options {
         let default_year = self.options().and_then(|c| c.default_year_with(overrides));
-        Options { published, default_year, registry: Arc::clone(&self.registry) }
+        Options { published, default_year, registry: Arc::clone(&self.registry), for_rules: false }
     }
 
     /// How the story in the file at `path` is checked.

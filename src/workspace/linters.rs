@@ -37,9 +37,9 @@ impl Linters {
         made.entry(which).or_insert_with(make).clone()
     }
 
-    /// How the file at `path` is read.
+    /// How the file at `path` is read to be checked.
     pub fn reading(&self, path: &Path) -> Options {
-        self.house.reading_of(path, self.published.clone())
+        Options { for_rules: true, ..self.house.reading_of(path, self.published.clone()) }
     }
 
     /// Checks a story that stands in the file at `path`, with the transcripts that it names.

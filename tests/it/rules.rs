@@ -33,7 +33,12 @@ fn options(rule: &Rule, example: &Example) -> Options {
 }
 
 fn lint(rule: &Rule, example: &Example, text: &str) -> Run {
-    linter(rule, example).run(&Story::read(text, mode(example), options(rule, example)))
+    let read = |options| linter(rule, example).run(&Story::read(text, mode(example), options));
+    let run = read(options(rule, example));
+    // What `newsmark lint` leaves out, no rule asks for.
+    let bare = read(Options { for_rules: true, ..options(rule, example) });
+    assert_eq!(run.diagnostics, bare.diagnostics, "{}", rule.id);
+    run
 }
 
 /// The text typed from the first letter to the last, linted after each.
