@@ -33,6 +33,19 @@ pub(super) fn to(blocks: &Blocks<'_>, quote: &Joined, earlier: &[Arc<Quote>]) ->
     Some(Found { shape: Shape::Carried, confidence: carried.confidence.min(Confidence::Medium), ..carried })
 }
 
+/// Whom the paragraph before a quotation that stands alone reports without quoting anybody.
+pub(super) fn reported_before<'a>(blocks: &Blocks<'a>, quote: &Joined) -> Option<&'a str> {
+    let (block, _) = *quote.parts.first()?;
+    if !alone(blocks[block as usize]) {
+        return None;
+    }
+    let before = blocks[previous(blocks, block as usize)?];
+    let quotes = before.summary.quotes.parts.iter().any(|p| p.depth == 0);
+    let sources = before.summary.attributions.iter().rev().map(|a| a.source.of(before.prose()));
+    // A verb of saying may have found a thing (`gusts … were recorded`); a name is somebody.
+    sources.filter(|_| !quotes).find(|source| source.contains(char::is_uppercase))
+}
+
 /// The attribution of the block that stands last in its text.
 fn last_said<'a>(block: BlockRef<'a>) -> Option<&'a Attribution> {
     let all = &block.summary.attributions;

@@ -22,6 +22,7 @@ use super::attribution::Shape;
 use super::entities::{Entity, EntityIndex};
 use super::quotes::QuoteKind;
 use crate::knowledge::WordClass;
+use crate::text::ByteRange;
 use std::sync::Arc;
 
 /// Classes of words that nothing here asks for: whether an ordinary word has them makes no difference to who said what.
@@ -135,8 +136,9 @@ struct Found {
 
 fn attributed(blocks: &Blocks<'_>, joined: &Joined, found: Found, people: &persons::People<'_>) -> Quote {
     let (kind, _) = kind_of(blocks, joined);
-    let text = found.source.range.of(blocks[found.source.block as usize].prose()).to_owned();
     let person = people.resolve(found.source);
+    let found = Found { source: whole(blocks, found.source), ..found };
+    let text = found.source.range.of(blocks[found.source.block as usize].prose()).to_owned();
     let parts = joined.places(blocks);
     let why = why::attributed(blocks, people.entities, &found, &person, parts[0]);
     Quote {
@@ -159,6 +161,22 @@ fn attributed(blocks: &Blocks<'_>, joined: &Joined, found: Found, people: &perso
         why,
     }
 }
+
+/// The source with the rest of a name that goes on behind its noun: `the Ministry` of `the Ministry of Health`.
+fn whole(blocks: &Blocks<'_>, source: Place) -> Place {
+    let mentions = &blocks[source.block as usize].summary.mentions;
+    let from = mentions.partition_point(|m| m.range.end <= source.range.end);
+    let longer = mentions.get(from).filter(|m| {
+        m.range.start >= source.range.start
+            && m.range.start < source.range.end
+            && (m.range.end - source.range.start) as usize <= LONGEST_SOURCE
+    });
+    let end = longer.map_or(source.range.end, |m| m.range.end);
+    Place { range: ByteRange { end, ..source.range }, ..source }
+}
+
+/// Longest source that a name may lengthen, in bytes; speakers of more than 80 characters count for none.
+const LONGEST_SOURCE: usize = 80;
 
 /// A quotation that the sentence says nobody has said.
 fn denied(blocks: &Blocks<'_>, joined: &Joined, found: &Found) -> Quote {
@@ -194,7 +212,7 @@ fn silent(blocks: &Blocks<'_>, joined: &Joined) -> Quote {
         shape: None,
         confidence: missing.unwrap_or(Confidence::Medium),
         missing,
-        why: why::silent(kind),
+        why: why::silent(blocks, joined, kind),
     }
 }
 

@@ -1,7 +1,8 @@
 //! One sentence for a copy editor: why a quotation has this speaker, or none.
 
-use super::Found;
+use super::join::Joined;
 use super::persons::{How, Person};
+use super::{Found, carry};
 use crate::analysis::Confidence;
 use crate::analysis::article::{Blocks, Place};
 use crate::analysis::attribution::Shape;
@@ -77,9 +78,16 @@ pub(super) fn phrase(blocks: &Blocks<'_>, found: &Found, quote: Place) -> String
 }
 
 /// Why a quotation has no speaker.
-pub(super) fn silent(kind: QuoteKind) -> String {
+pub(super) fn silent(blocks: &Blocks<'_>, quote: &Joined, kind: QuoteKind) -> String {
     match kind {
-        QuoteKind::Full => "no speaker is named in this paragraph or the one before".into(),
+        QuoteKind::Full => match carry::reported_before(blocks, quote) {
+            Some(source) => {
+                format!(
+                    "no speaker is named beside it; the paragraph before reports {source}, but quotes nobody"
+                )
+            }
+            None => "no speaker is named beside it".into(),
+        },
         QuoteKind::Fragment => "nobody is said to have used these words".into(),
         QuoteKind::Scare => "a word or two in quotation marks that nobody is said to have spoken".into(),
         QuoteKind::Title => "it has the form of a title or name".into(),

@@ -55,7 +55,7 @@ fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
             let sure = quote.missing?;
             let message = match quote.status {
                 QuoteStatus::Attributed => "who said this? only an earlier sentence names a speaker",
-                _ => "who said this? no speaker is named in this paragraph or the one before",
+                _ => "who said this? no speaker is named beside it",
             };
             Some(
                 Finding::new(cx.source(quote.range), message)
