@@ -69,20 +69,6 @@ struct Line {
     dct: Option<String>,
 }
 
-#[derive(Serialize)]
-struct Answer {
-    id: serde_json::Value,
-    #[serde(flatten)]
-    analysis: export::analysis::Analysis,
-}
-
-#[derive(Serialize)]
-struct FileAnswer {
-    path: String,
-    #[serde(flatten)]
-    analysis: export::analysis::Analysis,
-}
-
 /// Runs `analyze`.
 pub fn run(arguments: &Arguments) -> ExitCode {
     let first = arguments.jsonl.as_ref().map_or(&arguments.paths[..], std::slice::from_ref);
@@ -108,25 +94,28 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 
 /// Analyses files; one that cannot be read is named, and the others are still analysed.
 fn files(arguments: &Arguments, desk: &Desk, bad_registry: bool) -> ExitCode {
-    let mut answers = Vec::new();
+    let mut answers: Vec<Vec<u8>> = Vec::new();
     let mut explanations = String::new();
     let well = each(&arguments.paths, |input| {
         if arguments.explain {
             let story = desk.read(&input.text, input.format(), arguments.date.clone());
             explanations += &export::explained::explained(&story, &input.name);
         } else {
-            let analysis = desk.analyze(&input.text, input.format(), arguments.date.clone());
-            answers.push(FileAnswer { path: input.name, analysis });
+            let story = desk.read(&input.text, input.format(), arguments.date.clone());
+            let mut answer = Vec::new();
+            desk.answer(("path", &input.name), &story, &mut answer).map_err(|e| e.to_string())?;
+            answers.push(answer);
         }
         Ok(())
     });
     let failed = bad_registry || !well;
+    let whole = |between: &[u8]| String::from_utf8(answers.join(between)).map_err(io::Error::other);
     let text = match arguments.format {
         _ if arguments.explain => Ok(harmless(&explanations).into_owned()),
-        Output::Json => serde_json::to_string_pretty(&answers).map(|t| t + "\n"),
-        Output::Jsonl => answers.iter().map(|a| serde_json::to_string(a).map(|t| t + "\n")).collect(),
+        Output::Json => whole(b",").map(|all| export::json::pretty(&format!("[{all}]")) + "\n"),
+        Output::Jsonl => whole(b"\n").map(|all| if all.is_empty() { all } else { all + "\n" }),
     };
-    let printed = text.map_err(io::Error::from).and_then(|t| print(&t));
+    let printed = text.and_then(|t| print(&t));
     if let Err(error) = &printed {
         complain("standard output", error);
     }
@@ -143,9 +132,9 @@ fn stream(input: impl BufRead, desk: &Desk) -> io::Result<()> {
         }
         let line: Line = serde_json::from_str(&line)
             .map_err(|e| io::Error::new(io::ErrorKind::InvalidData, format!("line {}: {e}", index + 1)))?;
-        let analysis = desk.analyze(&line.text, Format::plain(&line.text), line.date.or(line.dct));
+        let story = desk.read(&line.text, Format::plain(&line.text), line.date.or(line.dct));
         json.clear();
-        serde_json::to_writer(&mut json, &Answer { id: line.id, analysis })?;
+        desk.answer(("id", &line.id), &story, &mut json)?;
         json.push(b'\n');
         output.write_all(&json)?;
     }
@@ -163,9 +152,21 @@ impl Desk {
         Story::read(text, format, self.house.reading(published))
     }
 
-    fn analyze(&self, text: &str, format: Format, published: Option<String>) -> export::analysis::Analysis {
-        let story = self.read(text, format, published);
-        let run = self.linter.run(&story);
-        export::analysis::analysis(&story, &lint::reported(&story, &run))
+    /// Appends the object of one article: its name under a key, and the analysis.
+    fn answer(
+        &self,
+        (key, name): (&str, &impl Serialize),
+        story: &Story,
+        json: &mut Vec<u8>,
+    ) -> io::Result<()> {
+        json.extend_from_slice(b"{\"");
+        json.extend_from_slice(key.as_bytes());
+        json.extend_from_slice(b"\":");
+        serde_json::to_writer(&mut *json, name)?;
+        json.push(b',');
+        let run = self.linter.run_one(story, &crate::rules::quote::unattributed::RULE);
+        export::analysis::analysis(story, &lint::reported(story, &run), json);
+        json.push(b'}');
+        Ok(())
     }
 }

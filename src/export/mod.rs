@@ -4,6 +4,7 @@ pub mod analysis;
 pub mod entities;
 pub mod explained;
 pub mod html;
+pub mod json;
 mod lines;
 mod markup;
 pub mod timeline;

@@ -6,7 +6,7 @@ use super::suppress::{self, Directive, Suppressions};
 use crate::analysis::Story;
 use crate::analysis::views::BlockView;
 use crate::diagnostic::Diagnostic;
-use crate::rules::{self, ArticleContext, BlockContext, Check, Finding, Reads};
+use crate::rules::{self, ArticleContext, BlockContext, Check, Finding, Reads, Rule};
 use crate::syntax::{Block, FrontMatter};
 use std::sync::Arc;
 
@@ -69,12 +69,27 @@ impl Linter {
         self.rerun(story, &Run::default())
     }
 
+    /// What one rule says of `story`, if it is in force there.
+    pub fn run_one(&self, story: &Story, rule: &Rule) -> Run {
+        self.check(story, &Run::default(), |index| rules::all().get(index).is_some_and(|r| r.id == rule.id))
+    }
+
     /// Lints `story`, reusing what `before`, a run of this linter over an earlier version, found in the same blocks.
-    #[inline(never)]
     pub fn rerun(&self, story: &Story, before: &Run) -> Run {
+        self.check(story, before, |_| true)
+    }
+
+    /// Runs the rules in force whose index is `wanted`.
+    #[inline(never)]
+    fn check(&self, story: &Story, before: &Run, wanted: impl Fn(usize) -> bool) -> Run {
         let matter = FrontMatter::of(&story.document);
         let standing = self.options.standing(matter.as_ref());
-        let levels = self.options.in_force(&standing);
+        let mut levels = self.options.in_force(&standing);
+        levels
+            .iter_mut()
+            .enumerate()
+            .filter(|(index, _)| !wanted(*index))
+            .for_each(|(_, level)| *level = None);
         let mut run = Run { levels, ..Run::default() };
         self.check_blocks(story, before, &mut run);
         let found = self.all_findings(story, matter.as_ref(), &run);

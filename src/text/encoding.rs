@@ -75,6 +75,11 @@ impl<'t> CodePoints<'t> {
             None => byte,
         }
     }
+
+    /// How many code points `text` has.
+    pub fn count(text: &str) -> usize {
+        count(text.as_bytes())
+    }
 }
 
 /// Characters that begin in `bytes`: every byte that does not continue one.

@@ -80,7 +80,11 @@ pub const STAGES: &[Stage] = stages! {
     "strip to the words": |p| edit::strip(&p.story.document, StripOptions { plain: true, ..StripOptions::default() });
     "annotate": |p| edit::annotate(&p.story, Layers::all());
     "html": |p| html::page(&p.story);
-    "json": |p| serde_json::to_string(&analysis::analysis(&p.story, &reported(&p.story, &p.run))).map(|s| s.len());
+    "json": |p| {
+        let mut json = Vec::new();
+        analysis::analysis(&p.story, &reported(&p.story, &p.run), &mut json);
+        json.len()
+    };
     "timeline": |p| { let mut entries = timeline::entries(&p.story, "x"); timeline::sort(&mut entries); timeline::svg(&entries) };
     "entities": |p| entities::toml(&entities::records(&p.story, "x"), &p.story.options().registry);
     "registry": |p| Registry::read([&*p.text]).problems.len();
