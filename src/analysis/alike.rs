@@ -4,16 +4,11 @@
 //! places, which an edit moves: what stood behind it stands further on.
 
 use super::article::{BlockRef, Blocks, Place};
-use super::attribution::Attribution;
 use super::dates::DateMention;
 use super::events::EventMention;
 use super::furniture::{self, Form};
 use super::mentions::Mention;
-use super::quotes::QuotePart;
-use super::references::{Reference, ReferenceKind};
-use super::sentences::Sentence;
 use super::speakers;
-use super::tokens::{Token, TokenKind};
 use crate::syntax::BlockKind;
 use crate::text::ByteRange;
 
@@ -25,12 +20,14 @@ bitflags::bitflags! {
         const NAMES = 1;
         /// They have the same dates, as far from one another as matters.
         const DATES = 1 << 1;
-        /// They quote in the same places, and name the same sources and people in the same words.
-        const SPEECH = 1 << 2;
+        /// Their pronouns say the same of the gender of those whom they name.
+        const GENDERS = 1 << 2;
         /// They tell of the same events in the same words.
         const EVENTS = 1 << 3;
         /// They have the same outer form, and are too long to be a heading.
         const FORM = 1 << 4;
+        /// They give the same ages to the same names.
+        const AGES = 1 << 5;
     }
 }
 
@@ -38,42 +35,25 @@ bitflags::bitflags! {
 pub struct Pair<'a> {
     before: BlockRef<'a>,
     after: BlockRef<'a>,
-    /// So many bytes at the beginning are the same.
-    front: u32,
-    /// From this byte of the older prose on everything is the same.
-    behind: u32,
 }
 
 impl<'a> Pair<'a> {
     /// The readings side by side.
     pub fn new(before: BlockRef<'a>, after: BlockRef<'a>) -> Self {
-        let (old, new) = (before.prose().as_bytes(), after.prose().as_bytes());
-        let front = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-        let back =
-            old[front..].iter().rev().zip(new[front..].iter().rev()).take_while(|(a, b)| a == b).count();
-        Self { before, after, front: front as u32, behind: (old.len() - back) as u32 }
+        Self { before, after }
     }
 
     /// What they have in common.
     pub fn alike(&self) -> Alike {
         let mut alike = Alike::empty();
-        alike.set(Alike::NAMES, self.same_names());
+        let names = self.same_names();
+        alike.set(Alike::NAMES, names);
         alike.set(Alike::DATES, self.same_dates());
-        alike.set(Alike::SPEECH, self.same_speech());
+        alike.set(Alike::GENDERS, self.same_genders());
+        alike.set(Alike::AGES, names && speakers::aged_alike(self.before, self.after));
         alike.set(Alike::EVENTS, self.same_events());
         alike.set(Alike::FORM, self.same_form());
         alike
-    }
-
-    /// Whether an offset of the older prose has become `new`.
-    fn moved(&self, old: u32, new: u32) -> bool {
-        let (before, after) = (self.before.prose().len() as u32, self.after.prose().len() as u32);
-        old <= self.front && old == new || old >= self.behind && old + after == new + before
-    }
-
-    /// Whether a range of the older prose has become `new`.
-    fn is(&self, old: ByteRange, new: ByteRange) -> bool {
-        self.moved(old.start, new.start) && self.moved(old.end, new.end)
     }
 
     /// Whether two ranges hold the same words.
@@ -104,60 +84,9 @@ impl<'a> Pair<'a> {
             && (1..old.len()).all(|i| gap(old, i) == gap(new, i))
     }
 
-    fn same_speech(&self) -> bool {
-        let (old, new) = (self.before.summary, self.after.summary);
-        let last = |b: BlockRef<'a>| b.prose().trim_end().chars().next_back();
-        self.before.block.kind == self.after.block.kind
-            && last(self.before) == last(self.after)
-            && each(&old.tokens, &new.tokens, |a, b| self.same_token(a, b))
-            && each(&old.sentences, &new.sentences, |a, b| {
-                self.is(a.range, b.range) && Sentence { range: b.range, ..*a } == *b
-            })
-            && old.quotes.fill_block == new.quotes.fill_block
-            && each(&old.quotes.parts, &new.quotes.parts, |a, b| {
-                // The words of a quotation are nothing to its speaker.
-                self.is(a.range, b.range) && QuotePart { range: b.range, key: b.key, ..a.clone() } == *b
-            })
-            && each(&old.attributions, &new.attributions, |a, b| self.same_attribution(a, b))
-            && old.references.genders == new.references.genders
-            && each(&old.references.all, &new.references.all, |a, b| {
-                self.is(a.range, b.range)
-                    && self.reads(a.range, b.range)
-                    && Reference { range: b.range, ..*a } == *b
-                    && self.same_noun(a.kind)
-            })
-    }
-
-    /// Whether somebody without a name is called by the same noun. Both readings have it at the same token.
-    fn same_noun(&self, kind: ReferenceKind) -> bool {
-        let ReferenceKind::Stranger(noun, _) = kind else { return true };
-        let word = |b: BlockRef<'a>| b.summary.tokens.get(noun as usize).map(|t| t.text(b.prose()));
-        word(self.before) == word(self.after)
-    }
-
-    fn same_attribution(&self, a: &Attribution, b: &Attribution) -> bool {
-        let placed = Attribution { source: b.source, cue: b.cue, ..a.clone() } == *b;
-        placed
-            && self.is(a.source, b.source)
-            && self.is(a.cue, b.cue)
-            && self.reads(a.source, b.source)
-            && self.reads(a.cue, b.cue)
-    }
-
-    /// Whether a word is the same to who reads sources: a plain word may have been written otherwise.
-    fn same_token(&self, a: &Token, b: &Token) -> bool {
-        if !self.is(a.range, b.range) || (a.kind, a.case) != (b.kind, b.case) {
-            return false;
-        }
-        if a.range.end <= self.front || a.range.start >= self.behind || self.reads(a.range, b.range) {
-            return true;
-        }
-        let (old, new) = (a.text(self.before.prose()), b.text(self.after.prose()));
-        a.kind == TokenKind::Word
-            && !a.is_capitalised()
-            && old.len().min(new.len()) > SHORT
-            && (a.class ^ b.class).difference(speakers::UNREAD).is_empty()
-            && ENDINGS.iter().all(|e| old.ends_with(e) == new.ends_with(e))
+    /// Whether pronouns say the same of everybody's gender.
+    fn same_genders(&self) -> bool {
+        self.before.summary.references.genders == self.after.summary.references.genders
     }
 
     fn same_events(&self) -> bool {
@@ -180,22 +109,6 @@ impl<'a> Pair<'a> {
             && Form { chars: 0, ..*old } == Form { chars: 0, ..*new }
     }
 
-    /// Where something of the older prose now stands, if it is a quotation, a source or a cue of the block.
-    pub fn place_of_speech(&self, place: Place) -> Option<Place> {
-        let (old, new) = (self.before.summary, self.after.summary);
-        let mut parts = old.quotes.parts.iter().zip(&new.quotes.parts);
-        let part = parts.find(|(a, _)| a.range == place.range).map(|(_, b)| b.range);
-        let range = part.or_else(|| {
-            let mut all = old.attributions.iter().zip(&new.attributions);
-            all.find_map(|(a, b)| match place.range {
-                range if range == a.source => Some(b.source),
-                range if range == a.cue => Some(b.cue),
-                _ => None,
-            })
-        });
-        range.map(|range| Place { range, ..place })
-    }
-
     /// Where the event at `place` of the older prose now stands.
     pub fn place_of_event(&self, place: Place) -> Option<Place> {
         let at = self.before.summary.events.iter().position(|e| e.head == place.range)?;
@@ -205,12 +118,6 @@ impl<'a> Pair<'a> {
 
 /// Bytes between two dates from which on neither reads the other.
 const APART: u32 = 16;
-
-/// Words of so many bytes may be initials or marks of something; longer ones are words.
-const SHORT: usize = 2;
-
-/// Endings by which a word in no list is read.
-const ENDINGS: [&str; 5] = ["ing", "ed", "ly", "s", "ss"];
 
 /// Whether two lists have the same length and the same entries.
 fn each<T>(old: &[T], new: &[T], same: impl Fn(&T, &T) -> bool) -> bool {

@@ -165,6 +165,8 @@ pub struct Article {
     pub views: Vec<Arc<BlockView>>,
     /// Whether the writer has marked something, which overrules what was inferred.
     pub marked: bool,
+    /// What finding the speakers after an edit goes on from.
+    pub speakers: speakers::Memo,
 }
 
 impl Article {
@@ -193,9 +195,15 @@ impl Article {
         let named = earlier.and_then(|e| e.names(blocks));
         let same_names = named.is_some();
         let (entities, entity_of) = named.unwrap_or_else(|| entities::cluster(blocks, known));
-        let said = earlier.and_then(Earlier::quotes);
-        let same_quotes = said.is_some();
-        let quotes = said.unwrap_or_else(|| speakers::resolve(blocks, &entities, &entity_of));
+        let said = earlier.and_then(|e| e.quotes(blocks, (&entities, &entity_of)));
+        let mut made = None;
+        let (quotes, speakers) = match said {
+            Some(said) => {
+                made = Some((said.blocks, said.made));
+                (said.quotes, said.memo)
+            }
+            None => speakers::resolve(blocks, &entities, &entity_of),
+        };
         let day = dates::anchor(blocks, options);
         let anchor = day.map(|d| d.to_string());
         let dated = earlier.and_then(|e| e.dates(blocks, anchor.as_deref()));
@@ -222,12 +230,13 @@ impl Article {
             sections,
             furniture,
             anchor,
+            speakers,
             ..Self::default()
         };
         article.marked = annotations::apply(blocks, &mut article, &options.registry);
         article.views = match earlier.filter(|_| same_names) {
-            Some(earlier) if same_form && same_quotes && same_dates => {
-                views::update(&article, &earlier.article.views, earlier.changed.clone())
+            Some(earlier) if same_form && same_dates && made.is_some() && !article.marked => {
+                views::update(&article, &earlier.article.views, made.unwrap_or_default())
             }
             Some(earlier) => views::build(blocks, &article, &subheading, &earlier.article.views),
             None => views::build(blocks, &article, &subheading, &[]),

@@ -6,12 +6,15 @@
 
 use super::alike::{self, Alike, Pair};
 use super::article::{Article, BlockRef, Blocks, Date, Event, Furniture, Place};
-use super::entities::{Clusters, Entity};
+use super::entities::{Clusters, Entity, EntityIndex};
 use super::mentions::Mention;
-use super::speakers::Quote;
+use super::speakers::{self, Resumed};
 use crate::syntax::{BlockKind, Update};
 use std::ops::Range;
 use std::sync::Arc;
+
+/// The entities of the names of one block.
+type Names = Arc<[Option<EntityIndex>]>;
 
 /// The version before an edit that left the number of blocks as it was.
 pub struct Earlier<'a> {
@@ -75,31 +78,14 @@ impl<'a> Earlier<'a> {
         Some((entities, of))
     }
 
-    /// The quotations with their speakers, if the edit left names and whatever is said and by whom alone.
-    pub fn quotes(&self) -> Option<Vec<Arc<Quote>>> {
-        if !self.alike.contains(Alike::NAMES | Alike::SPEECH) {
+    /// The quotations with their speakers, those near the edit made again, if it left all names alone.
+    pub fn quotes(&self, now: &Blocks<'_>, (entities, of): (&[Arc<Entity>], &[Names])) -> Option<Resumed> {
+        if !self.alike.contains(Alike::NAMES | Alike::AGES) {
             return None;
         }
-        let mut quotes = self.article.quotes.clone();
-        for quote in &mut quotes {
-            let here = |p: &Place| self.changed.contains(&(p.block as usize));
-            let said = quote.speaker.iter().filter_map(|s| s.place.as_ref()).chain(quote.cue.as_ref());
-            if quote.parts.iter().chain(said).any(here) {
-                self.shift_quote(Arc::make_mut(quote))?;
-            }
-        }
-        Some(quotes)
-    }
-
-    /// Brings the places of a quotation up to date; `None` if one is not found.
-    fn shift_quote(&self, quote: &mut Quote) -> Option<()> {
-        let said = quote.speaker.iter_mut().filter_map(|s| s.place.as_mut()).chain(quote.cue.as_mut());
-        for place in quote.parts.iter_mut().chain(said) {
-            if let Some(pair) = self.pair(place) {
-                *place = pair.place_of_speech(*place)?;
-            }
-        }
-        Some(())
+        let before = (&self.article.quotes[..], &self.article.speakers);
+        let same_genders = self.alike.contains(Alike::GENDERS);
+        speakers::resume(now, entities, of, before, self.changed.clone(), same_genders)
     }
 
     /// Both readings of the block in which `place` lies, if it was read again.

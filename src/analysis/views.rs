@@ -59,25 +59,30 @@ pub(super) fn build(
     (0..blocks.len()).map(|index| builder.view(index, subheading[index], before.get(index))).collect()
 }
 
-/// The views of `before`, those of the blocks `changed` brought up to date. Everywhere else quotations, names, dates and
-/// form are as they were; in these blocks they have only moved.
+/// The views of `before`, with the quotations of the blocks `made.0`, those of the indices `made.1`, brought up to date.
+/// Everything else is as it was.
 pub(super) fn update(
     article: &Article,
     before: &[Arc<BlockView>],
-    changed: Range<usize>,
+    (blocks, quotes): (Range<usize>, Range<usize>),
 ) -> Vec<Arc<BlockView>> {
     let mut views = before.to_vec();
-    let mut quotes: Vec<Vec<QuoteView>> = vec![Vec::new(); changed.len()];
-    for quote in &article.quotes {
-        for (part, place) in quote.parts.iter().enumerate() {
-            if changed.contains(&(place.block as usize)) {
-                quotes[place.block as usize - changed.start].push(QuoteView::of(quote, part));
-            }
-        }
-    }
-    for (block, quotes) in changed.zip(quotes) {
-        if views[block].quotes != quotes {
-            Arc::make_mut(&mut views[block]).quotes = quotes;
+    let parts =
+        quotes.flat_map(|quote| (0..article.quotes[quote].parts.len()).map(move |part| (quote, part)));
+    let place = |(quote, part): &(usize, usize)| article.quotes[*quote].parts[*part].block as usize;
+    let mut parts: Vec<(usize, usize)> = parts.collect();
+    parts.sort_by_key(place);
+    for block in blocks {
+        let first = parts.partition_point(|p| place(p) < block);
+        let here = parts[first..].iter().take_while(|p| place(p) == block);
+        let here: Vec<(&Quote, usize)> =
+            here.map(|(quote, part)| (&*article.quotes[*quote], *part)).collect();
+        let shown = &views[block].quotes;
+        let same =
+            shown.len() == here.len() && shown.iter().zip(&here).all(|(v, (q, part))| v.shows(q, *part));
+        if !same {
+            let made = here.iter().map(|(quote, part)| QuoteView::of(quote, *part)).collect();
+            Arc::make_mut(&mut views[block]).quotes = made;
         }
     }
     views

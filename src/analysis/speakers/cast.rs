@@ -8,8 +8,8 @@ use crate::analysis::mentions::Gender;
 pub(super) enum Who {
     /// One of the story's entities.
     Entity(EntityIndex),
-    /// A speaker whose name is known from the source phrase alone: index into the phrases.
-    Phrase(u32),
+    /// A speaker whose name is known from the source phrase alone: hash of its last word.
+    Phrase(u64),
     /// Somebody without a name: hash of the noun.
     Stranger(u64),
 }
@@ -28,7 +28,7 @@ pub(super) enum Kind {
 }
 
 /// Somebody or something at hand.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Figure {
     pub who: Who,
     /// Gender, if it is known.
@@ -49,7 +49,7 @@ pub(super) struct Figure {
 }
 
 /// Everybody at hand, the least recent first.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Cast {
     pub figures: Vec<Figure>,
     /// Sentences read so far that refer to anybody.
@@ -84,6 +84,19 @@ impl Cast {
             leading: new.leading || here.is_some_and(|f| f.leading),
             ..new
         });
+    }
+
+    /// Whether the same people are at hand and stand out as much. Sentences are counted from the one at hand.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let back = |cast: &Self, clock: u32| cast.clock.wrapping_sub(clock);
+        let led = |cast: &Self, f: &Figure| (f.led > 0).then(|| back(cast, f.led));
+        let same = |a: &Figure, b: &Figure| {
+            back(self, a.clock) == back(other, b.clock)
+                && led(self, a) == led(other, b)
+                && Figure { clock: b.clock, led: b.led, ..*a } == *b
+        };
+        self.figures.len() == other.figures.len()
+            && self.figures.iter().zip(&other.figures).all(|(a, b)| same(a, b))
     }
 
     /// How prominent the figure is now: it fades with every sentence that speaks of others, and with every paragraph.

@@ -2,7 +2,7 @@
 
 use super::cast::{Figure, Kind, Who};
 use super::choice::{Choice, Chosen};
-use super::naming::{key, note};
+use super::naming::key;
 use super::persons::{How, People, tokens_of};
 use crate::analysis::Confidence;
 use crate::analysis::article::Place;
@@ -28,7 +28,8 @@ impl People<'_> {
             // `The governor of Kuma, Bello Danladi, said`: he is the governor from here on.
             let here = self.blocks[place.block as usize];
             if let Some(noun) = tokens_of(here, place.range).last() {
-                note(&mut self.names.titles, key(noun.text(here.prose())), entity);
+                let word = key(noun.text(here.prose()));
+                self.learnt.title(&self.names, place.block, word, entity);
             }
             return (Chosen::One(Who::Entity(entity), Confidence::High), How::Apposed);
         }
@@ -63,10 +64,10 @@ impl People<'_> {
     /// `the [former Russian] minister`.
     fn definite(&mut self, place: Place, head: &Token, word: &str, quoted: &[EntityIndex]) -> (Chosen, How) {
         let gender = gender_of(head);
-        let exact = self.fitting(self.names.titled(word), gender, quoted);
+        let exact = self.fitting(self.titled(word), gender, quoted);
         let past = self.modifiers(place).any(offices::is_not_now);
         let matched = if exact.is_empty() {
-            let others = rolewords::introduced_as(word).iter().flat_map(|w| self.names.titled(w));
+            let others = rolewords::introduced_as(word).iter().flat_map(|w| self.titled(w));
             let others: People4 = others.copied().collect();
             self.fitting(&others, gender, quoted)
         } else {
@@ -111,7 +112,7 @@ impl People<'_> {
         };
         let exact = |e: &EntityIndex| self.entities[*e as usize].titles.iter().any(|t| ends(&t.text));
         let words: SmallVec<[String; 4]> = super::naming::words_of(phrase).map(str::to_lowercase).collect();
-        let all = |e: &EntityIndex| words.iter().all(|w| self.names.titled(w).contains(e));
+        let all = |e: &EntityIndex| words.iter().all(|w| self.titled(w).contains(e));
         for closest in [
             people.iter().copied().filter(exact).collect(),
             people.iter().copied().filter(all).collect::<People4>(),
@@ -187,7 +188,7 @@ impl People<'_> {
 
     /// `his lawyer`, `the council’s chief executive`: the only person with that title.
     fn related(&self, word: &str) -> Chosen {
-        match self.names.titled(word) {
+        match self.titled(word) {
             [only] => Chosen::One(Who::Entity(*only), Confidence::Medium),
             _ => Chosen::Nobody,
         }

@@ -1,6 +1,7 @@
 //! Quotations over several paragraphs joined into one.
 
 use crate::analysis::article::{Blocks, Place};
+use std::ops::Range;
 
 /// One quotation with all its parts.
 #[derive(Clone, Debug)]
@@ -20,11 +21,13 @@ impl Joined {
     }
 }
 
-/// The quotations of the story in order: outermost parts, those that run on joined with their continuation.
-pub(super) fn join(blocks: &Blocks<'_>) -> Vec<Joined> {
+/// The quotations of the blocks `range` in order: outermost parts, those that run on joined with their continuation.
+/// None runs on into these blocks or out of them.
+pub(super) fn join(blocks: &Blocks<'_>, range: Range<usize>) -> Vec<Joined> {
     let mut joined: Vec<Joined> = Vec::new();
     let mut open = false;
-    for (index, block) in blocks.iter().enumerate() {
+    for index in range {
+        let block = blocks[index];
         if !block.block.kind.is_prose() {
             continue;
         }

@@ -6,45 +6,27 @@ mod choice;
 mod descriptions;
 mod gender;
 mod join;
+mod learnt;
 mod missing;
 mod naming;
 mod persons;
 mod pronouns;
+mod resume;
 #[cfg(test)]
 mod tests;
 mod voice;
 mod why;
 
 use self::join::Joined;
+pub use self::resume::{Memo, Resumed, aged_alike, resume};
 use super::Confidence;
 use super::article::{Blocks, Place};
 use super::attribution::Shape;
 use super::entities::{Entity, EntityIndex};
 use super::quotes::QuoteKind;
-use crate::knowledge::WordClass;
 use crate::text::ByteRange;
+use std::ops::Range;
 use std::sync::Arc;
-
-/// Classes of words that nothing here asks for: whether an ordinary word has them makes no difference to who said what.
-/// A test reads the files of this folder for their names.
-pub(super) const UNREAD: WordClass = WordClass::ADVERB
-    .union(WordClass::COMMON)
-    .union(WordClass::VERB)
-    .union(WordClass::VERB_PAST)
-    .union(WordClass::EVENT_NOUN)
-    .union(WordClass::EVENT_VERB)
-    .union(WordClass::LIGHT_VERB)
-    .union(WordClass::LIGHT_OBJECT)
-    .union(WordClass::CALLS_OFF)
-    .union(WordClass::PUTS_OFF)
-    .union(WordClass::DENIES)
-    .union(WordClass::LOOKS_BACK)
-    .union(WordClass::CIRCUMSTANCE)
-    .union(WordClass::TIME_WORD)
-    .union(WordClass::TIME_UNIT)
-    .union(WordClass::NEGATION)
-    .union(WordClass::CONJUNCTION)
-    .union(WordClass::SUBORDINATOR);
 
 /// Whether a quotation has a speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
@@ -101,23 +83,28 @@ pub struct Quote {
     pub why: String,
 }
 
-/// Joins quotations over paragraphs and finds the speaker of each.
+/// Joins quotations over paragraphs and finds the speaker of each; and what is needed to go on behind an edit.
 #[inline(never)]
 pub fn resolve(
     blocks: &Blocks<'_>,
     entities: &[Arc<Entity>],
     of: &[Arc<[Option<EntityIndex>]>],
-) -> Vec<Arc<Quote>> {
-    let joined = join::join(blocks);
+) -> (Vec<Arc<Quote>>, Memo) {
+    let (people, memo) = resume::read(blocks, entities, of);
+    (records(blocks, &people, 0..blocks.len()), memo)
+}
+
+/// The quotations of the blocks `range`, whose sources `people` have been asked for.
+fn records(blocks: &Blocks<'_>, people: &persons::People<'_>, range: Range<usize>) -> Vec<Arc<Quote>> {
+    let joined = join::join(blocks, range);
     let mut quotes: Vec<Arc<Quote>> = Vec::with_capacity(joined.len());
-    let people = persons::People::new(blocks, entities, of);
     for quote in &joined {
         let found = voice::of(blocks, quote)
             .or_else(|| carry::credit_below(blocks, quote))
             .or_else(|| carry::to(blocks, quote, &quotes));
         let record = match found {
             Some(found) if found.shape == Shape::Denied => denied(blocks, quote, &found),
-            Some(found) => attributed(blocks, quote, found, &people),
+            Some(found) => attributed(blocks, quote, found, people),
             None => silent(blocks, quote),
         };
         quotes.push(Arc::new(record));

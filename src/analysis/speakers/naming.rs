@@ -41,11 +41,6 @@ impl Names {
         }
         names
     }
-
-    /// The people with a title that holds `word`, given in lower case.
-    pub fn titled(&self, word: &str) -> &[EntityIndex] {
-        self.titles.get(&hash(word)).map_or(&[], SmallVec::as_slice)
-    }
 }
 
 pub(super) fn note(bearers: &mut Bearers, word: u64, entity: EntityIndex) {
@@ -100,7 +95,7 @@ impl People<'_> {
     /// Whether a title of the person has a word of the title that stands with the name.
     fn shares_title(&self, entity: EntityIndex, mention: &Mention, prose: &str) -> bool {
         let title = mention.title.of(prose);
-        words_of(title).any(|word| self.names.titled(&word.to_lowercase()).contains(&entity))
+        words_of(title).any(|word| self.titled(&word.to_lowercase()).contains(&entity))
     }
 
     /// The person or body whose name the phrase is; of several the last, `Smith’s lawyer Jane Roe`.
@@ -188,12 +183,20 @@ impl People<'_> {
         if let Some(entity) = bearers.iter().copied().max_by_key(|e| weight(e)) {
             return Who::Entity(entity);
         }
-        let next = self.phrases.len() as u32;
-        let phrase = *self.phrase_of.entry(word).or_insert(next);
-        if phrase == next {
-            self.phrases.push(place);
-        }
-        Who::Phrase(phrase)
+        self.learnt.phrase(word, place, self.words_at(place));
+        Who::Phrase(word)
+    }
+
+    /// The words by which the bearer of an unlisted name was first called.
+    pub(super) fn phrase_words(&self, word: u64) -> &str {
+        self.learnt.phrase_of(word).map_or("", |place| self.words_at(place))
+    }
+
+    /// The people with a title that holds `word`, given in lower case.
+    pub(super) fn titled(&self, word: &str) -> &[EntityIndex] {
+        let word = hash(word);
+        let learnt = self.learnt.titles.get(&word);
+        learnt.or_else(|| self.names.titles.get(&word)).map_or(&[], SmallVec::as_slice)
     }
 
     /// Whether the name is what the phrase is about: `an IMF official` and `Smith’s campaign` go on behind it.

@@ -2,6 +2,7 @@
 
 use super::cast::{Cast, Figure, Kind, Who};
 use super::choice::Chosen;
+use super::learnt::Learnt;
 use super::naming::Names;
 use crate::analysis::Confidence;
 use crate::analysis::article::{BlockRef, Blocks, Place};
@@ -58,44 +59,38 @@ pub(super) struct People<'a> {
     pub blocks: &'a Blocks<'a>,
     pub entities: &'a [Arc<Entity>],
     pub of: &'a [Arc<[Option<EntityIndex>]>],
-    pub names: Names,
+    pub names: Arc<Names>,
+    /// What the story has said so far of who is called what.
+    pub learnt: Learnt,
     pub cast: Cast,
     /// Gender of each entity, as far as the story shows it.
-    pub genders: Vec<Option<Gender>>,
+    pub genders: Arc<[Option<Gender>]>,
     /// Who spoke last, and in which block.
     pub last: Option<(Who, u32)>,
-    /// Names that are no entities: where each stands first, and its number by its last word.
-    pub phrases: Vec<Place>,
-    pub phrase_of: FxHashMap<u64, u32>,
     /// Block and sentence of the last reference.
-    sentence: (u32, u32),
-    answers: FxHashMap<(u32, u32), Person>,
+    pub sentence: (u32, u32),
+    pub answers: FxHashMap<(u32, u32), Person>,
 }
 
 impl<'a> People<'a> {
-    /// Reads the story.
+    /// The people before the story is read.
     pub fn new(
         blocks: &'a Blocks<'a>,
         entities: &'a [Arc<Entity>],
         of: &'a [Arc<[Option<EntityIndex>]>],
     ) -> Self {
-        let mut people = Self {
+        Self {
             blocks,
             entities,
             of,
-            names: Names::of(entities),
+            names: Arc::new(Names::of(entities)),
+            learnt: Learnt::default(),
             cast: Cast::default(),
-            genders: super::gender::of(blocks, entities, of),
+            genders: super::gender::of(blocks, entities, of).into(),
             last: None,
-            phrases: Vec::new(),
-            phrase_of: FxHashMap::default(),
             sentence: (0, 0),
             answers: FxHashMap::default(),
-        };
-        for block in 0..blocks.len() as u32 {
-            people.read(block);
         }
-        people
     }
 
     /// Whom the source at `place` means.
@@ -104,7 +99,7 @@ impl<'a> People<'a> {
     }
 
     /// Reads one block: its references and sources in order.
-    fn read(&mut self, block: u32) {
+    pub fn read(&mut self, block: u32) {
         let summary = self.blocks[block as usize].summary;
         let sources = sources(self.blocks[block as usize]);
         let mut references = summary.references.all.iter().peekable();
@@ -181,7 +176,7 @@ impl<'a> People<'a> {
                 let here = self.blocks[block as usize];
                 let word = here.summary.tokens[noun as usize].text(here.prose()).to_lowercase();
                 let related = reference.range.start == here.summary.tokens[noun as usize].range.start;
-                if let ([only], true) = (self.names.titled(&word), related) {
+                if let ([only], true) = (self.titled(&word), related) {
                     return Some(Who::Entity(*only));
                 }
                 let who = Who::Stranger(super::naming::key(&word));
@@ -306,8 +301,8 @@ impl<'a> People<'a> {
                 confidence,
                 how,
             },
-            Chosen::One(Who::Phrase(p), confidence) => Person {
-                name: Some(self.words_at(self.phrases[p as usize]).to_owned()),
+            Chosen::One(Who::Phrase(word), confidence) => Person {
+                name: Some(self.phrase_words(word).to_owned()),
                 confidence: confidence.min(Confidence::Medium),
                 how,
                 ..Person::nobody()

@@ -88,7 +88,7 @@ impl People<'_> {
         let Some(gender) = gender.filter(|_| figure.gender.is_none()) else { return kind };
         let name = match figure.who {
             Who::Entity(e) => &self.entities[e as usize].name,
-            Who::Phrase(p) => self.words_at(self.phrases[p as usize]),
+            Who::Phrase(word) => self.phrase_words(word),
             Who::Stranger(_) => return kind * UNKNOWN_GENDER / 100,
         };
         let given = name.split_whitespace().next().unwrap_or_default();

@@ -168,8 +168,8 @@ impl<'a, 'm> Reading<'a, 'm> {
             cast: state.cast.clone(),
             genders: Arc::clone(&memo.genders),
             last: state.last,
-            // The next block begins a sentence of its own.
-            sentence: (block.wrapping_sub(1), 0),
+            // A block begins a sentence of its own; the very first one is being read from the start.
+            sentence: (block.saturating_sub(1), 0),
             answers: FxHashMap::default(),
         };
         Some(Self { people, memo, from, states: Vec::new(), titles })
