@@ -8,6 +8,7 @@ mod anchor;
 mod calendar;
 mod clock;
 mod grammar;
+mod openers;
 mod quantity;
 mod reader;
 mod resolve;

@@ -1,5 +1,6 @@
 //! Tokens as the grammar of dates reads them.
 
+use super::openers;
 use super::{Bound, Clock, DateKind, DateMention, Shape, Tense};
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
@@ -70,7 +71,9 @@ impl<'a> Reader<'a> {
         let token = &self.tokens[at];
         match token.kind {
             TokenKind::Number => true,
-            TokenKind::Word if token.is(WordClass::TIME_WORD) => true,
+            TokenKind::Word if token.is(WordClass::TIME_WORD) => {
+                !self.sense(at).is_some_and(|sense| openers::opens_nothing(self, at, sense))
+            }
             TokenKind::Word if token.range.len() > 5 && token.class.is_empty() => {
                 token.text(self.prose).as_bytes().contains(&b'-')
             }
