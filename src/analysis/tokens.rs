@@ -47,6 +47,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// Its capitals; [`Case::Lower`] for everything but words.
     pub case: Case,
+    /// Whether it is a word of nothing but small ASCII letters, as most are.
+    pub plain: bool,
     /// Its classes in the lexicon; empty for everything but words. An abbreviation is looked up without its full stop.
     pub class: WordClass,
 }
@@ -131,7 +133,8 @@ fn plain_word(prose: &str, at: usize) -> Option<Token> {
     };
     let text = &rest[..len];
     let (len, class) = with_stop(text, rest, lexicon::classes_of(text));
-    Some(Token { range: ByteRange::new(at, at + len), kind: TokenKind::Word, case, class })
+    let plain = len == lower;
+    Some(Token { range: ByteRange::new(at, at + len), kind: TokenKind::Word, case, plain, class })
 }
 
 /// Pushes the token at the beginning of `rest`, or skips white space, and returns the length in bytes.
@@ -146,7 +149,7 @@ fn other_token(rest: &str, tokens: &mut Vec<Token>, at: usize) -> usize {
 /// Pushes the token that begins `rest` and returns its length in bytes.
 fn token_len(rest: &str, first: char, tokens: &mut Vec<Token>, at: usize) -> usize {
     let mut push = |kind, len: usize, case, class| {
-        tokens.push(Token { range: ByteRange::new(at, at + len), kind, case, class });
+        tokens.push(Token { range: ByteRange::new(at, at + len), kind, case, plain: false, class });
         len
     };
     if first.is_alphabetic() {
@@ -172,6 +175,7 @@ fn token_len(rest: &str, first: char, tokens: &mut Vec<Token>, at: usize) -> usi
                     range: ByteRange::new(at, at + len),
                     kind: TokenKind::Possessive,
                     case: Case::Lower,
+                    plain: false,
                     class: plain,
                 });
                 return len;
@@ -180,6 +184,7 @@ fn token_len(rest: &str, first: char, tokens: &mut Vec<Token>, at: usize) -> usi
                 range: ByteRange::new(at, at + len),
                 kind: TokenKind::SingleMark,
                 case: Case::Lower,
+                plain: false,
                 class: plain,
             });
             len

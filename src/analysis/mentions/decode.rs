@@ -1,12 +1,14 @@
 //! Divides regions into names: the best row of labelled stretches under the name model.
 
-use super::features::{self, POSITIONS, Position, Surroundings};
+use super::around::Surroundings;
+use super::features::{self, POSITIONS, Position};
 use super::regions::{Regions, Run, Shape, Word, Zone};
 use super::{priors, scored};
 use crate::analysis::tokens::Token;
 use crate::knowledge::WordClass;
 use crate::knowledge::gazetteer::NameClass;
-use crate::knowledge::weights::{LABELS, Scores, Weights};
+use crate::knowledge::weights::{self, LABELS, Scores, Sums, Weights};
+use std::sync::OnceLock;
 
 /// Label of a word that is no name.
 pub const NONE: usize = 0;
@@ -59,6 +61,19 @@ impl Labels {
     }
 }
 
+/// Scores of each label behind each label, and at the beginning of a region.
+type Transitions = [Scores; LABELS + 1];
+
+static TRANSITIONS: OnceLock<Transitions> = OnceLock::new();
+
+fn transitions(model: &Weights) -> Transitions {
+    std::array::from_fn(|previous| {
+        let mut sums = 0;
+        model.add(features::of_transition(previous), &mut sums);
+        weights::scores(sums)
+    })
+}
+
 /// Divides regions; its buffers are kept from region to region.
 pub struct Decoder<'a> {
     prose: &'a str,
@@ -66,10 +81,10 @@ pub struct Decoder<'a> {
     regions: &'a Regions,
     model: &'static Weights,
     around: Surroundings<'a>,
-    transitions: [Scores; LABELS + 1],
-    words: Vec<[Scores; POSITIONS.len()]>,
-    before: Vec<Scores>,
-    behind: Vec<Scores>,
+    transitions: &'static Transitions,
+    words: Vec<[Sums; POSITIONS.len()]>,
+    before: Vec<Sums>,
+    behind: Vec<Sums>,
     best: Vec<[Best; LABELS]>,
 }
 
@@ -95,17 +110,25 @@ impl<'a> Decoder<'a> {
     /// A decoder for the regions of one block.
     pub fn new(prose: &'a str, tokens: &'a [Token], regions: &'a Regions) -> Self {
         let model = Weights::embedded();
-        let mut transitions = [[0.0; LABELS]; LABELS + 1];
-        for (previous, scores) in transitions.iter_mut().enumerate() {
-            model.add(features::of_transition(previous), scores);
-        }
+        let transitions = TRANSITIONS.get_or_init(|| transitions(model));
         let (words, before, behind, best) = Default::default();
-        let around = Surroundings::new(prose, tokens);
+        let around = Surroundings::new(prose, tokens, Some(model));
         Self { prose, tokens, regions, model, around, transitions, words, before, behind, best }
     }
 
     /// The best division of the words `first..end`, in order; connectors outside names are left out.
     pub fn divide(&mut self, first: usize, end: usize, out: &mut Vec<Stretch>) {
+        if end - first == 1
+            && let labels = labels_of_run(self.regions, &Run::begin(self.regions, first))
+            && labels == (NONE..NONE + 1)
+        {
+            // `The`, `But`, `Monday`: nothing that scores could decide.
+            if self.regions.words[first].shape != Shape::Connector {
+                let (from, to, labels) = (first as u32, end as u32, Labels::new(labels));
+                out.push(Stretch { from, to, label: NONE, scores: [0.0; LABELS], labels });
+            }
+            return;
+        }
         self.score_words(first, end);
         self.best.clear();
         self.best.resize(end - first + 1, [NOWHERE; LABELS]);
@@ -130,11 +153,11 @@ impl<'a> Decoder<'a> {
         self.around.look_at(first.token as usize, last.token as usize + 1);
         scored::words(regions, words, model, &mut self.words);
         for word in words {
-            let (mut before, mut behind) = ([0.0; LABELS], [0.0; LABELS]);
+            let (mut before, mut behind) = (0, 0);
             if word.shape != Shape::Connector || word.class.contains(WordClass::NAME_PARTICLE) {
                 let at = word.token as usize;
-                features::of_context(&self.around, Some(at), None, &mut |f| model.add(f, &mut before));
-                features::of_context(&self.around, None, Some(at + 1), &mut |f| model.add(f, &mut behind));
+                self.around.score_before(at, model, &mut before);
+                self.around.score_behind(at + 1, model, &mut behind);
             }
             self.before.push(before);
             self.behind.push(behind);
@@ -179,15 +202,13 @@ impl<'a> Decoder<'a> {
 
     fn score(&self, first: usize, run: &Run) -> Scores {
         let (from, to) = (run.from, run.to);
-        let mut scores = [0.0; LABELS];
-        features::of_whole(&self.around, self.regions, run, &mut |f| self.model.add(f, &mut scores));
-        let mut add = |part: &Scores| (0..LABELS).for_each(|l| scores[l] += part[l]);
-        add(&self.before[from - first]);
-        add(&self.behind[to - 1 - first]);
+        let mut sums = 0;
+        features::of_whole(&self.around, self.regions, run, &mut |f| self.model.add(f, &mut sums));
+        sums += self.before[from - first] + self.behind[to - 1 - first];
         for at in from..to {
-            add(&self.words[at - first][position(from, at, to) as usize]);
+            sums += self.words[at - first][position(from, at, to) as usize];
         }
-        scores
+        weights::scores(sums)
     }
 
     fn collect(&self, first: usize, end: usize, out: &mut Vec<Stretch>) {
@@ -369,11 +390,11 @@ pub fn features_of(
         return;
     }
     let (first, last) = (regions.words[from].token as usize, regions.words[to - 1].token as usize);
-    let mut around = Surroundings::new(prose, tokens);
+    let mut around = Surroundings::new(prose, tokens, None);
     around.look_at(first, last + 1);
     features::of_whole(&around, regions, &Run::of(regions, from, to), with);
-    features::of_context(&around, Some(first), None, with);
-    features::of_context(&around, None, Some(last + 1), with);
+    around.features_before(first, with);
+    around.features_behind(last + 1, with);
     for at in from..to {
         features::of_word(regions, &regions.words[at], position(from, at, to), with);
     }

@@ -2,8 +2,8 @@
 //!
 //! A feature's number is a hash of its template and values, the same on every machine.
 
+use super::around::Surroundings;
 use super::regions::{Regions, Run, Shape, Word};
-use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
 use crate::knowledge::gazetteer::NameClass;
 
@@ -30,7 +30,7 @@ pub const POSITIONS: [Position; 4] = [Position::Only, Position::First, Position:
 /// The templates; the order is part of the model file.
 #[derive(Clone, Copy)]
 #[repr(u8)]
-enum Template {
+pub(super) enum Template {
     Word,
     WordAnywhere,
     WordClass,
@@ -63,29 +63,18 @@ enum Template {
     HeadWord,
 }
 
-fn mix(hash: u32, value: u32) -> u32 {
+#[inline]
+pub(super) fn mix(hash: u32, value: u32) -> u32 {
     (hash ^ value).wrapping_mul(0x9E37_79B1).rotate_left(13).wrapping_mul(0x85EB_CA6B)
 }
 
-fn number(template: Template, a: u32, b: u32) -> Feature {
+#[inline]
+pub(super) fn number(template: Template, a: u32, b: u32) -> Feature {
     mix(mix(mix(0x5EED, template as u32), a), b)
 }
 
-fn hash(text: &str) -> u32 {
+pub(super) fn hash(text: &str) -> u32 {
     text.bytes().fold(0x811C_9DC5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
-}
-
-/// Hash of a word whatever its capitals.
-fn hash_lower(text: &str) -> u32 {
-    let step = |h: u32, b: u8| (h ^ u32::from(b)).wrapping_mul(0x0100_0193);
-    if text.is_ascii() {
-        return text.bytes().fold(0x811C_9DC5, |h, b| step(h, b.to_ascii_lowercase()));
-    }
-    let mut utf8 = [0; 4];
-    text.chars().flat_map(char::to_lowercase).fold(0x811C_9DC5, |h, c| {
-        let c = if c == '’' { '\'' } else { c };
-        c.encode_utf8(&mut utf8).bytes().fold(h, step)
-    })
 }
 
 /// Classes of words that tell something about names.
@@ -183,122 +172,6 @@ pub fn of_word(regions: &Regions, word: &Word, position: Position, with: &mut im
     }
 }
 
-/// What a token beside a name is: the word itself where it is a small one or a mark, else its classes.
-fn category(prose: &str, token: Option<&Token>) -> u32 {
-    let Some(token) = token else { return 1 };
-    match token.kind {
-        TokenKind::DoubleMark | TokenKind::SingleMark => 2,
-        TokenKind::Dash => 3,
-        TokenKind::Number => 4,
-        TokenKind::Ellipsis => 5,
-        TokenKind::Possessive => 6,
-        TokenKind::Punct => hash(token.text(prose)),
-        TokenKind::Word => {
-            let small = WordClass::PREPOSITION | WordClass::DETERMINER | WordClass::CONJUNCTION;
-            if token.is(small) && !token.is_capitalised() {
-                return hash_lower(token.text(prose));
-            }
-            let first = [
-                WordClass::HONORIFIC,
-                WordClass::TITLE,
-                WordClass::ROLE,
-                WordClass::CUE,
-                WordClass::AUXILIARY,
-                WordClass::MODAL,
-                WordClass::DEMONYM,
-                WordClass::RELATIVE,
-                WordClass::ORG_HEAD,
-                WordClass::PLACE_HEAD,
-            ];
-            let class = first.iter().position(|c| token.is(*c)).map_or(20, |i| i as u32 + 7);
-            class + 32 * u32::from(token.is_capitalised())
-        }
-    }
-}
-
-/// What a token is to the names beside it.
-#[derive(Clone, Copy)]
-struct Beside {
-    hash: u32,
-    category: u32,
-}
-
-/// Tokens in and around some words, each looked at once.
-pub struct Surroundings<'a> {
-    prose: &'a str,
-    tokens: &'a [Token],
-    first: usize,
-    beside: Vec<Beside>,
-}
-
-impl<'a> Surroundings<'a> {
-    /// Nothing yet of a block.
-    pub fn new(prose: &'a str, tokens: &'a [Token]) -> Self {
-        Self { prose, tokens, first: 0, beside: Vec::new() }
-    }
-
-    /// Moves to the tokens `first..end` and two on either side.
-    pub fn look_at(&mut self, first: usize, end: usize) {
-        self.first = first.saturating_sub(2);
-        self.beside.clear();
-        let near = &self.tokens[self.first..(end + 2).min(self.tokens.len())];
-        let read = |t: &Token| Beside {
-            hash: hash_lower(t.text(self.prose)),
-            category: category(self.prose, Some(t)),
-        };
-        self.beside.extend(near.iter().map(read));
-    }
-
-    /// The hash of a token whatever its capitals; of none, 7.
-    fn hash(&self, at: Option<usize>) -> u32 {
-        self.get(at).map_or(7, |b| b.hash)
-    }
-
-    /// What a token is beside a name, as [`category`] says.
-    fn category(&self, at: Option<usize>) -> u32 {
-        self.get(at).map_or_else(|| category(self.prose, None), |b| b.category)
-    }
-
-    fn get(&self, at: Option<usize>) -> Option<Beside> {
-        self.beside.get(at?.checked_sub(self.first)?).copied()
-    }
-}
-
-/// Features of what stands before token `before` and from token `behind` on.
-pub fn of_context(
-    around: &Surroundings<'_>,
-    before: Option<usize>,
-    behind: Option<usize>,
-    with: &mut impl FnMut(Feature),
-) {
-    let (prose, tokens) = (around.prose, around.tokens);
-    if let Some(end) = behind {
-        let (next, second) = (Some(end), Some(end + 1));
-        with(number(Template::Behind, around.hash(next), 0));
-        with(number(Template::BehindClass, around.category(next), 0));
-        let pair = mix(around.category(next), around.category(second));
-        with(number(Template::TwoBehind, pair, 0));
-        if tokens.get(end).is_some_and(|t| t.is_punct(prose, ',')) {
-            with(number(Template::HeadBehind, around.hash(second), 0));
-            let role = tokens[end..].iter().take(7).any(|t| t.is(WordClass::ROLE | WordClass::TITLE));
-            with(number(Template::HeadBehind, u32::from(role), 1));
-        }
-        if tokens.len() > end + 1 {
-            with(number(Template::HeadBehind, around.hash(second), 2));
-        }
-    }
-    if let Some(first) = before {
-        let (previous, second) = (first.checked_sub(1), first.checked_sub(2));
-        with(number(Template::Before, around.hash(previous), 0));
-        with(number(Template::BeforeClass, around.category(previous), 0));
-        let pair = mix(around.category(previous), around.category(second));
-        with(number(Template::TwoBefore, pair, 0));
-        if second.is_some() {
-            with(number(Template::HeadBefore, around.hash(second), 0));
-        }
-    }
-}
-
 /// Features of the words of `run` together.
 pub fn of_whole(around: &Surroundings<'_>, regions: &Regions, run: &Run, with: &mut impl FnMut(Feature)) {
     let words = &regions.words[run.from..run.to];
@@ -338,10 +211,7 @@ pub fn of_whole(around: &Surroundings<'_>, regions: &Regions, run: &Run, with: &
             first.shape as u32,
         ));
     }
-    let mark = |at: Option<usize>, c| {
-        at.and_then(|at| around.tokens.get(at)).is_some_and(|t| t.is_punct(around.prose, c))
-    };
-    if mark(before, '(') && mark(Some(behind), ')') {
+    if around.is_enclosed(before, behind) {
         with(number(Template::Enclosed, first.shape as u32, words.len().min(3) as u32));
     }
 }

@@ -75,13 +75,14 @@ fn is_sentence(word: &Word) -> bool {
 
 /// `Lanqiao-4`, `Il-76`: a craft, missile or illness by its number.
 fn is_numbered(word: &str) -> bool {
-    word.rsplit_once('-').is_some_and(|(name, number)| {
-        name.chars().count() > 1
-            && name.chars().all(char::is_alphabetic)
-            && (1..4).contains(&number.len())
-            && number.bytes().all(|b| b.is_ascii_digit())
-            && !lexicon::classes_of(name).intersects(WordClass::COMMON | WordClass::PREPOSITION)
-    })
+    word.as_bytes().last().is_some_and(u8::is_ascii_digit)
+        && word.rsplit_once('-').is_some_and(|(name, number)| {
+            name.chars().count() > 1
+                && name.chars().all(char::is_alphabetic)
+                && (1..4).contains(&number.len())
+                && number.bytes().all(|b| b.is_ascii_digit())
+                && !lexicon::classes_of(name).intersects(WordClass::COMMON | WordClass::PREPOSITION)
+        })
 }
 
 /// `the ferry Stella Polaris`: all capitalised words behind the small noun.

@@ -91,7 +91,10 @@ impl Regions {
             let end = sentence.end as usize;
             let mut at = sentence.first as usize;
             while at < end {
-                if starts(prose, tokens, at, end) {
+                let token = &tokens[at];
+                if token.plain && !token.is(WordClass::NAME_PARTICLE) {
+                    at += 1;
+                } else if starts(prose, tokens, at, end) {
                     at = regions.read(prose, tokens, at, sentence);
                 } else {
                     at += 1;
@@ -290,7 +293,9 @@ fn inflected(lower: &str, class: WordClass) -> WordClass {
         return WordClass::empty();
     }
     let mut stem = [0u8; 40];
-    let common = ENDINGS.iter().any(|(ending, instead)| {
+    let last = lower.as_bytes().last();
+    let fitting = ENDINGS.iter().filter(|(ending, _)| ending.as_bytes().last() == last);
+    let common = fitting.into_iter().any(|(ending, instead)| {
         let Some(root) = lower.strip_suffix(ending).filter(|r| r.len() > 2 && r.len() < 36) else {
             return false;
         };
@@ -312,6 +317,12 @@ fn people(lower: &str) -> WordClass {
 
 /// Appends `text` in lower case, with straight apostrophes.
 pub fn lower_into(out: &mut String, text: &str) {
+    if text.is_ascii() {
+        let from = out.len();
+        out.push_str(text);
+        out[from..].make_ascii_lowercase();
+        return;
+    }
     for c in text.chars() {
         match c {
             '’' => out.push('\''),
@@ -325,8 +336,8 @@ pub fn lower_into(out: &mut String, text: &str) {
 /// Whether a region begins with the token: a capital, or a number or particle right before one.
 fn starts(prose: &str, tokens: &[Token], at: usize, end: usize) -> bool {
     match shape(prose, &tokens[at]) {
-        _ if is_currency(prose, tokens, at) => false,
         None => false,
+        _ if is_currency(prose, tokens, at) => false,
         Some(Shape::Connector) => {
             tokens[at].is(WordClass::NAME_PARTICLE)
                 && at + 1 < end
@@ -362,15 +373,11 @@ fn plural_possessive(prose: &str, tokens: &[Token], at: usize) -> Option<Shape> 
 
 /// How the token is written; `None` for tokens that no name holds.
 fn shape(prose: &str, token: &Token) -> Option<Shape> {
-    let text = token.text(prose);
     // Most words of the copy: nothing but small letters, and none that stand inside names.
-    if token.case == Case::Lower
-        && token.kind == TokenKind::Word
-        && !token.is(WordClass::NAME_PARTICLE | WordClass::NAME_CONNECTOR)
-        && text.bytes().all(|b| b.is_ascii_lowercase())
-    {
+    if token.plain && !token.is(WordClass::NAME_PARTICLE | WordClass::NAME_CONNECTOR) {
         return None;
     }
+    let text = token.text(prose);
     match token.kind {
         TokenKind::Word if is_contraction(text) => None,
         TokenKind::Word => Some(match token.case {
@@ -431,6 +438,9 @@ fn has_inner_capital(text: &str, token: &Token) -> bool {
 
 /// Of a compound such as `London-based` or `US-led`, the name in front.
 fn compound_head(text: &str) -> Option<&str> {
+    if !text.as_bytes().contains(&b'-') {
+        return None;
+    }
     let (head, tail) = text.split_once('-')?;
     let tail_is_word = tail.chars().all(|c| c.is_lowercase() || c == '-')
         && lexicon::classes_of(tail.rsplit('-').next().unwrap_or(tail))

@@ -4,12 +4,12 @@ use super::features::{self, POSITIONS};
 use super::regions::{Regions, Shape, Word};
 use crate::knowledge::WordClass;
 use crate::knowledge::gazetteer::NameClass;
-use crate::knowledge::weights::{LABELS, Scores, Weights};
+use crate::knowledge::weights::{Sums, Weights};
 use crate::knowledge::words::{self, Packed};
 use std::cell::RefCell;
 
 /// The weights of one word, summed up, at each position in a name.
-pub type ByPosition = [Scores; POSITIONS.len()];
+pub type ByPosition = [Sums; POSITIONS.len()];
 
 /// Words that a thread remembers; a power of two.
 const REMEMBERED: usize = 1024;
@@ -59,7 +59,7 @@ fn remembered(
 }
 
 fn read(regions: &Regions, word: &Word, model: &Weights) -> ByPosition {
-    let mut positions = [[0.0; LABELS]; POSITIONS.len()];
+    let mut positions = [0; POSITIONS.len()];
     for position in POSITIONS {
         let scores = &mut positions[position as usize];
         features::of_word(regions, word, position, &mut |f| model.add(f, scores));
