@@ -1,5 +1,7 @@
 //! Words, numbers and marks of a block's prose.
 
+use crate::knowledge::eventwords::{self, EventWord};
+use crate::knowledge::listed::Listed;
 use crate::knowledge::{WordClass, lexicon};
 use crate::text::ByteRange;
 
@@ -49,6 +51,8 @@ pub struct Token {
     pub case: Case,
     /// Whether it is a word of nothing but small ASCII letters, as most are.
     pub plain: bool,
+    /// The word as the lists have it, of an abbreviation without its full stop.
+    pub word: Listed,
     /// Its classes in the lexicon; empty for everything but words. An abbreviation is looked up without its full stop.
     pub class: WordClass,
 }
@@ -76,6 +80,13 @@ impl Token {
     #[inline]
     pub fn is_punct(&self, prose: &str, c: char) -> bool {
         self.kind == TokenKind::Punct && prose[self.range.start as usize..].starts_with(c)
+    }
+
+    /// What it can be as an event.
+    pub fn event_sense(&self, prose: &str) -> Option<EventWord> {
+        // `Sat.` is listed as `sat`, which it is not.
+        let stopped = self.is(WordClass::ABBREVIATION) && self.text(prose).ends_with('.');
+        if stopped { eventwords::sense(self.text(prose)) } else { eventwords::of_listed(self.word) }
     }
 
     /// Whether it belongs to any of `classes`.
@@ -132,9 +143,10 @@ fn plain_word(prose: &str, at: usize) -> Option<Token> {
         _ => Case::Mixed,
     };
     let text = &rest[..len];
-    let (len, class) = with_stop(text, rest, lexicon::classes_of(text));
+    let (word, class) = lexicon::look_up(text);
+    let (len, class) = with_stop(text, rest, class);
     let plain = len == lower;
-    Some(Token { range: ByteRange::new(at, at + len), kind: TokenKind::Word, case, plain, class })
+    Some(Token { range: ByteRange::new(at, at + len), kind: TokenKind::Word, case, plain, word, class })
 }
 
 /// Pushes the token at the beginning of `rest`, or skips white space, and returns the length in bytes.
@@ -148,68 +160,49 @@ fn other_token(rest: &str, tokens: &mut Vec<Token>, at: usize) -> usize {
 
 /// Pushes the token that begins `rest` and returns its length in bytes.
 fn token_len(rest: &str, first: char, tokens: &mut Vec<Token>, at: usize) -> usize {
-    let mut push = |kind, len: usize, case, class| {
-        tokens.push(Token { range: ByteRange::new(at, at + len), kind, case, plain: false, class });
-        len
-    };
     if first.is_alphabetic() {
-        let (len, case, class) = word(rest);
-        return push(TokenKind::Word, len, case, class);
+        let token = word(rest, at);
+        tokens.push(token);
+        return token.range.len();
     }
-    let plain = WordClass::empty();
-    if first.is_ascii_digit() || first.is_numeric() {
-        return push(TokenKind::Number, number_len(rest), Case::Lower, plain);
-    }
+    let behind_word = || tokens.last().is_some_and(|t| t.is_wordlike() && t.range.end as usize == at);
+    let (kind, len) = mark(rest, first, behind_word);
+    tokens.push(Token {
+        range: ByteRange::new(at, at + len),
+        kind,
+        case: Case::Lower,
+        plain: false,
+        word: Listed::default(),
+        class: WordClass::empty(),
+    });
+    len
+}
+
+/// Kind and length of the number or mark that begins `rest`.
+fn mark(rest: &str, first: char, behind_word: impl Fn() -> bool) -> (TokenKind, usize) {
+    let run = |byte: u8| rest.bytes().take_while(|b| *b == byte).count();
     let len = first.len_utf8();
     match first {
-        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '″' => {
-            push(TokenKind::DoubleMark, len, Case::Lower, plain)
-        }
+        c if c.is_ascii_digit() || c.is_numeric() => (TokenKind::Number, number_len(rest)),
+        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '″' => (TokenKind::DoubleMark, len),
         '\'' | '‘' | '’' | '‚' | '‛' | '`' | '´' | '′' => {
-            if let Some(len) = double_backtick(rest) {
-                return push(TokenKind::DoubleMark, len, Case::Lower, plain);
+            match (double_backtick(rest), possessive_len(rest)) {
+                (Some(len), _) => (TokenKind::DoubleMark, len),
+                (None, Some(len)) if behind_word() => (TokenKind::Possessive, len),
+                _ => (TokenKind::SingleMark, len),
             }
-            let behind_word = tokens_touch(tokens, at);
-            if let Some(len) = possessive_len(rest).filter(|_| behind_word) {
-                tokens.push(Token {
-                    range: ByteRange::new(at, at + len),
-                    kind: TokenKind::Possessive,
-                    case: Case::Lower,
-                    plain: false,
-                    class: plain,
-                });
-                return len;
-            }
-            tokens.push(Token {
-                range: ByteRange::new(at, at + len),
-                kind: TokenKind::SingleMark,
-                case: Case::Lower,
-                plain: false,
-                class: plain,
-            });
-            len
         }
-        '—' | '–' | '―' => push(TokenKind::Dash, len, Case::Lower, plain),
-        '-' if rest.starts_with("--") => {
-            let run = rest.bytes().take_while(|b| *b == b'-').count();
-            push(TokenKind::Dash, run, Case::Lower, plain)
-        }
-        '…' => push(TokenKind::Ellipsis, len, Case::Lower, plain),
-        '.' if rest.starts_with("..") => {
-            let run = rest.bytes().take_while(|b| *b == b'.').count();
-            push(TokenKind::Ellipsis, run, Case::Lower, plain)
-        }
-        _ => push(TokenKind::Punct, len, Case::Lower, plain),
+        '—' | '–' | '―' => (TokenKind::Dash, len),
+        '-' if rest.starts_with("--") => (TokenKind::Dash, run(b'-')),
+        '…' => (TokenKind::Ellipsis, len),
+        '.' if rest.starts_with("..") => (TokenKind::Ellipsis, run(b'.')),
+        _ => (TokenKind::Punct, len),
     }
 }
 
 /// Two backticks or two straight apostrophes, as old wire copy writes quotation marks.
 fn double_backtick(rest: &str) -> Option<usize> {
     (rest.starts_with("``") || rest.starts_with("''")).then_some(2)
-}
-
-fn tokens_touch(tokens: &[Token], at: usize) -> bool {
-    tokens.last().is_some_and(|t| t.is_wordlike() && t.range.end as usize == at)
 }
 
 /// Length of `’s` at the start of `rest`, if no letter follows.
@@ -220,8 +213,8 @@ fn possessive_len(rest: &str) -> Option<usize> {
     (!chars.next().is_some_and(char::is_alphanumeric)).then_some(mark.len_utf8() + s.len_utf8())
 }
 
-/// Length, case and classes of the word at the start of `rest`.
-fn word(rest: &str) -> (usize, Case, WordClass) {
+/// The word at the start of `rest`, which stands at `at`.
+fn word(rest: &str, at: usize) -> Token {
     let mut len = 0;
     let mut chars = rest.char_indices().peekable();
     let mut initials = Initials::default();
@@ -246,9 +239,10 @@ fn word(rest: &str) -> (usize, Case, WordClass) {
         initials.read(c);
     }
     let text = &rest[..len];
-    let class = lexicon::classes_of(text);
+    let (word, class) = lexicon::look_up(text);
     let (len, class) = with_stop(text, rest, class);
-    (len, case_of(text), class)
+    let (range, case) = (ByteRange::new(at, at + len), case_of(text));
+    Token { range, kind: TokenKind::Word, case, plain: false, word, class }
 }
 
 /// Length and classes of the word `text` with the full stop behind it, where that belongs to it: `Gov.`, `U.S.`, `J.`

@@ -5,7 +5,7 @@
 //! two name one thing.
 
 use super::lexicon::WordClass;
-use super::words::{self, Packed};
+use super::packed::{self, Packed};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::cell::RefCell;
 use std::hash::Hasher;
@@ -209,12 +209,12 @@ pub fn word(lower: &str) -> (NameClass, Walk) {
     if lower.is_empty() || lower.len() > size_of::<Packed>() {
         return read();
     }
-    let key = words::pack(lower.as_bytes());
+    let key = packed::pack(lower.as_bytes());
     RECENT.with_borrow_mut(|recent| {
         if recent.is_empty() {
             recent.resize(REMEMBERED, Known::default());
         }
-        let place = &mut recent[words::hash(key) as usize % REMEMBERED];
+        let place = &mut recent[packed::hash(key) as usize % REMEMBERED];
         if place.0 != key {
             let (class, walk) = read();
             *place = (key, class, walk);

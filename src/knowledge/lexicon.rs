@@ -3,7 +3,7 @@
 //! Each class is one file in `en/words/`: one entry a line, lower case, `#` begins a comment.
 //! Adding a word is adding a line; adding a class is a file, a flag and a line in `SOURCES`.
 
-use super::words::Words;
+use super::listed::{self, Listed};
 use std::sync::LazyLock;
 
 bitflags::bitflags! {
@@ -201,124 +201,126 @@ bitflags::bitflags! {
     }
 }
 
-/// The files, each with the class it fills.
+/// The files of `en/words/`, each with the class it fills. The build script reads them.
 static SOURCES: &[(WordClass, &str)] = &[
-    (WordClass::DETERMINER, include_str!("en/words/determiners.txt")),
-    (WordClass::POSSESSIVE, include_str!("en/words/possessives.txt")),
-    (WordClass::PRONOUN_SUBJECT, include_str!("en/words/subject_pronouns.txt")),
-    (WordClass::PRONOUN_OBJECT, include_str!("en/words/object_pronouns.txt")),
-    (WordClass::RELATIVE, include_str!("en/words/relatives.txt")),
-    (WordClass::PREPOSITION, include_str!("en/words/prepositions.txt")),
-    (WordClass::CONJUNCTION, include_str!("en/words/conjunctions.txt")),
-    (WordClass::SUBORDINATOR, include_str!("en/words/subordinators.txt")),
-    (WordClass::AUXILIARY, include_str!("en/words/auxiliaries.txt")),
-    (WordClass::MODAL, include_str!("en/words/modals.txt")),
-    (WordClass::NEGATION, include_str!("en/words/negations.txt")),
-    (WordClass::MONTH, include_str!("en/words/months.txt")),
-    (WordClass::WEEKDAY, include_str!("en/words/weekdays.txt")),
-    (WordClass::ABBREVIATION, include_str!("en/words/abbreviations.txt")),
-    (WordClass::ADVERB, include_str!("en/words/adverbs.txt")),
-    (WordClass::CUE, include_str!("en/words/cues.txt")),
-    (WordClass::CUE_PARTICIPLE, include_str!("en/words/cue_participles.txt")),
-    (WordClass::WEAK_CUE, include_str!("en/words/weak_cues.txt")),
-    (WordClass::WEAK_CUE_PARTICIPLE, include_str!("en/words/weak_cue_participles.txt")),
-    (WordClass::CUE_BASE, include_str!("en/words/cue_bases.txt")),
-    (WordClass::CUE_NOUN, include_str!("en/words/cue_nouns.txt")),
-    (WordClass::TITLE, include_str!("en/words/titles.txt")),
-    (WordClass::ROLE, include_str!("en/words/roles.txt")),
-    (WordClass::ELISION, include_str!("en/words/elisions.txt")),
-    (WordClass::WORD_NOUN, include_str!("en/words/word_nouns.txt")),
-    (WordClass::NAME_PARTICLE, include_str!("en/words/name_particles.txt")),
-    (WordClass::ACCORDING, include_str!("en/words/according.txt")),
-    (WordClass::SPEAKING_NOUN, include_str!("en/words/speaking_nouns.txt")),
-    (WordClass::PARTICLE, include_str!("en/words/particles.txt")),
-    (WordClass::HEARER_CUE, include_str!("en/words/hearer_cues.txt")),
-    (WordClass::CORE_CUE, include_str!("en/words/core_cues.txt")),
-    (WordClass::STANDALONE, include_str!("en/words/standalone_determiners.txt")),
-    (WordClass::ORIGIN, include_str!("en/words/origins.txt")),
-    (WordClass::TO, include_str!("en/words/to.txt")),
-    (WordClass::CIRCUMSTANCE, include_str!("en/words/circumstances.txt")),
-    (WordClass::ABSOLUTE, include_str!("en/words/absolutes.txt")),
-    (WordClass::PLURAL_SUBJECT, include_str!("en/words/plural_subjects.txt")),
-    (WordClass::NAMING, include_str!("en/words/naming.txt")),
-    (WordClass::INDEFINITE, include_str!("en/words/indefinites.txt")),
-    (WordClass::BE, include_str!("en/words/be.txt")),
-    (WordClass::PLACE_PREFIX, include_str!("en/words/place_prefixes.txt")),
-    (WordClass::HONORIFIC, include_str!("en/words/honorifics.txt")),
-    (WordClass::TITLE_MODIFIER, include_str!("en/words/title_modifiers.txt")),
-    (WordClass::ORG_HEAD, include_str!("en/words/org_heads.txt")),
-    (WordClass::ORG_PREFIX, include_str!("en/words/org_prefixes.txt")),
-    (WordClass::PLACE_HEAD, include_str!("en/words/place_heads.txt")),
-    (WordClass::DEMONYM, include_str!("en/words/demonyms.txt")),
-    (WordClass::NAME_CONNECTOR, include_str!("en/words/name_connectors.txt")),
-    (WordClass::COMMON, include_str!("en/words/common.txt")),
-    (WordClass::MALE_TITLE, include_str!("en/words/male_titles.txt")),
-    (WordClass::FEMALE_TITLE, include_str!("en/words/female_titles.txt")),
-    (WordClass::LABEL, include_str!("en/words/labels.txt")),
-    (WordClass::VERB_PAST, include_str!("en/words/verbs_past.txt")),
-    (WordClass::AHEAD, include_str!("en/words/ahead.txt")),
-    (WordClass::LOOKS_BACK, include_str!("en/words/looks_back.txt")),
-    (WordClass::LIGHT_VERB, include_str!("en/words/light_verbs.txt")),
-    (WordClass::LIGHT_OBJECT, include_str!("en/words/light_objects.txt")),
-    (WordClass::CALLS_OFF, include_str!("en/words/calls_off.txt")),
-    (WordClass::PUTS_OFF, include_str!("en/words/puts_off.txt")),
-    (WordClass::DENIES, include_str!("en/words/denies.txt")),
-    (WordClass::CALLING, include_str!("en/words/calling.txt")),
-    (WordClass::QUOTING, include_str!("en/words/quoting.txt")),
-    (WordClass::REFUSING, include_str!("en/words/refusing.txt")),
-    (WordClass::HYPOTHETICAL, include_str!("en/words/hypothetical.txt")),
-    (WordClass::AS, include_str!("en/words/as.txt")),
-    (WordClass::EXPLETIVE, include_str!("en/words/expletives.txt")),
-    (WordClass::VERDICT_NOUN, include_str!("en/words/verdict_nouns.txt")),
-    (WordClass::OUTCRY, include_str!("en/words/outcries.txt")),
-    (WordClass::FREE_RELATIVE, include_str!("en/words/free_relatives.txt")),
-    (WordClass::LY_NOUN, include_str!("en/words/ly_nouns.txt")),
-    (WordClass::AGENT, include_str!("en/words/agent.txt")),
-    (WordClass::NOBODY, include_str!("en/words/nobodies.txt")),
-    (WordClass::WORK_NOUN, include_str!("en/words/works.txt")),
-    (WordClass::MALE_PRONOUN, include_str!("en/words/male_pronouns.txt")),
-    (WordClass::FEMALE_PRONOUN, include_str!("en/words/female_pronouns.txt")),
-    (WordClass::THING_PRONOUN, include_str!("en/words/thing_pronouns.txt")),
-    (WordClass::MALE_NOUN, include_str!("en/words/men.txt")),
-    (WordClass::FEMALE_NOUN, include_str!("en/words/women.txt")),
-    (WordClass::BODY_NOUN, include_str!("en/words/bodies.txt")),
-    (WordClass::OFFICE, include_str!("en/words/offices.txt")),
-    (WordClass::OBJECT_HEAD, include_str!("en/words/object_heads.txt")),
-    (WordClass::OBJECT_NOUN, include_str!("en/words/object_nouns.txt")),
+    (WordClass::DETERMINER, "determiners.txt"),
+    (WordClass::POSSESSIVE, "possessives.txt"),
+    (WordClass::PRONOUN_SUBJECT, "subject_pronouns.txt"),
+    (WordClass::PRONOUN_OBJECT, "object_pronouns.txt"),
+    (WordClass::RELATIVE, "relatives.txt"),
+    (WordClass::PREPOSITION, "prepositions.txt"),
+    (WordClass::CONJUNCTION, "conjunctions.txt"),
+    (WordClass::SUBORDINATOR, "subordinators.txt"),
+    (WordClass::AUXILIARY, "auxiliaries.txt"),
+    (WordClass::MODAL, "modals.txt"),
+    (WordClass::NEGATION, "negations.txt"),
+    (WordClass::MONTH, "months.txt"),
+    (WordClass::WEEKDAY, "weekdays.txt"),
+    (WordClass::ABBREVIATION, "abbreviations.txt"),
+    (WordClass::ADVERB, "adverbs.txt"),
+    (WordClass::CUE, "cues.txt"),
+    (WordClass::CUE_PARTICIPLE, "cue_participles.txt"),
+    (WordClass::WEAK_CUE, "weak_cues.txt"),
+    (WordClass::WEAK_CUE_PARTICIPLE, "weak_cue_participles.txt"),
+    (WordClass::CUE_BASE, "cue_bases.txt"),
+    (WordClass::CUE_NOUN, "cue_nouns.txt"),
+    (WordClass::TITLE, "titles.txt"),
+    (WordClass::ROLE, "roles.txt"),
+    (WordClass::ELISION, "elisions.txt"),
+    (WordClass::WORD_NOUN, "word_nouns.txt"),
+    (WordClass::NAME_PARTICLE, "name_particles.txt"),
+    (WordClass::ACCORDING, "according.txt"),
+    (WordClass::SPEAKING_NOUN, "speaking_nouns.txt"),
+    (WordClass::PARTICLE, "particles.txt"),
+    (WordClass::HEARER_CUE, "hearer_cues.txt"),
+    (WordClass::CORE_CUE, "core_cues.txt"),
+    (WordClass::STANDALONE, "standalone_determiners.txt"),
+    (WordClass::ORIGIN, "origins.txt"),
+    (WordClass::TO, "to.txt"),
+    (WordClass::CIRCUMSTANCE, "circumstances.txt"),
+    (WordClass::ABSOLUTE, "absolutes.txt"),
+    (WordClass::PLURAL_SUBJECT, "plural_subjects.txt"),
+    (WordClass::NAMING, "naming.txt"),
+    (WordClass::INDEFINITE, "indefinites.txt"),
+    (WordClass::BE, "be.txt"),
+    (WordClass::PLACE_PREFIX, "place_prefixes.txt"),
+    (WordClass::HONORIFIC, "honorifics.txt"),
+    (WordClass::TITLE_MODIFIER, "title_modifiers.txt"),
+    (WordClass::ORG_HEAD, "org_heads.txt"),
+    (WordClass::ORG_PREFIX, "org_prefixes.txt"),
+    (WordClass::PLACE_HEAD, "place_heads.txt"),
+    (WordClass::DEMONYM, "demonyms.txt"),
+    (WordClass::NAME_CONNECTOR, "name_connectors.txt"),
+    (WordClass::COMMON, "common.txt"),
+    (WordClass::MALE_TITLE, "male_titles.txt"),
+    (WordClass::FEMALE_TITLE, "female_titles.txt"),
+    (WordClass::LABEL, "labels.txt"),
+    (WordClass::VERB_PAST, "verbs_past.txt"),
+    (WordClass::AHEAD, "ahead.txt"),
+    (WordClass::LOOKS_BACK, "looks_back.txt"),
+    (WordClass::LIGHT_VERB, "light_verbs.txt"),
+    (WordClass::LIGHT_OBJECT, "light_objects.txt"),
+    (WordClass::CALLS_OFF, "calls_off.txt"),
+    (WordClass::PUTS_OFF, "puts_off.txt"),
+    (WordClass::DENIES, "denies.txt"),
+    (WordClass::CALLING, "calling.txt"),
+    (WordClass::QUOTING, "quoting.txt"),
+    (WordClass::REFUSING, "refusing.txt"),
+    (WordClass::HYPOTHETICAL, "hypothetical.txt"),
+    (WordClass::AS, "as.txt"),
+    (WordClass::EXPLETIVE, "expletives.txt"),
+    (WordClass::VERDICT_NOUN, "verdict_nouns.txt"),
+    (WordClass::OUTCRY, "outcries.txt"),
+    (WordClass::FREE_RELATIVE, "free_relatives.txt"),
+    (WordClass::LY_NOUN, "ly_nouns.txt"),
+    (WordClass::AGENT, "agent.txt"),
+    (WordClass::NOBODY, "nobodies.txt"),
+    (WordClass::WORK_NOUN, "works.txt"),
+    (WordClass::MALE_PRONOUN, "male_pronouns.txt"),
+    (WordClass::FEMALE_PRONOUN, "female_pronouns.txt"),
+    (WordClass::THING_PRONOUN, "thing_pronouns.txt"),
+    (WordClass::MALE_NOUN, "men.txt"),
+    (WordClass::FEMALE_NOUN, "women.txt"),
+    (WordClass::BODY_NOUN, "bodies.txt"),
+    (WordClass::OFFICE, "offices.txt"),
+    (WordClass::OBJECT_HEAD, "object_heads.txt"),
+    (WordClass::OBJECT_NOUN, "object_nouns.txt"),
 ];
 
-static WORDS: LazyLock<Words<WordClass>> = LazyLock::new(|| {
-    let mut words = Words::<WordClass>::with_capacity(16_384);
-    for (class, source) in SOURCES {
-        for line in source.lines() {
-            let word = line.split('#').next().unwrap_or_default().trim();
-            if !word.is_empty() {
-                *words.entry(word) |= *class;
-            }
-        }
-    }
-    for (word, class) in super::timewords::classes().chain(super::eventwords::classes()) {
-        *words.entry(word) |= class;
-    }
-    words
-});
+/// The classes of each set of lists that a word can stand in.
+static CLASSES: LazyLock<Vec<WordClass>> =
+    LazyLock::new(|| listed::classes_by_set(of_file, super::timewords::classes));
+
+fn of_file(name: &str) -> WordClass {
+    let fills = SOURCES.iter().filter(|(_, file)| *file == name);
+    fills.fold(WordClass::empty(), |classes, (class, _)| classes | *class)
+}
+
+fn of_listed(word: Listed) -> WordClass {
+    CLASSES.get(word.set()).copied().unwrap_or_default()
+}
 
 /// Longest word that is looked up, in bytes; longer ones are in no list.
 const LONGEST: usize = 40;
 
 /// The classes of `word`, whatever its capitals; a curly apostrophe counts as a straight one.
 pub fn classes_of(word: &str) -> WordClass {
-    match WORDS.get(word) {
-        Some(class) => class,
-        None if word.is_ascii() || word.len() > LONGEST => WordClass::empty(),
-        None => other_script(word),
+    look_up(word).1
+}
+
+/// The same with the word as it is listed, so that what it means elsewhere need not be looked up again.
+pub fn look_up(word: &str) -> (Listed, WordClass) {
+    match listed::find(word) {
+        Some(word) => (word, of_listed(word)),
+        None if word.is_ascii() || word.len() > LONGEST => (Listed::default(), WordClass::empty()),
+        None => (Listed::default(), other_script(word)),
     }
 }
 
 /// The same for a word with letters that are not ASCII.
 #[cold]
 fn other_script(word: &str) -> WordClass {
-    WORDS.get_lower(&word.to_lowercase().replace('’', "'")).unwrap_or_default()
+    listed::find_lower(&word.to_lowercase().replace('’', "'")).map(of_listed).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -336,6 +338,16 @@ mod tests {
     }
 
     #[test]
+    fn every_file_fills_a_class() {
+        for file in listed::files() {
+            assert!(!of_file(file).is_empty(), "{file}: add a line to `SOURCES`");
+        }
+        for (class, file) in SOURCES {
+            assert!(listed::files().contains(file), "{class:?}: {file}");
+        }
+    }
+
+    #[test]
     fn words_are_found_whatever_their_capitals() {
         assert!(classes_of("The").contains(WordClass::DETERMINER));
         assert!(classes_of("MAY").contains(WordClass::MONTH | WordClass::MODAL));
@@ -346,7 +358,9 @@ mod tests {
 
     #[test]
     fn entries_are_lower_case_and_plain() {
-        for (class, source) in SOURCES {
+        for (class, name) in SOURCES {
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/knowledge/en/words/");
+            let source = std::fs::read_to_string(format!("{path}{name}")).expect("a list");
             for word in source.lines().map(|l| l.split('#').next().unwrap_or_default().trim()) {
                 assert_eq!(word, word.to_lowercase(), "{class:?}");
                 assert!(word.len() <= LONGEST && !word.contains('’'), "{class:?}: {word}");

@@ -8,17 +8,20 @@ pub mod calendar;
 pub mod edtf;
 pub mod eventwords;
 pub mod gazetteer;
+#[cfg(test)]
+mod inflection;
 pub mod lexicon;
+pub mod listed;
 mod lower;
 pub mod nicknames;
 pub mod offices;
+pub mod packed;
 pub mod placeholders;
 pub mod registry;
 pub mod rolewords;
 pub mod sourcing;
 pub mod timewords;
 pub mod weights;
-pub mod words;
 
 pub use lexicon::WordClass;
 pub use registry::Registry;

@@ -3,7 +3,7 @@
 //! The data is `en/time.tsv`; the grammar of dates asks for the sense of a word, never for its letters.
 
 use super::WordClass;
-use super::words::Words;
+use super::listed::{self, Listed};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -205,32 +205,26 @@ impl TimeWord {
 
 static SOURCE: &str = include_str!("en/time.tsv");
 
-static SENSES: LazyLock<Words<Option<TimeWord>>> = LazyLock::new(|| {
-    let mut senses = Words::with_capacity(512);
-    entries().for_each(|(word, sense)| *senses.entry(word) = Some(sense));
-    senses
+/// The sense of each line that has one, in order; the build script counts the same lines.
+static SENSES: LazyLock<Vec<Option<TimeWord>>> = LazyLock::new(|| {
+    let rows = SOURCE.lines().filter(|l| !l.starts_with('#')).filter_map(|line| {
+        let mut fields = line.split('\t');
+        fields.next()?;
+        Some((fields.next()?, fields.next()?))
+    });
+    rows.map(|(sense, value)| parse(sense, value)).collect()
 });
 
-/// Every word with its sense.
-fn entries() -> impl Iterator<Item = (&'static str, TimeWord)> {
-    SOURCE.lines().filter(|l| !l.starts_with('#')).filter_map(|line| {
-        let mut fields = line.split('\t');
-        let (word, sense, value) = (fields.next()?, fields.next()?, fields.next()?);
-        Some((word, parse(sense, value)?))
-    })
+fn by_line(line: usize) -> Option<TimeWord> {
+    *SENSES.get(line)?
 }
 
-/// Every word with the classes that its sense implies.
-pub(super) fn classes() -> impl Iterator<Item = (&'static str, WordClass)> {
-    entries().map(|(word, sense)| {
-        // "Second" is an ordinal before it is a unit.
-        let more = if sense == (TimeWord::Unit { unit: Unit::Second, plural: false }) {
-            WordClass::ORDINAL
-        } else {
-            WordClass::empty()
-        };
-        (word, sense.classes() | more)
-    })
+/// The classes that the sense in a line implies.
+pub(super) fn classes(line: usize) -> WordClass {
+    let Some(sense) = by_line(line) else { return WordClass::empty() };
+    // "Second" is an ordinal before it is a unit.
+    let second = sense == TimeWord::Unit { unit: Unit::Second, plural: false };
+    sense.classes() | if second { WordClass::ORDINAL } else { WordClass::empty() }
 }
 
 /// The sense of `word`, whatever its capitals and with or without the full stop of an abbreviation.
@@ -240,7 +234,13 @@ pub fn sense(word: &str) -> Option<TimeWord> {
     if word.len() > LONGEST {
         return None;
     }
-    SENSES.get(word)?
+    of_listed(listed::find(word)?)
+}
+
+/// The sense of a word that has been looked up.
+#[inline]
+pub fn of_listed(word: Listed) -> Option<TimeWord> {
+    by_line(word.time()?)
 }
 
 fn parse(sense: &str, value: &'static str) -> Option<TimeWord> {

@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
     pub(super) fn sense(&self, at: usize) -> Option<TimeWord> {
         let token = self.tokens.get(at)?;
         if token.kind == TokenKind::Word && token.is(WordClass::TIME_WORD) {
-            timewords::sense(token.text(self.prose))
+            timewords::of_listed(token.word)
         } else {
             None
         }

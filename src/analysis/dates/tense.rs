@@ -2,7 +2,7 @@
 
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
-use crate::knowledge::eventwords::{self, VerbForm, VerbKind};
+use crate::knowledge::eventwords::{VerbForm, VerbKind};
 
 /// Where a clause looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,7 +112,7 @@ fn plain_present(prose: &str, tokens: &[Token], at: usize) -> bool {
     if !token.is(WordClass::VERB) || token.is_capitalised() || token.is(WordClass::EVENT_NOUN) {
         return false;
     }
-    let Some(word) = eventwords::sense(token.text(prose)) else { return false };
+    let Some(word) = token.event_sense(prose) else { return false };
     let Some((kind, VerbForm::Third, _)) = word.verb else { return false };
     // Many such forms are plural nouns as well ("bombs"): a subject must stand before it and no object behind it.
     let subject = at > 0

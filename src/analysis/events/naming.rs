@@ -5,7 +5,7 @@ use super::signs::Signs;
 use super::{Page, Sense};
 use crate::analysis::tokens::TokenKind;
 use crate::knowledge::WordClass;
-use crate::knowledge::eventwords::{self, VerbForm, VerbKind};
+use crate::knowledge::eventwords::{VerbForm, VerbKind};
 use crate::text::ByteRange;
 
 /// At most so many words in front of a noun belong to the name of its event.
@@ -88,7 +88,7 @@ fn first_modifier(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> usize {
 
 /// Whether the word at `at` is a verb and the noun behind it its object: "to attend talks", but not "press conference".
 fn is_governing_verb(clause: &Clause<'_>, at: usize) -> bool {
-    let Some(word) = eventwords::sense(clause.text(at)) else { return false };
+    let Some(word) = clause.tokens[at].event_sense(clause.prose) else { return false };
     match word.verb {
         Some((_, VerbForm::Base, _)) => clause.before(at).is_some_and(|b| {
             clause.text(b) == "to" || clause.tokens[b].is(WordClass::MODAL | WordClass::PRONOUN_SUBJECT)

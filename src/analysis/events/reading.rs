@@ -3,7 +3,7 @@
 use super::Sense;
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
-use crate::knowledge::eventwords::{self, EventWord, NounKind, VerbForm, VerbKind};
+use crate::knowledge::eventwords::{EventWord, NounKind, VerbForm, VerbKind};
 
 /// One sentence, as the reading of its words needs it.
 pub(super) struct Clause<'a> {
@@ -61,7 +61,7 @@ pub(super) fn has_headline_capitals(tokens: &[Token]) -> bool {
 /// What the word at `at` is here, with its lemma; `None` where it tells of nothing.
 pub(super) fn read(clause: &Clause<'_>, at: usize) -> Option<(Sense, &'static str)> {
     let token = &clause.tokens[at];
-    let Some(word) = eventwords::sense(clause.text(at)) else { return unlisted(clause, at) };
+    let Some(word) = clause.tokens[at].event_sense(clause.prose) else { return unlisted(clause, at) };
     let inside = token.is_capitalised() && at > clause.first && !clause.headline;
     if inside && !begins_quotation(clause, at) {
         // Part of a name: a Listed noun at the end of one still tells of the event (the Geneva Conference).
@@ -105,11 +105,12 @@ pub(super) fn takes_effect(clause: &Clause<'_>, at: usize) -> bool {
 
 /// Behind the noun of such a pair.
 pub(super) fn effect_end(clause: &Clause<'_>, at: usize) -> Option<usize> {
-    let verb = eventwords::sense(clause.text(at))?.verb?;
     let next =
         at + 1 + usize::from(clause.tokens.get(at + 1).is_some_and(|t| t.text(clause.prose) == "into"));
     let noun = next < clause.end && clause.tokens[next].is(WordClass::LIGHT_OBJECT);
-    (verb.0 >= VerbKind::Phase || verb.0 == VerbKind::Process).then_some(next + 1).filter(|_| noun)
+    // The noun is looked at first: hardly a word has one behind it.
+    let verb = noun.then(|| clause.tokens[at].event_sense(clause.prose))??.verb?;
+    (verb.0 >= VerbKind::Phase || verb.0 == VerbKind::Process).then_some(next + 1)
 }
 
 fn begins_quotation(clause: &Clause<'_>, at: usize) -> bool {

@@ -8,7 +8,7 @@ use crate::analysis::dates::Tense;
 use crate::analysis::mentions::EntityKind;
 use crate::analysis::tokens::TokenKind;
 use crate::knowledge::WordClass;
-use crate::knowledge::eventwords::{self, VerbForm, VerbKind};
+use crate::knowledge::eventwords::{VerbForm, VerbKind};
 use crate::text::ByteRange;
 
 /// Words between an event and its date, place or participants at most.
@@ -109,8 +109,9 @@ fn crossed(clause: &Clause<'_>, at: usize, there: usize) -> usize {
     let mut cost = 0;
     for i in between {
         let token = &clause.tokens[i];
-        cost += match eventwords::sense(clause.text(i)).and_then(|w| w.verb.filter(|_| w.noun.is_none())) {
-            _ if !token.is(WordClass::EVENT_VERB) => 0,
+        let sense = || token.event_sense(clause.prose);
+        let verb = token.is(WordClass::EVENT_VERB).then(sense).flatten();
+        cost += match verb.and_then(|w| w.verb.filter(|_| w.noun.is_none())) {
             Some((VerbKind::Saying, ..)) if at < there => SAID,
             Some((_, VerbForm::Past | VerbForm::Participle, _)) => VERB,
             _ => 0,

@@ -4,8 +4,8 @@
 use super::features::{Feature, Template, hash, mix, number};
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
+use crate::knowledge::packed::{self, Packed};
 use crate::knowledge::weights::{Sums, Weights};
-use crate::knowledge::words::{self, Packed};
 use std::cell::RefCell;
 use std::sync::OnceLock;
 
@@ -264,8 +264,8 @@ fn remembered(
     if text.len() > size_of::<Packed>() {
         return read();
     }
-    let key = (words::pack(text.as_bytes()), token.kind, token.class);
-    let place = &mut recent[words::hash(key.0) as usize % REMEMBERED];
+    let key = (packed::pack(text.as_bytes()), token.kind, token.class);
+    let place = &mut recent[packed::hash(key.0) as usize % REMEMBERED];
     match place {
         Some((known, beside, worth)) if *known == key => (*beside, *worth),
         _ => {

@@ -4,8 +4,8 @@ use super::features::{self, POSITIONS};
 use super::regions::{Regions, Shape, Word};
 use crate::knowledge::WordClass;
 use crate::knowledge::gazetteer::NameClass;
+use crate::knowledge::packed::{self, Packed};
 use crate::knowledge::weights::{Sums, Weights};
-use crate::knowledge::words::{self, Packed};
 use std::cell::RefCell;
 
 /// The weights of one word, summed up, at each position in a name.
@@ -49,9 +49,9 @@ fn remembered(
     if lower.is_empty() || lower.len() > size_of::<Packed>() {
         return read(regions, word, model);
     }
-    let lower = words::pack(lower.as_bytes());
+    let lower = packed::pack(lower.as_bytes());
     let key = Key { lower, class: word.class, name: word.name, shape: word.shape, opens: word.opens };
-    let place = &mut recent[(words::hash(lower) as usize ^ usize::from(word.opens)) % REMEMBERED];
+    let place = &mut recent[(packed::hash(lower) as usize ^ usize::from(word.opens)) % REMEMBERED];
     match place {
         Some((known, scores)) if *known == key => *scores,
         _ => place.insert((key, read(regions, word, model))).1,

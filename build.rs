@@ -1,0 +1,230 @@
+//! Lays the word lists out as tables when the crate is built, so that no list is read when the program starts.
+//!
+//! Every word of `en/words/`, every word of `en/time.tsv` and every form of the verbs and nouns of events has a number.
+//! `src/knowledge/listed.rs` says what is written and reads it.
+
+#[path = "src/knowledge/inflection.rs"]
+mod inflection;
+#[path = "src/knowledge/packed.rs"]
+mod packed;
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+/// Where the lists are.
+const LISTS: &str = "src/knowledge/en";
+
+/// What is known of one word.
+#[derive(Default)]
+struct Entry {
+    /// The files of `en/words/` that hold it, a bit for each.
+    files: u128,
+    /// Its line in `en/time.tsv`, counted from one; 0 for none.
+    time: u16,
+    /// Its senses as an event, counted from one; 0 for none.
+    event: u16,
+}
+
+/// What a form can be as an event: kind, form and base of the verb; kind, whether it is a plural, and base of the noun.
+#[derive(Clone, Copy, Default)]
+struct Senses {
+    verb: Option<(u8, u8, u16)>,
+    noun: Option<(u8, bool, u16)>,
+}
+
+/// Kinds of verbs, in the order of `VerbKind`.
+const VERB_KINDS: [&str; 9] =
+    ["listed", "happening", "announcing", "process", "saying", "thinking", "state", "phase", "light"];
+
+/// Kinds of nouns, in the order of `NounKind`.
+const NOUN_KINDS: [&str; 4] = ["listed", "happening", "process", "thing"];
+
+/// Everything that is written.
+#[derive(Default)]
+struct Tables {
+    words: BTreeMap<String, Entry>,
+    files: Vec<String>,
+    events: Vec<Senses>,
+    bases: Vec<String>,
+}
+
+fn main() -> io::Result<()> {
+    for path in [LISTS, "src/knowledge/inflection.rs", "src/knowledge/packed.rs", "build.rs"] {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    let mut tables = Tables::default();
+    tables.read_classes(&Path::new(LISTS).join("words"))?;
+    tables.read_times(&fs::read_to_string(Path::new(LISTS).join("time.tsv"))?);
+    tables.read_events()?;
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
+    tables.write(&out)
+}
+
+/// Lines that say something.
+fn lines(source: &str) -> impl Iterator<Item = &str> {
+    source.lines().filter(|l| !l.starts_with('#') && !l.is_empty())
+}
+
+/// Every word of a list with the name of its kind.
+fn kinds(source: &str) -> impl Iterator<Item = (&str, &str)> {
+    lines(source)
+        .filter_map(|l| l.split_once('\t'))
+        .flat_map(|(kind, words)| words.split(' ').map(move |w| (kind, w)))
+}
+
+impl Tables {
+    fn entry(&mut self, word: &str) -> &mut Entry {
+        self.words.entry(word.to_owned()).or_default()
+    }
+
+    fn read_classes(&mut self, folder: &Path) -> io::Result<()> {
+        let mut paths: Vec<PathBuf> = Vec::new();
+        for file in fs::read_dir(folder)? {
+            paths.push(file?.path());
+        }
+        paths.sort();
+        assert!(paths.len() <= 128, "one bit for each file");
+        for (bit, path) in paths.iter().enumerate() {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            self.files.push(name);
+            for line in fs::read_to_string(path)?.lines() {
+                let word = line.split('#').next().unwrap_or_default().trim();
+                if !word.is_empty() {
+                    self.entry(word).files |= 1 << bit;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn read_times(&mut self, source: &str) {
+        let words = source.lines().filter(|l| !l.starts_with('#') && l.split('\t').count() > 2);
+        for (index, line) in words.enumerate() {
+            self.entry(line.split('\t').next().unwrap_or_default()).time = index as u16 + 1;
+        }
+    }
+
+    fn read_events(&mut self) -> io::Result<()> {
+        let read = |name: &str| fs::read_to_string(Path::new(LISTS).join(name));
+        let irregular = read("irregular_verbs.tsv")?;
+        let irregular: HashMap<&str, (&str, &str)> = lines(&irregular)
+            .filter_map(|l| {
+                let mut fields = l.split('\t');
+                Some((fields.next()?, (fields.next()?, fields.next()?)))
+            })
+            .collect();
+        for (kind, base) in kinds(&read("event_verbs.tsv")?) {
+            let Some(kind) = VERB_KINDS.iter().position(|k| *k == kind) else { continue };
+            let at = self.base(base);
+            for (form, text) in inflection::verb_forms(base, irregular.get(base).copied()) {
+                let verb = &mut self.senses(&text).verb;
+                // "Ask" and "stay" go on as well, but first of all they are ways of saying and being.
+                let speech = matches!(VERB_KINDS[kind], "saying" | "thinking" | "state" | "light");
+                let process = verb.is_some_and(|(known, ..)| VERB_KINDS[known as usize] == "process");
+                if verb.is_none() || process && speech {
+                    *verb = Some((kind as u8, form as u8, at));
+                }
+            }
+        }
+        for (kind, noun) in kinds(&read("event_nouns.tsv")?) {
+            let Some(kind) = NOUN_KINDS.iter().position(|k| *k == kind) else { continue };
+            let at = self.base(noun);
+            for (plural, text) in [(false, noun.to_owned()), (true, inflection::with_s(noun))] {
+                self.senses(&text).noun.get_or_insert((kind as u8, plural, at));
+            }
+        }
+        Ok(())
+    }
+
+    fn base(&mut self, word: &str) -> u16 {
+        self.bases.push(word.to_owned());
+        self.bases.len() as u16 - 1
+    }
+
+    fn senses(&mut self, form: &str) -> &mut Senses {
+        let next = self.events.len() as u16 + 1;
+        let entry = self.entry(form);
+        if entry.event == 0 {
+            entry.event = next;
+            self.events.push(Senses::default());
+            return &mut self.events[usize::from(next) - 1];
+        }
+        let at = usize::from(entry.event) - 1;
+        &mut self.events[at]
+    }
+
+    /// The classes that the senses of an event give, in the order of `listed::EVENT_CLASSES`.
+    fn event_bits(&self, event: u16) -> u8 {
+        let Some(senses) = usize::from(event).checked_sub(1).map(|at| self.events[at]) else { return 0 };
+        let mut bits = 0;
+        if let Some((_, form, _)) = senses.verb {
+            bits |= 1;
+            bits |= match form {
+                0 | 1 => 2,
+                2 if senses.noun.is_none() => 4,
+                _ => 0,
+            };
+        }
+        let noun = senses.noun.is_some_and(|(kind, ..)| NOUN_KINDS[usize::from(kind)] != "thing");
+        bits | if noun { 8 } else { 0 }
+    }
+
+    fn write(&self, out: &Path) -> io::Result<()> {
+        let mut sets: Vec<(u128, u8, u16)> = vec![(0, 0, 0)];
+        let mut set_of: HashMap<(u128, u8, u16), u16> = HashMap::new();
+        let (mut keys, mut slots) =
+            (Vec::new(), vec![(0u16, 0u16); (self.words.len() * 2).next_power_of_two()]);
+        let (mut events, mut long) = (Vec::new(), String::new());
+        assert!(self.words.len() < usize::from(u16::MAX), "a number of sixteen bits for each word");
+        for (index, (word, entry)) in self.words.iter().enumerate() {
+            let id = index as u16 + 1;
+            let row = (entry.files, self.event_bits(entry.event), entry.time);
+            let set = *set_of.entry(row).or_insert_with(|| {
+                sets.push(row);
+                sets.len() as u16 - 1
+            });
+            events.extend(entry.event.to_le_bytes());
+            if word.len() > packed::SHORT {
+                keys.extend([0; packed::SHORT]);
+                let _ = write!(long, "({word:?}, Listed {{ word: {id}, set: {set} }}),");
+                continue;
+            }
+            let key = packed::pack(word.as_bytes());
+            keys.extend(key.iter().flat_map(|half| half.to_le_bytes()));
+            let mut at = packed::hash(key) as usize & (slots.len() - 1);
+            while slots[at].0 != 0 {
+                at = (at + 1) & (slots.len() - 1);
+            }
+            slots[at] = (id, set);
+        }
+        let slots: Vec<u8> =
+            slots.iter().flat_map(|(id, set)| [id.to_le_bytes(), set.to_le_bytes()]).flatten().collect();
+        fs::write(out.join("words.keys"), keys)?;
+        fs::write(out.join("words.slots"), slots)?;
+        fs::write(out.join("words.events"), events)?;
+        fs::write(out.join("events.senses"), self.written_senses())?;
+        fs::write(out.join("events.bases"), self.bases.join("\n"))?;
+        let (long, sets, files) = (format!("&[{long}]"), format!("&{sets:?}"), format!("&{:?}", self.files));
+        let tables = format!(
+            "static LONG: &[(&str, Listed)] = {long};\nstatic SETS: &[(u128, u8, u16)] = {sets};\n\
+             static FILES: &[&str] = {files};\n"
+        );
+        fs::write(out.join("words.rs"), tables)
+    }
+
+    /// Eight bytes for each form: kind of the verb or 255, form, base; kind of the noun or 255, plural, base.
+    fn written_senses(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for senses in &self.events {
+            let (kind, form, base) = senses.verb.unwrap_or((u8::MAX, 0, 0));
+            bytes.extend([kind, form]);
+            bytes.extend(base.to_le_bytes());
+            let (kind, plural, base) = senses.noun.unwrap_or((u8::MAX, false, 0));
+            bytes.extend([kind, u8::from(plural)]);
+            bytes.extend(base.to_le_bytes());
+        }
+        bytes
+    }
+}

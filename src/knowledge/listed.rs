@@ -1,0 +1,185 @@
+//! All words that any list of the language knows, each with a number, in tables that the build script lays out.
+//!
+//! - `words.keys`: sixteen bytes for each word, the word itself ([`packed`](super::packed)).
+//! - `words.slots`: open addressing; number of the word and number of its set, or zeros.
+//! - `SETS`: which lists words stand in, each combination once: files of `en/words/` as bits, what the senses as an
+//!   event give ([`EVENT_CLASSES`]), and the line of `en/time.tsv`.
+//! - `words.events`: for each word its senses as an event (`events.senses`, with the base forms in `events.bases`).
+
+use super::lexicon::WordClass;
+use super::packed::{Packed, SHORT, hash, pack};
+
+/// A word that stands in some list, or by default none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// Its number, from one.
+    word: u16,
+    /// The number of the lists it stands in, together; 0 for none.
+    set: u16,
+}
+
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
+static KEYS: &[[u8; SHORT]] = include_bytes!(concat!(env!("OUT_DIR"), "/words.keys")).as_chunks().0;
+static SLOTS: &[[u8; 4]] = include_bytes!(concat!(env!("OUT_DIR"), "/words.slots")).as_chunks().0;
+static EVENTS: &[[u8; 2]] = include_bytes!(concat!(env!("OUT_DIR"), "/words.events")).as_chunks().0;
+
+/// Senses of forms of events, eight bytes each; see `build.rs`.
+pub(super) static SENSES: &[[u8; 8]] =
+    include_bytes!(concat!(env!("OUT_DIR"), "/events.senses")).as_chunks().0;
+
+/// Base forms of verbs and nouns of events, one a line.
+pub(super) static BASES: &str = include_str!(concat!(env!("OUT_DIR"), "/events.bases"));
+
+/// The classes behind the bits that the senses of an event give.
+const EVENT_CLASSES: [WordClass; 4] =
+    [WordClass::EVENT_VERB, WordClass::VERB, WordClass::VERB_PAST, WordClass::EVENT_NOUN];
+
+impl Listed {
+    /// The number of its set, see [`classes_by_set`].
+    #[inline]
+    pub(super) fn set(self) -> usize {
+        usize::from(self.set)
+    }
+
+    /// Its line in `en/time.tsv`.
+    #[inline]
+    pub(super) fn time(self) -> Option<usize> {
+        usize::from(SETS[self.set()].2).checked_sub(1)
+    }
+
+    /// The place of its senses in [`SENSES`].
+    #[inline]
+    pub(super) fn event(self) -> Option<usize> {
+        let event = EVENTS.get(usize::from(self.word).checked_sub(1)?)?;
+        usize::from(u16::from_le_bytes(*event)).checked_sub(1)
+    }
+}
+
+/// The classes of each set: `of_file` says what a file of `en/words/` gives, `of_time` what a line of `en/time.tsv`.
+pub(super) fn classes_by_set(
+    of_file: impl Fn(&str) -> WordClass,
+    of_time: impl Fn(usize) -> WordClass,
+) -> Vec<WordClass> {
+    let files: Vec<WordClass> = FILES.iter().map(|file| of_file(file)).collect();
+    let sets = SETS.iter().map(|(bits, events, time)| {
+        let mut class = usize::from(*time).checked_sub(1).map_or(WordClass::empty(), &of_time);
+        let mut rest = *bits;
+        while rest != 0 {
+            class |= files[rest.trailing_zeros() as usize];
+            rest &= rest - 1;
+        }
+        let given = EVENT_CLASSES.iter().enumerate().filter(|(bit, _)| events >> bit & 1 == 1);
+        given.fold(class, |class, (_, more)| class | *more)
+    });
+    sets.collect()
+}
+
+/// The files of `en/words/`.
+#[cfg(test)]
+pub(super) fn files() -> &'static [&'static str] {
+    FILES
+}
+
+/// The word, whatever its capitals; a curly apostrophe counts as a straight one. `None` for words of no list and those
+/// with letters that are not ASCII.
+#[inline]
+pub fn find(word: &str) -> Option<Listed> {
+    match lower_packed(word) {
+        Some(key) => find_packed(key),
+        None => find_long(word),
+    }
+}
+
+/// A word in lower case and with straight apostrophes, of whatever letters.
+pub fn find_lower(word: &str) -> Option<Listed> {
+    match word.len() {
+        0 => None,
+        1..=SHORT => find_packed(pack(word.as_bytes())),
+        _ => LONG.binary_search_by_key(&word, |(known, _)| known).ok().map(|at| LONG[at].1),
+    }
+}
+
+#[inline]
+fn find_packed(key: Packed) -> Option<Listed> {
+    let mask = SLOTS.len().wrapping_sub(1);
+    let mut at = hash(key) as usize & mask;
+    loop {
+        let [a, b, c, d] = *SLOTS.get(at)?;
+        let found = Listed { word: u16::from_le_bytes([a, b]), set: u16::from_le_bytes([c, d]) };
+        let known = KEYS.get(usize::from(found.word).checked_sub(1)?)?;
+        let known = u128::from_le_bytes(*known);
+        if known == u128::from(key[0]) | u128::from(key[1]) << 64 {
+            return Some(found);
+        }
+        at = (at + 1) & mask;
+    }
+}
+
+#[cold]
+fn find_long(word: &str) -> Option<Listed> {
+    let mut lower = [0u8; 64];
+    let mut len = 0;
+    for c in word.chars() {
+        let c = if c == '’' { '\'' } else { c };
+        *lower.get_mut(len)? = u8::try_from(c).ok().filter(u8::is_ascii)?.to_ascii_lowercase();
+        len += 1;
+    }
+    find_lower(std::str::from_utf8(&lower[..len]).ok()?)
+}
+
+/// A short word in small letters as numbers; `None` where it is too long, empty or not ASCII.
+#[inline]
+pub fn lower_packed(word: &str) -> Option<Packed> {
+    let bytes = word.as_bytes();
+    if bytes.is_empty() || bytes.len() > SHORT {
+        return None;
+    }
+    let [low, high] = pack(bytes);
+    const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+    ((low | high) & HIGH_BITS == 0).then(|| [lower(low), lower(high)])
+}
+
+/// Small letters for capitals in eight ASCII bytes at once.
+#[inline]
+fn lower(bytes: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let from_a = bytes + EACH * u64::from(0x80 - b'A');
+    let behind_z = bytes + EACH * u64::from(0x7F - b'Z');
+    bytes | (((from_a ^ behind_z) & (EACH * 0x80)) >> 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_all_lengths_are_found_whatever_their_capitals() {
+        for word in
+            ["a", "the", "ministry", "international", "don't", "río", "counterterrorism", "straightforwardly"]
+        {
+            let found = find_lower(word);
+            if word.is_ascii() {
+                assert_eq!(find(word), found, "{word}");
+                assert_eq!(find(&word.to_uppercase()), found, "{word}");
+                assert_eq!(find(&word.replace('\'', "’")), found, "{word}");
+            }
+        }
+        assert!(find("the").is_some() && find("INTERNATIONAL").is_some() && find("Don’t").is_some());
+        assert_eq!((find(""), find("zyzzyva")), (None, None));
+        assert!(find("Río").is_none() && find_lower("río").is_some());
+        for (word, listed) in LONG {
+            assert_eq!((find_lower(word), find(&word.to_uppercase())), (Some(*listed), find_lower(word)));
+        }
+    }
+
+    #[test]
+    fn only_letters_change() {
+        for byte in 0..128u8 {
+            let text = [byte; 3];
+            let lower = [byte.to_ascii_lowercase(); 3];
+            let packed = std::str::from_utf8(&text).ok().and_then(lower_packed);
+            assert_eq!(packed, Some(pack(&lower)));
+        }
+    }
+}
