@@ -74,6 +74,7 @@ static LISTS: &[(NameClass, &str)] = &[
     (NameClass::OBJECT, include_str!("en/names/objects.txt")),
     (NameClass::MALE, include_str!("en/names/given_male.txt")),
     (NameClass::FEMALE, include_str!("en/names/given_female.txt")),
+    (NameClass::SURNAME.union(NameClass::COMMON_SURNAME), include_str!("en/names/surnames.txt")),
 ];
 
 static GENERATED: &[u8] = include_bytes!("data/names.fst");
@@ -248,13 +249,18 @@ fn long_form_key(form: &str) -> u64 {
 pub fn lower_key(lower: &str) -> u64 {
     let plain = lower.trim_end_matches('.');
     let other = match other_name(lower) {
-        None if plain.len() < lower.len() => other_name(plain),
+        None if plain.len() < lower.len() => other_name(plain).or_else(|| other_name(&undotted(plain))),
         found => found,
     };
     match other {
         Some(other) => hash(&other.to_lowercase()),
         None => hash(plain),
     }
+}
+
+/// `u.n` without its stops.
+pub fn undotted(lower: &str) -> String {
+    lower.chars().filter(|c| *c != '.').collect()
 }
 
 /// Hash of a text, never 0.

@@ -82,6 +82,8 @@ struct Forms {
     given: FxHashMap<u64, Candidates>,
     leading: FxHashMap<u64, Candidates>,
     initials: FxHashMap<u64, Candidates>,
+    /// People by surnames of several words, and by the first of two surnames.
+    surnames: FxHashMap<u64, Candidates>,
     /// By the whole name however it is spelt.
     folded: FxHashMap<u64, EntityIndex>,
     /// By the surname however it is spelt.
@@ -199,6 +201,9 @@ impl Joined {
                 forms.surname.entry(keys.last).or_default().push(group);
                 forms.folded_surname.entry(keys.folded_last).or_default().push(group);
                 forms.given.entry(keys.first).or_default().push(group);
+                for key in [keys.tail, keys.middle].into_iter().filter(|k| *k != 0) {
+                    forms.surnames.entry(key).or_default().push(group);
+                }
             } else {
                 forms.leading.entry(keys.first).or_default().push(group);
                 forms.initials.entry(keys.initials).or_default().push(group);
@@ -215,6 +220,9 @@ impl Joined {
             return Found::Group(*group);
         }
         if let Some(group) = self.spelt_otherwise(mention) {
+            return Found::Group(group);
+        }
+        if let Some(group) = self.by_surnames(mention) {
             return Found::Group(group);
         }
         if mention.kind != EntityKind::Person {
@@ -245,6 +253,16 @@ impl Joined {
         }
     }
 
+    /// The only person whose surname of several words (`Van den Broek`), or whose first surname of two, the mention is.
+    fn by_surnames(&self, mention: &Mention) -> Option<EntityIndex> {
+        let people = self.forms.surnames.get(&mention.keys.whole)?;
+        let person = mention.keys.words > 1 || mention.shares[EntityKind::Person as usize] >= SOME_PERSON;
+        match self.one_of(people, mention.gender) {
+            Found::Group(group) if person => Some(group),
+            _ => None,
+        }
+    }
+
     /// What has the same name in another spelling: a person for a person, a thing for a thing.
     fn spelt_otherwise(&self, mention: &Mention) -> Option<EntityIndex> {
         let folded = mention.keys.folded;
@@ -271,6 +289,9 @@ impl Joined {
             && let Some([person]) = forms.given.get(&whole).map(SmallVec::as_slice)
         {
             return Found::Group(*person);
+        }
+        if let Some(group) = self.by_surnames(mention) {
+            return Found::Group(group);
         }
         // A place is no short form of what is named after it: `China` is not `China Airlines`.
         if mention.kind == EntityKind::Org || (!sure && mention.kind == EntityKind::Person) {

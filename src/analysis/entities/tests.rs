@@ -36,7 +36,7 @@ fn the_lavrov_story_has_its_people_with_their_titles() {
         names(&story).into_iter().filter(|(_, k)| *k == EntityKind::Person).map(|(n, _)| n).collect();
     assert_eq!(people, ["Sergei Lavrov", "Donald Trump", "Rex Tillerson", "Putin"]);
     let places =
-        ["Washington", "US", "Russia", "Syria", "Ukraine", "Afghanistan", "Hamburg", "Astana", "Geneva"];
+        ["Washington DC", "US", "Russia", "Syria", "Ukraine", "Afghanistan", "Hamburg", "Astana", "Geneva"];
     for place in places.into_iter().chain(["Damascus", "Iran", "Turkey", "Idlib"]) {
         assert_eq!(entity(&story, place).kind, EntityKind::Place, "{place}");
     }
@@ -186,4 +186,21 @@ fn a_headline_in_capitals_and_a_man_are_no_things() {
     let story =
         story("McCaul Is Not Impressed By The Bill\n\nRonald Law spoke on Tuesday.\n", Registry::default());
     assert!(names(&story).iter().all(|(_, kind)| *kind != EntityKind::Object), "{:?}", names(&story));
+}
+
+#[test]
+fn surnames_of_several_words_mean_their_bearer() {
+    let text = "Rik van Damme met Mr. Evaristo de la Peña Quispe and Aurélio Tavares Lobo.\nVan Damme smiled, De la Peña \
+                left and Mr. Tavares Lobo stayed.\n";
+    let story = story(text, Registry::default());
+    let mentions = |name: &str| entity(&story, name).mentions.len();
+    assert_eq!(mentions("Rik van Damme"), 2);
+    assert_eq!(mentions("Evaristo de la Peña Quispe"), 2);
+    assert_eq!(mentions("Aurélio Tavares Lobo"), 2);
+}
+
+#[test]
+fn a_city_and_its_district_are_one_place() {
+    let story = story("They met in Washington D.C. on Friday.\nWashington was quiet.\n", Registry::default());
+    assert_eq!(entity(&story, "Washington D.C.").mentions.len(), 2);
 }

@@ -257,7 +257,10 @@ fn acts(word: &Word) -> bool {
         | WordClass::MONTH
         | WordClass::ADVERB
         | WordClass::ROLE;
-    word.acts && word.shape == Shape::Title && word.range.len() > 2 && !word.class.intersects(telling)
+    word.acts
+        && matches!(word.shape, Shape::Title | Shape::Hyphenated)
+        && word.range.len() > 2
+        && !word.class.intersects(telling)
 }
 
 /// Words of the grammar with a capital, and contractions of such: `I’ve`.
@@ -307,6 +310,10 @@ fn labels_of_run(regions: &Regions, run: &Run) -> std::ops::Range<usize> {
     let single = to - from == 1;
     let (first, last) = (&regions.words[from], &regions.words[to - 1]);
     if first.zone != Zone::Copy {
+        let day = WordClass::MONTH | WordClass::WEEKDAY;
+        if first.zone == Zone::Agency && (first.class.intersects(day) || first.shape == Shape::Number) {
+            return NONE..NONE + usize::from(single);
+        }
         let label = if first.zone == Zone::Place { PLACE } else { ORGANISATION };
         let whole = first.zone == last.zone && can_be_name(regions, from, to);
         return if whole { label..label + 1 } else { NONE..NONE + usize::from(single) };
@@ -337,6 +344,9 @@ fn labels_of_run(regions: &Regions, run: &Run) -> std::ops::Range<usize> {
     let known = run.name;
     if known.contains(NameClass::COUNTRY) {
         return PLACE..PLACE + 1;
+    }
+    if known.is_empty() && last.dated {
+        return NONE..NONE;
     }
     let people = last.class.contains(WordClass::DEMONYM) && !first.name.intersects(NameClass::GIVEN);
     if known.is_empty() && (people || is_title(&regions.words[from..to])) {

@@ -1,6 +1,7 @@
 //! What a name is compared by: hashes of its forms, so that joining a story's names reads no text.
 
 use super::regions::{Shape, Word};
+use crate::knowledge::WordClass;
 use crate::knowledge::gazetteer::{self, hash};
 
 /// Hashes of the forms of one name, whatever its capitals. Equal forms have equal hashes; 0 stands for none.
@@ -19,6 +20,11 @@ pub struct NameKeys {
     pub folded: u64,
     /// The last word however it is spelt.
     pub folded_last: u64,
+    /// All words but the first, of three or more: `tavares lobo`, `van den broek`.
+    pub tail: u64,
+    /// The last word but one with the particles before it, of three words or more: in `Evaristo de la Peña Quispe` the
+    /// surname that is used alone, `de la peña`.
+    pub middle: u64,
     /// Number of words.
     pub words: u8,
     /// First letter of the first word.
@@ -39,6 +45,8 @@ pub fn of_marked(name: &str) -> NameKeys {
         initials: if words.len() > 1 { hash(&initials) } else { 0 },
         folded: folded(&lower),
         folded_last: words.last().map_or(0, |w| folded(w)),
+        tail: 0,
+        middle: 0,
         words: words.len().min(u8::MAX as usize) as u8,
         letter: initials.chars().next().map_or(0, u32::from),
         initial_first: words.first().is_some_and(|w| w.chars().count() == 1),
@@ -62,6 +70,20 @@ pub fn of(lower: &str, texts: &str, words: &[Word]) -> NameKeys {
         _ => 0,
     };
     let (first, last) = (words.first(), words.last());
+    let several =
+        |from: usize, to: usize| match (words.get(from), to.checked_sub(1).and_then(|l| words.get(l))) {
+            (Some(first), Some(last)) if words.len() > 2 => {
+                hash(&texts[first.lower.start as usize..last.lower.end as usize])
+            }
+            _ => 0,
+        };
+    let but_one = words.len().saturating_sub(1);
+    let particles = words[..but_one.saturating_sub(1)].iter().rev();
+    let led = particles.take_while(|w| w.class.contains(WordClass::NAME_PARTICLE)).count();
+    let middle = but_one.saturating_sub(1 + led);
+    let plain = but_one.checked_sub(1).is_some_and(|m| {
+        !matches!(words[m].shape, Shape::Connector | Shape::Initial | Shape::Number) && middle > 0
+    });
     NameKeys {
         whole,
         first: word(first),
@@ -69,6 +91,8 @@ pub fn of(lower: &str, texts: &str, words: &[Word]) -> NameKeys {
         initials,
         folded: folded(lower),
         folded_last: last.map_or(0, |w| folded(w.lower.of(texts))),
+        tail: several(1, words.len()),
+        middle: if plain { several(middle, but_one) } else { 0 },
         words: words.len().min(255) as u8,
         letter: first.and_then(|w| w.lower.of(texts).chars().next()).map_or(0, u32::from),
         initial_first: first.is_some_and(|w| w.shape == Shape::Initial),

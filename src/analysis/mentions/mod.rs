@@ -122,6 +122,10 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Mentio
         if follows_honorific(tokens, &regions.words[stretch.from as usize]) {
             (kind, shares, doubt) = (EntityKind::Person, EntityKind::Person.alone(), 0);
         }
+        let mut confidence = confidence;
+        if used == 1 && stretch.to - stretch.from == 1 {
+            (shares, confidence) = single(&regions.words[stretch.from as usize], kind, shares, confidence);
+        }
         let words = without_titles(&regions.words[stretch.from as usize..row[next - 1].to as usize], kind);
         let (first, last) = (&words[0], &words[words.len() - 1]);
         while sentences.get(sentence).is_some_and(|s| s.end <= first.token) {
@@ -151,6 +155,18 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Mentio
         });
     }
     mentions
+}
+
+/// What is known of a name of one word beyond what the model says.
+fn single(word: &Word, kind: EntityKind, shares: [u8; 4], confidence: Confidence) -> ([u8; 4], Confidence) {
+    if kind == EntityKind::Place && word.name.contains(NameClass::COUNTRY) {
+        // `Israel` and `Chad` are people’s names too; what stands in the place of a country is one.
+        return (EntityKind::Place.alone(), confidence);
+    }
+    // No list has the word: it may well be the surname of somebody whom the story names in full.
+    let unknown = word.name.is_empty() && matches!(word.shape, Shape::Title | Shape::Hyphenated);
+    let unsure = unknown && kind != EntityKind::Person && confidence == Confidence::High;
+    (shares, if unsure { Confidence::Medium } else { confidence })
 }
 
 /// Whether the name begins with or stands behind `Mr.` or the like, so that it is a person’s.

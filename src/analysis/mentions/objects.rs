@@ -32,8 +32,13 @@ fn is_known(regions: &Regions, from: usize, to: usize) -> bool {
 /// `Skagen Prize`, `Treaty of Lisbon`, `HMS Victory`, `Lanqiao-4`.
 fn of_form(prose: &str, words: &[Word]) -> f32 {
     let [first, .., last] = words else {
-        return if words.first().is_some_and(|w| is_numbered(w.range.of(prose))) { 6.0 } else { 0.0 };
+        let Some(only) = words.first() else { return 0.0 };
+        return if is_numbered(only.range.of(prose)) || is_model(only.range.of(prose)) { 6.0 } else { 0.0 };
     };
+    // `Airbus A380`
+    if words.len() == 2 && is_model(last.range.of(prose)) && first.name.intersects(NameClass::ORG) {
+        return 8.0;
+    }
     let other = WordClass::ORG_HEAD | WordClass::PLACE_HEAD;
     let text = |w: &Word| w.range.of(prose);
     if words.iter().any(is_sentence) {
@@ -83,6 +88,14 @@ fn is_numbered(word: &str) -> bool {
                 && number.bytes().all(|b| b.is_ascii_digit())
                 && !lexicon::classes_of(name).intersects(WordClass::COMMON | WordClass::PREPOSITION)
         })
+}
+
+/// `A380`, `B747s`: letters and a number of two digits or more without a hyphen.
+fn is_model(word: &str) -> bool {
+    let word = word.strip_suffix('s').unwrap_or(word);
+    let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
+    let digits = &word[letters..];
+    (1..4).contains(&letters) && (2..5).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// `the ferry Stella Polaris`: all capitalised words behind the small noun.

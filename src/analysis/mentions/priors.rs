@@ -2,7 +2,7 @@
 
 use super::decode::{NONE, ORGANISATION, PERSON, PLACE};
 use super::objects;
-use super::regions::{Regions, Shape, Word};
+use super::regions::{Regions, Run, Shape, Word};
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
 use crate::knowledge::gazetteer::{self, NameClass};
@@ -28,6 +28,10 @@ pub fn add(
     }
     objects::add(prose, tokens, regions, (from, to), scores);
     let words = &regions.words[from..to];
+    if follows_age(prose, tokens, &words[0]) {
+        scores[PERSON] += 3.0 * UNIT;
+        scores[NONE] -= UNIT;
+    }
     match words {
         [] => {}
         [only] => {
@@ -48,6 +52,13 @@ pub fn add(
     }
 }
 
+/// `17-year-old Ida Tarvenko`
+fn follows_age(prose: &str, tokens: &[Token], first: &Word) -> bool {
+    let before = (first.token as usize).checked_sub(1).map(|b| &tokens[b]);
+    let aged = before.is_some_and(|t| t.kind == TokenKind::Number && t.text(prose).ends_with("-old"));
+    aged && !first.class.intersects(WordClass::DEMONYM | WordClass::COMMON)
+}
+
 /// Whether the word is a region or large city, and nothing else that we know of.
 fn is_known_place(word: &Word) -> bool {
     let place = NameClass::REGION | NameClass::BIG_CITY | NameClass::CAPITAL | NameClass::STATE;
@@ -66,14 +77,18 @@ fn of_several(prose: &str, regions: &Regions, from: usize, to: usize, scores: &m
     let capitals = front.iter().all(|w| w.shape != Shape::Connector && !w.opens);
     let bears = words[0].name.intersects(NameClass::GIVEN) && last.name.contains(NameClass::SURNAME);
     if organisation && !place && last.class.contains(WordClass::COMMON) && capitals {
-        scores[ORGANISATION] += UNIT * front.len() as f32;
+        scores[ORGANISATION] += 1.5 * UNIT * front.len() as f32;
     }
     if place && !organisation && and.is_none() && !(bears && words.len() < 4) {
-        scores[PLACE] += 1.5 * UNIT;
+        scores[PLACE] += 3.0 * UNIT;
         scores[PERSON] -= 1.5 * UNIT;
+        scores[ORGANISATION] -= 1.5 * UNIT;
     }
     if words[0].class.contains(WordClass::PLACE_PREFIX) && !organisation {
         scores[PLACE] += 1.5 * UNIT;
+    }
+    if is_particled(words) && !organisation && !place {
+        scores[PERSON] += 2.5 * UNIT;
     }
     of_complement(prose, words, scores);
     if let Some(and) = and {
@@ -102,13 +117,47 @@ fn of_complement(prose: &str, words: &[Word], scores: &mut Scores) {
     {
         return;
     }
+    if is_member(front, head) {
+        scores.iter_mut().for_each(|s| *s -= 6.0 * UNIT);
+        return;
+    }
     let topics = rest.iter().all(|w| w.shape == Shape::Connector || w.class.contains(WordClass::COMMON));
     let places = rest.iter().all(|w| w.name.intersects(NameClass::PLACE));
-    if head.class.contains(WordClass::PLACE_HEAD) && places {
+    // `Bank of Nicoya` lends; `Gulf of Nicoya` and `City of Nicoya` lie somewhere.
+    let bodily = head.class.contains(WordClass::ORG_HEAD | WordClass::ORG_PREFIX);
+    if head.class.contains(WordClass::PLACE_HEAD) && places && !bodily {
         scores[PLACE] += 6.0 * UNIT;
     } else if head.class.contains(WordClass::ORG_PREFIX) {
         scores[ORGANISATION] += if topics { 2.0 + rest.len() as f32 } else { 1.5 } * UNIT;
     }
+}
+
+/// `Alia Tarvenko of Civic Front`: the words before `of` are somebody’s name and not the beginning of a body’s.
+fn is_member(front: &[Word], head: &Word) -> bool {
+    let heads = WordClass::ORG_PREFIX
+        | WordClass::ORG_HEAD
+        | WordClass::PLACE_HEAD
+        | WordClass::OBJECT_HEAD
+        | WordClass::COMMON
+        | WordClass::DEMONYM
+        | WordClass::TITLE;
+    let [first, ..] = front else { return false };
+    let given = first.name.intersects(NameClass::GIVEN)
+        && !first.name.intersects(NameClass::ORG | NameClass::COUNTRY)
+        && !first.class.intersects(heads);
+    given && !head.class.intersects(heads)
+}
+
+/// `Rik van Damme`, `Abdelkader ben Youssef`: a particle of people’s names before the last word.
+fn is_particled(words: &[Word]) -> bool {
+    let [first, middle @ .., last] = words else { return false };
+    let thing = WordClass::COMMON | WordClass::DEMONYM;
+    first.shape == Shape::Title
+        && !first.class.intersects(thing | WordClass::NAME_PARTICLE | WordClass::PLACE_PREFIX)
+        && !first.name.intersects(NameClass::PLACE | NameClass::ORG)
+        && !last.class.intersects(thing)
+        && middle.iter().any(|w| w.shape == Shape::Connector && w.class.contains(WordClass::NAME_PARTICLE))
+        && middle.iter().all(|w| w.shape != Shape::Connector || w.class.contains(WordClass::NAME_PARTICLE))
 }
 
 /// Two names with `and` between them: what stands before it is whole.
@@ -156,7 +205,7 @@ fn parts_name(regions: &Regions, from: usize, to: usize) -> bool {
             };
         particle && next(at).is_some_and(bears)
     };
-    if leads(to - 1) {
+    if leads(to - 1) || parts_place(regions, from) || parts_place(regions, to) {
         return true;
     }
     let follows = |at: usize| {
@@ -168,6 +217,19 @@ fn parts_name(regions: &Regions, from: usize, to: usize) -> bool {
             && (!before.class.intersects(small) || before.class.contains(WordClass::PLACE_PREFIX))
     };
     words[from].shape == Shape::Connector && leads(from) && follows(from)
+}
+
+/// Whether word `at` is the second of a known place’s name, an abbreviation that is nothing without the first:
+/// `Washington | DC`.
+fn parts_place(regions: &Regions, at: usize) -> bool {
+    let words = &regions.words;
+    let (Some(before), Some(word)) = (at.checked_sub(1).map(|b| &words[b]), words.get(at)) else {
+        return false;
+    };
+    word.token == before.token + 1
+        && matches!(word.shape, Shape::Stopped | Shape::Upper)
+        && word.range.len() < 5
+        && Run::of(regions, at - 1, at + 1).name.contains(NameClass::REGION)
 }
 
 /// Whether the words stand alone in brackets.

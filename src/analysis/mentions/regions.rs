@@ -48,6 +48,8 @@ pub struct Word {
     pub opens: bool,
     /// Whether a small noun follows that it modifies: `US troops`.
     pub modifies: bool,
+    /// Whether it is a weekday or month that begins a date: `Wikinews *Saturday*, January 31`.
+    pub dated: bool,
     /// What the dateline says it is.
     pub zone: Zone,
     /// Whether a verb or possessive follows that a name takes: `Tarvenko said`, `Tarvenko’s`.
@@ -145,6 +147,11 @@ impl Regions {
         if matches!(shape, Shape::Connector | Shape::Number) {
             name = NameClass::empty();
         }
+        if shape == Shape::Stopped && name.is_empty() && lower.len() > 3 {
+            // `U.N.` is `UN` with stops.
+            let acronym = gazetteer::classes_of(&gazetteer::undotted(lower.of(&self.lower)));
+            name = if acronym.contains(NameClass::ACRONYM) { acronym } else { name };
+        }
         let mut class = class | people(lower.of(&self.lower));
         if !name.contains(NameClass::COMMON_SURNAME) {
             class |= inflected(lower.of(&self.lower), class);
@@ -170,6 +177,7 @@ impl Regions {
                 | WordClass::ADVERB;
             t.kind == TokenKind::Word && t.case == Case::Lower && !t.is(small)
         });
+        let dated = class.intersects(WordClass::WEEKDAY | WordClass::MONTH) && begins_date(prose, tokens, at);
         self.words.push(Word {
             token: at as u32,
             range,
@@ -178,6 +186,7 @@ impl Regions {
             name,
             opens,
             modifies,
+            dated,
             zone,
             acts,
             lower,
@@ -352,6 +361,14 @@ fn starts(prose: &str, tokens: &[Token], at: usize, end: usize) -> bool {
     }
 }
 
+/// Whether a number or month follows the weekday or month at `at`, with or without a comma.
+fn begins_date(prose: &str, tokens: &[Token], at: usize) -> bool {
+    let comma = tokens.get(at + 1).is_some_and(|t| t.is_punct(prose, ','));
+    tokens
+        .get(at + 1 + usize::from(comma))
+        .is_some_and(|t| t.kind == TokenKind::Number || t.is(WordClass::MONTH) && t.is_capitalised())
+}
+
 /// The letters of `US$` and `AU$`.
 fn is_currency(prose: &str, tokens: &[Token], at: usize) -> bool {
     tokens.get(at + 1).is_some_and(|next| {
@@ -392,6 +409,8 @@ fn shape(prose: &str, token: &Token) -> Option<Shape> {
             Case::Title => Shape::Title,
         }),
         TokenKind::Possessive => Some(Shape::Connector),
+        // `81-year-old` only describes the name behind it.
+        TokenKind::Number if text.contains('-') && text.ends_with(|c: char| c.is_lowercase()) => None,
         TokenKind::Number => Some(Shape::Number),
         TokenKind::Punct if text == "&" => Some(Shape::Connector),
         _ => None,
