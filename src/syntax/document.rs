@@ -32,7 +32,7 @@ impl Document {
         let mut document = Self { format, blocks: Vec::new(), starts: vec![0] };
         let mut at = 0;
         while at < text.len() {
-            let piece = split::next(&text[at..], format.mode, at == 0);
+            let piece = split::next(&text[at..], format, at == 0);
             let text = &text[at..at + piece.len];
             document.push(Arc::new(Block::parse(piece.kind, text, piece.content, format.markup)));
             at += piece.len;
@@ -122,7 +122,7 @@ impl Document {
                 kept_from = old;
                 break;
             }
-            let piece = split::next(&window.text[at..], self.format.mode, base + at == 0);
+            let piece = split::next(&window.text[at..], self.format, base + at == 0);
             let end = at + piece.len;
             // A piece that reaches the end of the window may go on in the text behind it.
             if end == window.text.len() && window.grow() {

@@ -1,6 +1,6 @@
 //! Splitting text into blocks, one at a time from the left.
 
-use super::BlockKind;
+use super::{BlockKind, Format, Markup};
 use crate::text::ByteRange;
 
 /// What makes a paragraph.
@@ -65,14 +65,14 @@ pub(super) struct Piece {
 /// The block at the beginning of `text`, which is not empty.
 ///
 /// `at_start` says that `text` begins at offset 0 of the file, where front matter may stand.
-pub(super) fn next(text: &str, mode: Mode, at_start: bool) -> Piece {
+pub(super) fn next(text: &str, format: Format, at_start: bool) -> Piece {
     let mut lines = Lines { text, at: 0 };
     let first = lines.next().unwrap_or_default();
     if first.is_blank() {
         let len = skip_blank(text, 0);
         return Piece { kind: BlockKind::Blank, len, content: ByteRange::empty(len) };
     }
-    let (kind, end) = classify(text, first, mode, at_start);
+    let (kind, end) = classify(text, first, format, at_start);
     let content = content_of(text, kind, end);
     Piece { kind, len: skip_blank(text, end), content }
 }
@@ -124,7 +124,7 @@ fn skip_blank(text: &str, from: usize) -> usize {
 }
 
 /// Kind of the block that begins with `first`, and the offset behind its last line.
-fn classify(text: &str, first: Line<'_>, mode: Mode, at_start: bool) -> (BlockKind, usize) {
+fn classify(text: &str, first: Line<'_>, format: Format, at_start: bool) -> (BlockKind, usize) {
     let line = first.text.strip_prefix('\u{FEFF}').filter(|_| at_start).unwrap_or(first.text);
     if at_start
         && line.trim_end() == "---"
@@ -133,22 +133,12 @@ fn classify(text: &str, first: Line<'_>, mode: Mode, at_start: bool) -> (BlockKi
         return (BlockKind::FrontMatter, end);
     }
     let trimmed = line.trim();
-    if let Some(fence) = fence_of(trimmed) {
-        return (BlockKind::Code, fence_end(text, first.next, fence));
-    }
-    if trimmed == "$$" {
-        return (BlockKind::Math, until_blank_or(text, first.next, |l| l.trim() == "$$"));
-    }
-    if trimmed.starts_with("<!--") {
-        return comment(text, trimmed, first, mode);
-    }
-    if trimmed.starts_with(":::") {
-        let kind = if trimmed.trim_start_matches(':').trim().is_empty() {
-            BlockKind::DivClose
-        } else {
-            BlockKind::DivOpen
-        };
-        return (kind, first.next);
+    let opaque = match format.markup {
+        Markup::Annotated => opaque(text, first, trimmed, format.mode),
+        Markup::Plain => opaque_in_plain_copy(first, trimmed),
+    };
+    if let Some(found) = opaque {
+        return found;
     }
     if is_rule(trimmed) {
         return (BlockKind::Rule, first.next);
@@ -156,23 +146,64 @@ fn classify(text: &str, first: Line<'_>, mode: Mode, at_start: bool) -> (BlockKi
     if let Some(level) = heading_level(line) {
         return (BlockKind::Heading(level), first.next);
     }
-    if is_definition(trimmed) {
-        return (BlockKind::Definition, first.next);
-    }
-    if is_raw(trimmed) {
-        return (BlockKind::Raw, until_block_end(text, first.next, mode, |_| false));
-    }
-    if is_table(text, first, mode) {
-        return (BlockKind::Table, until_block_end(text, first.next, mode, |l| !l.contains('|')));
-    }
+    let mode = format.mode;
     if trimmed.starts_with('>') {
         return (BlockKind::QuoteLines, run_of(text, first.next, mode, |l| l.trim_start().starts_with('>')));
     }
     let kind = if is_list_item(trimmed) { BlockKind::ListItem } else { BlockKind::Paragraph };
     match mode {
         Mode::Line => (kind, first.next),
-        Mode::Markdown => (kind, until_block_end(text, first.next, mode, starts_block)),
+        Mode::Markdown => (kind, until_block_end(text, first.next, mode, |l| starts_block(l, format.markup))),
     }
+}
+
+/// The block that is no copy and begins with the line `first`.
+fn opaque(text: &str, first: Line<'_>, trimmed: &str, mode: Mode) -> Option<(BlockKind, usize)> {
+    if let Some(fence) = fence_of(trimmed) {
+        return Some((BlockKind::Code, fence_end(text, first.next, fence)));
+    }
+    if trimmed == "$$" {
+        return Some((BlockKind::Math, until_blank_or(text, first.next, |l| l.trim() == "$$")));
+    }
+    if trimmed.starts_with("<!--") {
+        return Some(comment(text, trimmed, first, mode));
+    }
+    if trimmed.starts_with(":::") {
+        let closes = trimmed.trim_start_matches(':').trim().is_empty();
+        return Some((if closes { BlockKind::DivClose } else { BlockKind::DivOpen }, first.next));
+    }
+    if heading_level(first.text).is_some() || is_rule(trimmed) {
+        return None;
+    }
+    if is_definition(trimmed) {
+        return Some((BlockKind::Definition, first.next));
+    }
+    if is_raw(trimmed) {
+        return Some((BlockKind::Raw, until_block_end(text, first.next, mode, |_| false)));
+    }
+    let table = is_table(text, first, mode);
+    table.then(|| (BlockKind::Table, until_block_end(text, first.next, mode, |l| !l.contains('|'))))
+}
+
+/// The same in plain copy, where a line of signs means nothing for the lines below it: a comment and a row between
+/// pipes, each on a line of its own, and a line drawn with `=` or `~`.
+fn opaque_in_plain_copy(first: Line<'_>, trimmed: &str) -> Option<(BlockKind, usize)> {
+    let kind = if trimmed.starts_with("<!--") && trimmed.ends_with("-->") {
+        BlockKind::Comment
+    } else if is_row(trimmed) {
+        BlockKind::Table
+    } else if is_drawn(trimmed) {
+        BlockKind::Rule
+    } else {
+        return None;
+    };
+    Some((kind, first.next))
+}
+
+/// A line of nothing but `=` or `~`, and full stops as a wire may add: `~~~~~.`
+fn is_drawn(trimmed: &str) -> bool {
+    let line = trimmed.trim_end_matches('.');
+    line.len() >= 3 && ['=', '~'].iter().any(|c| line.chars().all(|x| x == *c))
 }
 
 /// The offset behind the closing `---` or `...`, if there is one.
@@ -205,7 +236,8 @@ fn comment(text: &str, trimmed: &str, first: Line<'_>, mode: Mode) -> (BlockKind
         if trimmed[close + 3..].trim().is_empty() {
             return (BlockKind::Comment, first.next);
         }
-        return (BlockKind::Paragraph, until_block_end(text, first.next, mode, starts_block));
+        let stop = |l: &str| starts_block(l, Markup::Annotated);
+        return (BlockKind::Paragraph, until_block_end(text, first.next, mode, stop));
     }
     (BlockKind::Comment, until_blank_or(text, 0, |l| l.contains("-->")))
 }
@@ -242,11 +274,13 @@ fn run_of(text: &str, from: usize, mode: Mode, goes_on: impl Fn(&str) -> bool) -
 }
 
 /// Whether a line ends the paragraph above it although no blank line stands between them.
-fn starts_block(line: &str) -> bool {
+fn starts_block(line: &str, markup: Markup) -> bool {
     let trimmed = line.trim();
     heading_level(line).is_some()
-        || fence_of(trimmed).is_some()
-        || trimmed.starts_with(":::")
+        || match markup {
+            Markup::Annotated => fence_of(trimmed).is_some() || trimmed.starts_with(":::"),
+            Markup::Plain => is_row(trimmed) || is_drawn(trimmed),
+        }
         || trimmed.starts_with('>')
         || (trimmed.starts_with("<!-- newsmark-") && trimmed.ends_with("-->"))
         || is_rule(trimmed)
@@ -317,7 +351,7 @@ const INLINE_TAGS: &[&str] = &[
 /// A pipe table: a row between pipes, or any row above a delimiter row.
 fn is_table(text: &str, first: Line<'_>, mode: Mode) -> bool {
     let row = first.text.trim();
-    if row.len() > 2 && row.starts_with('|') && row.ends_with('|') {
+    if is_row(row) {
         return true;
     }
     let delimiter = |l: &str| {
@@ -326,6 +360,11 @@ fn is_table(text: &str, first: Line<'_>, mode: Mode) -> bool {
     mode == Mode::Markdown
         && row.contains('|')
         && (Lines { text, at: first.next }).next().is_some_and(|l| delimiter(l.text))
+}
+
+/// A row between pipes.
+fn is_row(trimmed: &str) -> bool {
+    trimmed.len() > 2 && trimmed.starts_with('|') && trimmed.ends_with('|')
 }
 
 /// The bytes between the markers in front and the line break behind.
