@@ -2,7 +2,7 @@
 
 use super::MISUSE;
 use super::house::HouseArguments;
-use super::input::{complain, each, print};
+use super::input::{Input, complain, each, print};
 use super::out::harmless;
 use crate::analysis::Story;
 use crate::export;
@@ -98,17 +98,17 @@ fn files(arguments: &Arguments, desk: &Desk, bad_registry: bool) -> ExitCode {
     let mut explanations = String::new();
     let well = each(&arguments.paths, |input| {
         if arguments.explain {
-            let story = desk.read(&input.text, input.format(), arguments.date.clone());
+            let story = desk.story_of(&input, arguments.date.clone());
             explanations += &export::explained::explained(&story, &input.name);
         } else {
-            let story = desk.read(&input.text, input.format(), arguments.date.clone());
+            let story = desk.story_of(&input, arguments.date.clone());
             let mut answer = Vec::new();
             desk.answer(("path", &input.name), &story, &mut answer).map_err(|e| e.to_string())?;
             answers.push(answer);
         }
         Ok(())
     });
-    let failed = bad_registry || !well;
+    let failed = super::house::complain_of_others(&desk.house) || bad_registry || !well;
     let whole = |between: &[u8]| String::from_utf8(answers.join(between)).map_err(io::Error::other);
     let text = match arguments.format {
         _ if arguments.explain => Ok(harmless(&explanations).into_owned()),
@@ -132,7 +132,8 @@ fn stream(input: impl BufRead, desk: &Desk) -> io::Result<()> {
         }
         let line: Line = serde_json::from_str(&line)
             .map_err(|e| io::Error::new(io::ErrorKind::InvalidData, format!("line {}: {e}", index + 1)))?;
-        let story = desk.read(&line.text, Format::plain(&line.text), line.date.or(line.dct));
+        let options = desk.house.reading(line.date.or(line.dct));
+        let story = Story::read(&line.text, Format::plain(&line.text), options);
         json.clear();
         desk.answer(("id", &line.id), &story, &mut json)?;
         json.push(b'\n');
@@ -148,8 +149,8 @@ struct Desk {
 }
 
 impl Desk {
-    fn read(&self, text: &str, format: Format, published: Option<String>) -> Story {
-        Story::read(text, format, self.house.reading(published))
+    fn story_of(&self, input: &Input, published: Option<String>) -> Story {
+        Story::read(&input.text, input.format(), input.reading(&self.house, published))
     }
 
     /// Appends the object of one article: its name under a key, and the analysis.

@@ -58,11 +58,11 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let Ok(opened) = arguments.house.open_first(&arguments.paths) else { return ExitCode::from(MISUSE) };
     super::signals::finish_writing_first();
     let well = each(&arguments.paths, |input| one(&input, arguments, &opened.house));
-    if well && !opened.failed { ExitCode::SUCCESS } else { ExitCode::from(MISUSE) }
+    if well && !opened.finish() { ExitCode::SUCCESS } else { ExitCode::from(MISUSE) }
 }
 
 fn one(input: &Input, arguments: &Arguments, house: &House) -> Result<(), String> {
-    let text = annotated(input, &house.reading(arguments.date.clone()), layers(&arguments.only));
+    let text = annotated(input, &input.reading(house, arguments.date.clone()), layers(&arguments.only));
     let result = if arguments.diff {
         let diff = similar::TextDiff::from_lines(input.text.as_str(), text.as_str());
         print(&diff.unified_diff().header(&input.name, &input.name).to_string())

@@ -58,13 +58,14 @@ enum Format {
 /// Runs `entities`.
 pub fn run(arguments: &Arguments) -> ExitCode {
     let Ok(opened) = arguments.house.open_first(&arguments.paths) else { return ExitCode::from(MISUSE) };
-    let (house, mut failed) = (opened.house, opened.failed);
+    let (house, mut failed) = (&opened.house, false);
     let registry = &house.registry;
     let mut records = Vec::new();
     for path in &arguments.paths {
         match Input::read(path) {
             Ok(input) => {
-                let story = Story::read(&input.text, input.format(), house.reading(arguments.date.clone()));
+                let story =
+                    Story::read(&input.text, input.format(), input.reading(house, arguments.date.clone()));
                 records.extend(entities::records(&story, &input.name));
             }
             Err(error) => {
@@ -73,6 +74,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             }
         }
     }
+    failed |= opened.finish();
     records.retain(|r| wanted(arguments, registry, r));
     let text = match arguments.format {
         Format::Text => harmless(&entities::text(&records)).into_owned(),

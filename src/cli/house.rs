@@ -3,7 +3,7 @@
 use super::lint::shown_path;
 use super::out::eprintln;
 use super::report::Places;
-use crate::workspace::{self, House};
+use crate::workspace::{self, House, Sheet};
 use std::path::{Path, PathBuf};
 
 /// Arguments of every subcommand that reads articles.
@@ -18,7 +18,7 @@ pub(super) struct HouseArguments {
     #[arg(long)]
     pub no_config: bool,
 
-    /// Registry files to use instead of those of the configuration; may be given several times
+    /// Registry files to use instead of those found; may be given several times
     #[arg(long, value_name = "FILE")]
     pub registry: Vec<PathBuf>,
 }
@@ -29,6 +29,13 @@ pub(super) struct Opened {
     pub house: House,
     /// Whether a registry file has errors; they have been printed.
     pub failed: bool,
+}
+
+impl Opened {
+    /// Whether a registry file has errors, those of other folders that were read meanwhile among them; these are printed.
+    pub fn finish(&self) -> bool {
+        complain_of_others(&self.house) || self.failed
+    }
 }
 
 impl HouseArguments {
@@ -45,14 +52,7 @@ impl HouseArguments {
             (false, false) => House::given(config.as_deref(), &self.registry),
             (false, true) => House::under(config.as_deref(), &folder, &[]),
         };
-        for sheet in &house.sheets {
-            let (shown, places) = (shown_path(&relative(&sheet.path)), Places::new(&sheet.text));
-            for slip in &sheet.slips {
-                let at = places.at(slip.range.start as usize);
-                let help = slip.help.as_ref().map(|h| format!("; {h}")).unwrap_or_default();
-                eprintln!("newsmark: {shown}:{}:{}: {}{help}", at.line, at.column, slip.message);
-            }
-        }
+        house.sheets.iter().for_each(complain_of);
         let failed = !house.sheets.is_empty();
         match house.sheets.iter().any(|s| config.as_ref() == Some(&s.path)) {
             true => Err(()),
@@ -64,6 +64,24 @@ impl HouseArguments {
     pub fn open_first(&self, paths: &[PathBuf]) -> Result<Opened, ()> {
         let first = paths.iter().find(|p| p.as_os_str() != "-");
         self.open(first.map_or(Path::new("."), PathBuf::as_path))
+    }
+}
+
+/// Prints what is wrong in the registry files of other folders that were read for articles there, and says whether
+/// anything is.
+pub(super) fn complain_of_others(house: &House) -> bool {
+    let sheets = house.sheets_elsewhere();
+    sheets.iter().for_each(complain_of);
+    !sheets.is_empty()
+}
+
+/// Prints what is wrong in a file of the house.
+fn complain_of(sheet: &Sheet) {
+    let (shown, places) = (shown_path(&relative(&sheet.path)), Places::new(&sheet.text));
+    for slip in &sheet.slips {
+        let at = places.at(slip.range.start as usize);
+        let help = slip.help.as_ref().map(|h| format!("; {h}")).unwrap_or_default();
+        eprintln!("newsmark: {shown}:{}:{}: {}{help}", at.line, at.column, slip.message);
     }
 }
 

@@ -1,8 +1,9 @@
 //! What the subcommands that read one text at a time have in common: reading it, and writing it back.
 
 use super::out::eprintln;
+use crate::analysis::Options;
 use crate::syntax::{Document, Format, Markup};
-use crate::workspace::{self, ReadError};
+use crate::workspace::{self, House, ReadError};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -41,6 +42,14 @@ impl Input {
     /// How it is read by commands that write or take out annotations: those count whatever the name of the file.
     pub fn annotated_format(&self) -> Format {
         Format { markup: Markup::Annotated, ..self.format() }
+    }
+
+    /// How its story is read in `house`, with `published` for a story that does not say when.
+    pub fn reading(&self, house: &House, published: Option<String>) -> Options {
+        match &self.path {
+            Some(path) => house.reading_of(path, published),
+            None => house.reading(published),
+        }
     }
 
     /// Parses it.

@@ -400,6 +400,7 @@ fn check(arguments: &Arguments) -> Result<Report, ()> {
         result
     }));
     progress.clear();
+    let failed = super::house::complain_of_others(job.linters.house()) || failed;
     let changed = arguments.base().is_some();
     let mut report = Report { unchecked, errors, bad_registry: failed, rules, changed, ..Report::default() };
     for result in results {

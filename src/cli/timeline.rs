@@ -66,11 +66,11 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 fn read(arguments: &Arguments, opened: &Opened) -> (Vec<Entry>, bool) {
     let mut entries = Vec::new();
     let well = each(&arguments.paths, |input| {
-        let options = opened.house.reading(arguments.date.clone());
+        let options = input.reading(&opened.house, arguments.date.clone());
         let story = Story::read(&input.text, input.format(), options);
         entries.extend(timeline::entries(&story, &input.name));
         Ok(())
     });
     timeline::sort(&mut entries);
-    (entries, opened.failed || !well)
+    (entries, opened.finish() || !well)
 }

@@ -5,6 +5,7 @@
 //! the configuration, or of the repository.
 
 use super::config::globs;
+use super::other_folders::Others;
 use super::registry_files::{self, Found};
 use super::{Located, find_config, load_config, opted_in_by_name, read};
 use crate::analysis::Options;
@@ -33,6 +34,8 @@ pub struct House {
     /// The files that the configuration leaves out.
     excluded: Option<GlobSet>,
     stamps: Vec<(PathBuf, Stamp)>,
+    /// The registries of other folders; `None` where one registry serves them all.
+    others: Option<Arc<Others>>,
 }
 
 /// A file of the house with something wrong in it.
@@ -86,6 +89,9 @@ impl House {
         house.registry_files = found.files;
         found.outside.iter().for_each(|path| house.refuse(path));
         house.share_registry(known);
+        if house.options().is_none_or(|c| c.registry.is_empty()) {
+            house.others = Some(Arc::new(Others::of(folder)));
+        }
         house
     }
 
@@ -107,17 +113,31 @@ impl House {
 
     /// How a story is read here.
     pub fn reading(&self, published: Option<String>) -> Options {
-        self.read_with(published, &[])
+        self.read_with(published, &[], Arc::clone(&self.registry))
     }
 
-    /// How the story in the file at `path` is read.
+    /// How the story in the file at `path` is read: under the registry that is nearest to it.
     pub fn reading_of(&self, path: &Path, published: Option<String>) -> Options {
-        self.read_with(published, &self.overrides_for(path))
+        self.read_with(published, &self.overrides_for(path), self.registry_of(path))
     }
 
-    fn read_with(&self, published: Option<String>, overrides: &[usize]) -> Options {
+    fn read_with(&self, published: Option<String>, overrides: &[usize], registry: Arc<Registry>) -> Options {
         let default_year = self.options().and_then(|c| c.default_year_with(overrides));
-        Options { published, default_year, registry: Arc::clone(&self.registry), for_rules: false }
+        Options { published, default_year, registry, for_rules: false }
+    }
+
+    /// The registry for the file at `path`.
+    fn registry_of(&self, path: &Path) -> Arc<Registry> {
+        match &self.others {
+            Some(others) => others.registry_for(path, self).unwrap_or_else(|| Arc::clone(&self.registry)),
+            None => Arc::clone(&self.registry),
+        }
+    }
+
+    /// What is wrong in registry files of other folders that were read meanwhile.
+    pub fn sheets_elsewhere(&self) -> Vec<Sheet> {
+        let others = self.others.iter().flat_map(|o| o.sheets());
+        others.filter(|s| self.sheets.iter().all(|own| own.path != s.path)).collect()
     }
 
     /// How the story in the file at `path` is checked.
@@ -208,8 +228,23 @@ impl House {
                 let root = located.path.parent().unwrap_or(Path::new(""));
                 registry_files::matching(root, &located.config.registry)
             }
-            other => registry_files::nearest(folder, other.as_ref().and_then(|l| l.path.parent())),
+            _ => registry_files::nearest(folder, self.limit_for(folder)),
         }
+    }
+
+    /// The folder up to which registries are looked for from `folder`: that of the configuration, where it is above.
+    fn limit_for(&self, folder: &Path) -> Option<&Path> {
+        let limit = self.config.as_ref()?.path.parent()?;
+        folder.starts_with(limit).then_some(limit)
+    }
+
+    /// The same house with the registry that is nearest to `folder`.
+    pub(super) fn seen_from(&self, folder: &Path, known: &[Arc<Self>]) -> Self {
+        let found = registry_files::nearest(folder, self.limit_for(folder));
+        let mut house = Self { config: self.config.clone(), registry_files: found.files, ..Self::default() };
+        found.outside.iter().for_each(|path| house.refuse(path));
+        house.share_registry(known);
+        house
     }
 
     /// Takes the registry from a house that has read the same files as they are now, or reads it.

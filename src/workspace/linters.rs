@@ -37,6 +37,11 @@ impl Linters {
         made.entry(which).or_insert_with(make).clone()
     }
 
+    /// The house.
+    pub fn house(&self) -> &House {
+        &self.house
+    }
+
     /// How the file at `path` is read to be checked.
     pub fn reading(&self, path: &Path) -> Options {
         Options { for_rules: true, ..self.house.reading_of(path, self.published.clone()) }

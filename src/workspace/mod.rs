@@ -5,6 +5,7 @@ mod discover;
 mod git;
 mod house;
 mod linters;
+mod other_folders;
 mod read;
 mod registry_files;
 mod transcripts;
