@@ -3,7 +3,7 @@
 //! Counted once, when they are first asked for, and from then on only where an edit was.
 
 use super::article::BlockRef;
-use super::tokens::Token;
+use super::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
 use crate::knowledge::gazetteer::hash;
 use rustc_hash::FxHashMap;
@@ -65,15 +65,30 @@ impl Capitals {
 /// The capitalised words of a block, each with whether something of a name stands in front of it.
 fn words(block: BlockRef<'_>) -> impl Iterator<Item = (u64, bool)> {
     let (tokens, prose) = (&block.summary.tokens, block.prose());
+    let sentences = &block.summary.sentences;
     let capitals = tokens.iter().enumerate().filter(|(_, t)| t.is_capitalised());
-    capitals.map(move |(at, token)| (hash(token.text(prose)), is_led(&tokens[..at], prose)))
+    capitals.map(move |(at, token)| {
+        let behind = sentences.partition_point(|s| s.first as usize <= at);
+        let first = behind.checked_sub(1).map_or(0, |s| sentences[s].first as usize);
+        (hash(token.text(prose)), is_led(&tokens[first..], at - first, prose))
+    })
 }
 
-/// Whether the last of `tokens` belong to a name that goes on behind them, `al Keller` aside.
-fn is_led(tokens: &[Token], prose: &str) -> bool {
-    let before = tokens.iter().rev().take(BEFORE);
+/// Whether the word `at` of a sentence goes on with a name in front of it, `al Keller` aside. A comma joins names in a
+/// list only: in `On Friday, Keller said` it does not.
+fn is_led(sentence: &[Token], at: usize, prose: &str) -> bool {
+    let listed = |t: &Token| t.is_punct(prose, ',') || matches!(t.text(prose), "and" | "or");
+    let in_list = sentence.get(at + 1).is_some_and(listed);
+    // `John “Jack” Keller`
+    if let [.., open, nick, close] = &sentence[..at]
+        && nick.is_capitalised()
+        && [open, close].iter().all(|t| t.kind == TokenKind::DoubleMark)
+    {
+        return true;
+    }
+    let before = sentence[..at].iter().rev().take(BEFORE);
     before
-        .take_while(|t| t.is_wordlike() || t.is_punct(prose, ',') || t.is_punct(prose, '.'))
+        .take_while(|t| t.is_wordlike() || t.is_punct(prose, '.') || (in_list && t.is_punct(prose, ',')))
         .take_while(|t| t.is_capitalised() || !t.is_wordlike() || t.is(WordClass::NAME_PARTICLE))
         .any(|t| t.is_capitalised() || t.is(WordClass::TITLE | WordClass::HONORIFIC))
 }

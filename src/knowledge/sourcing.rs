@@ -20,6 +20,26 @@ pub fn is_vague(word: &str) -> bool {
     VAGUE.contains(&word.to_lowercase().as_str())
 }
 
+static NUMBERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("en/vague_numbers.txt").lines().map(str::trim);
+    lines.filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
+});
+
+/// Whether `word` says only that there are several: it may stand alone, or in front of a vague source.
+pub fn is_number_of(word: &str) -> bool {
+    NUMBERS.contains(&word.to_lowercase().as_str())
+}
+
+static SORTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("en/vague_sorts.txt").lines().map(str::trim);
+    lines.filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
+});
+
+/// Whether `word` in front of a vague source leaves it as vague as it is.
+pub fn is_sort_of(word: &str) -> bool {
+    SORTS.contains(&word.to_lowercase().as_str())
+}
+
 static LOADED: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let lines = include_str!("en/loaded_verbs.txt").lines().map(str::trim);
     lines.filter(|l| !l.is_empty() && !l.starts_with('#')).collect()

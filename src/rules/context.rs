@@ -13,8 +13,8 @@ use std::sync::Arc;
 /// Paragraphs at the top of plain copy among which headlines and standfirsts are found.
 const TOP_LINES: usize = 3;
 
-/// Bytes up to which such a paragraph may be one.
-const SHORT_LINE: usize = 200;
+/// Bytes up to which the first of them may be one, and those below it.
+const SHORT_LINE: (usize, usize) = (200, 120);
 
 /// One block, for a block rule.
 #[derive(Clone, Copy)]
@@ -155,7 +155,10 @@ impl<'a> ArticleContext<'a> {
     pub fn may_be_heading(&self, index: usize) -> bool {
         let blocks = self.document().blocks();
         let above = || blocks[..index].iter().filter(|b| b.kind.is_prose()).take(TOP_LINES).count();
-        self.is_heading(index) || (blocks[index].prose().len() <= SHORT_LINE && above() < TOP_LINES)
+        let short = |above: usize| if above == 0 { SHORT_LINE.0 } else { SHORT_LINE.1 };
+        let len = blocks[index].prose().len();
+        self.is_heading(index)
+            || (len <= SHORT_LINE.0 && Some(above()).is_some_and(|a| a < TOP_LINES && len <= short(a)))
     }
 
     /// Whether block `index` is a headline, a heading or a sub-heading.

@@ -104,9 +104,9 @@ def slip(word, rng):
 
 
 def body_line(text, rng, least=80):
-    """The number of a line of the body, drawn at random, that ends in a full stop."""
+    """The number of a line of the body, drawn at random, that ends in a full stop and holds no quoted words."""
     lines = text.split("\n")
-    body = [i for i, l in enumerate(lines) if i > 1 and l.endswith(".") and len(l) > least and "“" not in l]
+    body = [i for i, l in enumerate(lines) if i > 1 and l.endswith(".") and len(l) > least and not re.search("[“\"]", l)]
     return (lines, rng.choice(body)) if body else (lines, None)
 
 
@@ -121,7 +121,7 @@ def appended(text, rng, *sentences):
 def two_lines(text, rng, first, second):
     """The text with two sentences behind two lines of the body, in their order; None without a place."""
     lines = text.split("\n")
-    body = [i for i, l in enumerate(lines) if i > 1 and l.endswith(".") and len(l) > 80 and "“" not in l]
+    body = [i for i, l in enumerate(lines) if i > 1 and l.endswith(".") and len(l) > 80 and not re.search("[“\"]", l)]
     if len(body) < 2:
         return None
     a, b = sorted(rng.sample(body, 2))
@@ -136,7 +136,9 @@ def two_lines(text, rng, first, second):
 @plant("quote/unbalanced", "closing mark lost")
 def drop_close(story, rng):
     text = story.text
-    spots = [m for m in QUOTE.finditer(text) if text[m.end() : m.end() + 2].strip(" ,.")]
+    # At the end of a paragraph, with a mark at the start of the next, the quotation would rightly go on.
+    goes_on = lambda m: re.match(r"[.,]?\s*\n\s*[“\"]", text[m.end() :])
+    spots = [m for m in QUOTE.finditer(text) if text[m.end() : m.end() + 2].strip(" ,.") and not goes_on(m)]
     if not spots:
         return None
     spot = rng.choice(spots)
@@ -257,35 +259,55 @@ def without_title(text, start):
     return start - len(title[0]) if title else start
 
 
-@plant("entity/orphan", "full name moved behind the surname")
+# Titles in front of a name, as a press that capitalises them prints them.
+TITLE_IN_FRONT = (
+    r"(?:(?:U\.S\.|[A-Z][a-z]+|White House|former|House|Senate) )?(?:President|Prime Minister|Foreign Minister|"
+    r"Defense Secretary|Attorney General|Secretary of State|Senator|Sen\.|Rep\.|Gov\.|Governor|Chief Justice|Speaker|Vice President|"
+    r"Justice|Mayor|spokesman|spokeswoman|Director|Chairman|Judge|Professor|Dr\.|strategist|analyst|candidate|adviser)"
+)
+
+
+@plant("entity/orphan", "introduction moved behind the surname")
 def orphan_later(story, rng):
-    mentions, choices = people(story), []
+    """Title and full name change places with a surname further down, as when paragraphs are moved."""
+    choices = []
     for name in full_names(story):
         surname = name.split()[1]
-        own = [m for m in mentions if m["text"] == name]
-        later = [m for m in mentions if m["text"] == surname]
-        alone = len(re.findall(re.escape(name), story.text)) == 1
-        later = [m for m in later if "\n" in story.text[own[0]["end"] : m["start"]]]
-        if alone and later and own[0]["start"] < later[0]["start"]:
-            choices.append((own[0], later[0], surname, name))
+        pattern = rf"(?<![\w’.] )(?:{TITLE_IN_FRONT} )+{re.escape(name)}\b(?! \(|,|’s|[- ][A-Z])"
+        first = re.search(pattern, story.text)
+        # Nothing but the introduction gives the full name, and nothing before it the surname.
+        again = len(re.findall(re.escape(name), story.text)) != 1
+        if not first or again or surname in story.text[: first.end() - len(surname)] or not outside(story, {"start": first.start()}):
+            continue
+        later = [m for m in people(story) if m["text"] == surname and m["start"] > first.end()]
+        later = [m for m in later if "\n" in story.text[first.end() : m["start"]]]
+        if later and without_title(story.text, later[0]["start"]) == later[0]["start"]:
+            choices.append((first, later[0], surname))
     if not choices:
         return None
-    first, later, surname, name = rng.choice(choices)
-    broken = replaced(story.text, later["start"], later["end"], name)
-    return Case(story.text, replaced(broken, without_title(story.text, first["start"]), first["end"], surname))
+    first, later, surname = rng.choice(choices)
+    broken = replaced(story.text, later["start"], later["end"], first[0])
+    return Case(story.text, replaced(broken, first.start(), first.end(), surname))
 
 
 @plant("entity/orphan", "introduction of a quoted person lost")
 def orphan_never(story, rng):
+    """Full name and title go everywhere; what is left of the person is a surname that nothing introduces."""
     quoted = {q["speaker"]["name"] for q in story.inferred["quotes"] if q["speaker"] and q["kind"] == "full"}
-    names = [n for n in full_names(story) if n in quoted and len(re.findall(rf"\b{n.split()[1]}\b", story.text)) > 2]
-    if not names:
-        return None
-    name = rng.choice(names)
-    broken = story.text
-    for found in reversed(list(re.finditer(re.escape(name), story.text))):
-        broken = replaced(broken, without_title(broken, found.start()), found.end(), name.split()[1])
-    return Case(story.text, broken)
+    choices = []
+    for name in full_names(story):
+        surname = name.split()[1]
+        if name not in quoted:
+            continue
+        broken = story.text
+        for found in reversed(list(re.finditer(re.escape(name), story.text))):
+            broken = replaced(broken, without_title(broken, found.start()), found.end(), surname)
+        # Another name, a title or a description that is left introduces the person still.
+        introduced = re.search(rf"\b[A-Z][\w’.-]*[ \xa0]{surname}\b|\b{surname}( \(|, (?!who\b|and\b|but\b))|\b{surname}[ -][A-Z]", broken)
+        speaks = re.search(rf"[,?!.]” {surname} (said|told|added|wrote|says)\b|[,?!.]” said {surname}\b", broken)
+        if not introduced and speaks and len(re.findall(rf"\b{surname}\b", broken)) > 2:
+            choices.append(broken)
+    return Case(story.text, rng.choice(choices)) if choices else None
 
 
 TITLED = re.compile(
@@ -307,25 +329,35 @@ def title_ended(story, rng):
     return Case(copy, copy, "nm.md", {"entities.toml": entry + 'to = "2010-12-31"\n'}, {"entities.toml": entry})
 
 
+# Titles that are printed in either order, of which a desk keeps to one.
+TURNED = [
+    ("Secretary of State", "State Secretary"), ("Defense Secretary", "Secretary of Defense"),
+    ("Secretary General", "General Secretary"), ("Interior Minister", "Minister of Interior"),
+    ("Finance Minister", "Minister of Finance"), ("Minister of Justice", "Justice Minister"),
+]
+
+
 @plant("entity/title-mismatch", "title in another order")
 def title_turned(story, rng):
-    turned = {
-        "Secretary of State": "State Secretary", 
-        "Defense Secretary": "Secretary of Defense", "Attorney General": "General Attorney",
-        "Prime Minister": "Minister Prime", "Vice President": "President of Vice", "Chief Justice": "Justice Chief",
-    }
+    """Someone whom the story calls by full name and later by surname is given a title, at the second place in its other order."""
     choices = []
-    for found in TITLED.finditer(story.text):
-        title, name = found.groups()
+    for name in full_names(story):
         surname = name.split()[1]
-        later = [m for m in people(story) if m["text"] == surname and m["start"] > found.end()]
-        later = [m for m in later if without_title(story.text, m["start"]) == m["start"]]
-        if title in turned and name in full_names(story) and outside(story, {"start": found.start()}):
-            choices += [(turned[title], m) for m in later]
+        alone = len(set(re.findall(rf"\b[A-Z][\w’.-]*[ \xa0]{surname}\b", story.text))) == 1
+        bare = lambda m: without_title(story.text, m["start"]) == m["start"] and not re.search(r"[-’]$", story.text[: m["start"]])
+        first = [m for m in people(story) if m["text"] == name][0]
+        later = [m for m in people(story) if m["text"] == surname and m["start"] > first["end"]]
+        later = [m for m in later if bare(m)]
+        if alone and bare(first) and later:
+            choices += [(first, m) for m in later]
     if not choices:
         return None
-    title, later = rng.choice(choices)
-    return Case(story.text, replaced(story.text, later["start"], later["start"], title + " "))
+    first, later = rng.choice(choices)
+    title, other = rng.choice(TURNED)
+    make = lambda words: replaced(
+        replaced(story.text, later["start"], later["start"], words + " "), first["start"], first["start"], title + " "
+    )
+    return Case(make(title), make(other))
 
 
 @plant("entity/spelling", "form that the registry says not to print")

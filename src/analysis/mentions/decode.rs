@@ -274,7 +274,8 @@ fn is_small(word: &Word) -> bool {
     word.class.intersects(small) && word.shape != Shape::Upper
 }
 
-/// Whether a capitalised title or honorific stands before a word that is no common one: `Secretary Tarvenko`.
+/// Whether a capitalised title or honorific stands before a word that is no common one: `Secretary Tarvenko`,
+/// `Secretary of Defense Tarvenko`.
 fn titled(regions: &Regions, at: usize) -> bool {
     let word = &regions.words[at];
     let plain =
@@ -282,6 +283,7 @@ fn titled(regions: &Regions, at: usize) -> bool {
     let title = at.checked_sub(1).map(|i| &regions.words[i]).is_some_and(|t| {
         t.token + 1 == word.token && t.class.intersects(WordClass::TITLE | WordClass::HONORIFIC)
     });
+    let title = title || behind_completed_title(regions, at);
     title && plain.is_empty() && word.shape != Shape::Upper
 }
 
@@ -289,6 +291,23 @@ fn titled(regions: &Regions, at: usize) -> bool {
 fn complemented(regions: &Regions, at: usize) -> bool {
     let next = regions.words.get(at + 1);
     next.is_some_and(|w| w.shape == Shape::Connector && w.token == regions.words[at].token + 1)
+}
+
+/// Whether the word is what a title is completed with, `Defense` in `Secretary of Defense Keller`: it begins no name.
+fn completes_title(regions: &Regions, at: usize) -> bool {
+    let subject = WordClass::TITLE_MODIFIER | WordClass::COMMON;
+    let [.., title, small] = &regions.words[..at] else { return false };
+    regions.words[at].class.contains(subject)
+        && small.shape == Shape::Connector
+        && small.token + 1 == regions.words[at].token
+        && title.token + 1 == small.token
+        && is_common_title(title)
+}
+
+/// Whether such a title ends right before the word, which then can but name a person: `Secretary of Defense Tarvenko`.
+fn behind_completed_title(regions: &Regions, at: usize) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|i| completes_title(regions, i) && regions.words[i].token + 1 == regions.words[at].token)
 }
 
 /// `President`, `Secretary`; but not `King`, which is a surname too.
@@ -324,7 +343,8 @@ fn labels_of_run(regions: &Regions, run: &Run) -> std::ops::Range<usize> {
             || is_small(first)
             || (first.shape == Shape::Stopped && first.name.is_empty() && first.range.len() < 5)
             || is_common_title(first)
-            || (first.class.contains(WordClass::TITLE) && complemented(regions, from));
+            || (first.class.contains(WordClass::TITLE) && complemented(regions, from))
+            || completes_title(regions, from);
         if nameless {
             return NONE..NONE + 1;
         }
@@ -334,11 +354,13 @@ fn labels_of_run(regions: &Regions, run: &Run) -> std::ops::Range<usize> {
         return match country && !regions.shouted(from) {
             true if !first.name.intersects(NameClass::GIVEN) => PLACE..PLACE + 1,
             true => PERSON..PLACE + 1,
+            false if titled(regions, from) && behind_completed_title(regions, from) => PERSON..PERSON + 1,
             false if titled(regions, from) || acts(first) => NONE + 1..LABELS,
             false => NONE..LABELS,
         };
     }
-    if !can_be_name(regions, from, to) {
+    let bodies = WordClass::ORG_HEAD | WordClass::PLACE_HEAD;
+    if !can_be_name(regions, from, to) || (completes_title(regions, from) && !last.class.intersects(bodies)) {
         return NONE..NONE;
     }
     let known = run.name;

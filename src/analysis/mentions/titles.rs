@@ -28,12 +28,17 @@ pub fn find(prose: &str, tokens: &[Token], sentence: (usize, usize), first: usiz
 /// `Russian Foreign Minister`, `US Secretary of State`, `UBS analyst`, `Mr.`: right before the name.
 fn in_front(prose: &str, tokens: &[Token], floor: usize, first: usize) -> Option<(usize, usize)> {
     let last = first.checked_sub(1).filter(|l| *l >= floor)?;
-    let head = if is_head(tokens, last) {
+    // `Minister of Justice Keller` is no `Justice Keller`.
+    let completed = last > floor && matches!(tokens[last - 1].text(prose), "of" | "for");
+    let complemented = || head_with_complement(prose, tokens, floor, last);
+    let head = if let Some(head) = completed.then(complemented).flatten() {
+        head
+    } else if is_head(tokens, last) {
         last
     } else if tokens[last].is(WordClass::HONORIFIC) && tokens[last].is_capitalised() {
         return Some((last, first));
     } else {
-        head_with_complement(prose, tokens, floor, last)?
+        complemented()?
     };
     Some((modifiers(tokens, floor, head), first))
 }

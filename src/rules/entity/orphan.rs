@@ -44,9 +44,9 @@ use crate::analysis::quotes::QuoteKind;
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::diagnostic::Severity;
 use crate::knowledge::WordClass;
+use crate::knowledge::gazetteer::{self, NameClass};
 use crate::rules::{ArticleContext, Check, Finding, Rule, Set};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::Arc;
 
 /// See the module's page.
 pub static RULE: Rule = Rule {
@@ -65,8 +65,7 @@ pub static RULE: Rule = Rule {
 const SHORTEST: usize = 60;
 
 fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
-    let sure = |e: &&Arc<Entity>| e.kind == EntityKind::Person && e.confidence == Confidence::High;
-    let people = cx.article().entities.iter().filter(sure);
+    let people = cx.article().entities.iter().filter(|e| e.kind == EntityKind::Person);
     let mut orphans: Vec<Orphan> = people.filter_map(|person| orphan(cx, person)).collect();
     keep_unnamed_before(cx, &mut orphans);
     let mut findings: Vec<Finding> = orphans.iter().map(|orphan| orphan.finding(cx)).collect();
@@ -98,7 +97,11 @@ fn quoted_by_one_name<'a>(cx: &ArticleContext<'a>) -> FxHashMap<&'a str, Place> 
         let (Some(place), Some(entity)) = (speaker.place, speaker.entity) else { continue };
         let person = &cx.article().entities[entity as usize];
         let words = cx.text(place);
-        let one_name = person.kind == EntityKind::Person
+        // By a given name alone people are called who have been presented, or are not to be: children, sources, artists.
+        let given = gazetteer::classes_of(&words.to_lowercase());
+        let surname = !given.contains(NameClass::COMMON_GIVEN) || given.contains(NameClass::COMMON_SURNAME);
+        let one_name = surname
+            && person.kind == EntityKind::Person
             && !person.name.contains(' ')
             && words == person.name
             && words.chars().any(char::is_lowercase);
@@ -113,12 +116,15 @@ fn quoted_by_one_name<'a>(cx: &ArticleContext<'a>) -> FxHashMap<&'a str, Place> 
 struct Orphan {
     surname: Place,
     full: Place,
+    /// How sure it is that both are one person's.
+    confidence: Confidence,
 }
 
 impl Orphan {
     fn finding(&self, cx: &ArticleContext<'_>) -> Finding {
         let message = format!("who is {}? the full name comes only later", cx.text(self.surname));
         Finding::new(cx.file(self.surname), message)
+            .confidence(self.confidence)
             .help("give the full name, and who that is, where the person comes first")
             .related(cx.file(self.full), "here is the full name")
     }
@@ -146,7 +152,8 @@ fn orphan(cx: &ArticleContext<'_>, person: &Entity) -> Option<Orphan> {
     let fits = is_introduced(cx, full.place, full.index)
         && full.place.block != first.place.block
         && ends_in(cx.text(full.place), cx.text(first.place));
-    fits.then_some(Orphan { surname: first.place, full: full.place })
+    let confidence = person.confidence;
+    fits.then_some(Orphan { surname: first.place, full: full.place, confidence })
 }
 
 /// Lets go of those with whose surname some longer name stands before: of a relative, in a headline, in a quotation.

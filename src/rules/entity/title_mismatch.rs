@@ -24,12 +24,22 @@
 //! ```news,flag,date:2018-04-05
 //! Foreign Minister Paul Hansen closed the harbour on Friday.
 //! ```
+//! ```news,flag,date:2018-04-05
+//! The harbour was closed by Kuman Foreign Minister Paul Hansen on Friday.
+//! ```
+//! ```news,ok,date:2018-04-05
+//! Deputy Foreign Minister Paul Hansen closed the harbour on Friday.
+//! ```
 //! ```news,ok,date:2018-04-05
 //! Former Foreign Minister Paul Hansen came to see it on Friday.
 //! ```
 //! ```news,ok
 //! US Secretary of State Anna Keller met the mayor on Friday.
 //! The mayor thanked Secretary of State Keller for her visit.
+//! ```
+//! ```news,ok
+//! Anna Keller, chairwoman of the harbour district council, opened the bridge on Friday.
+//! The mayor thanked the harbour chairwoman, Anna Keller, for her visit.
 //! ```
 //!
 //! # Limits
@@ -43,10 +53,11 @@ use crate::analysis::entities::{Entity, Title};
 use crate::analysis::mentions::EntityKind;
 use crate::analysis::tokens::Token;
 use crate::diagnostic::Severity;
+use crate::knowledge::WordClass;
 use crate::knowledge::offices;
 use crate::knowledge::registry::TitleEntry;
-use crate::rules::wording::{line, words};
-use crate::rules::{ArticleContext, Check, Finding, Rule, Set};
+use crate::rules::wording::{line, shortened, words};
+use crate::rules::{ArticleContext, Check, Finding, Rule, Set, tokens_in};
 
 /// See the module's page.
 pub static RULE: Rule = Rule {
@@ -60,6 +71,9 @@ pub static RULE: Rule = Rule {
     source: include_str!("title_mismatch.rs"),
     check: Check::Article(check),
 };
+
+/// Characters of a title or name that a message prints.
+const LONGEST: usize = 32;
 
 fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
     let people = cx.article().entities.iter().filter(|e| e.kind == EntityKind::Person);
@@ -77,13 +91,16 @@ fn mismatch(cx: &ArticleContext<'_>, person: &Entity) -> Option<Finding> {
     }
     let words: Vec<Vec<String>> = titles.iter().map(|t| content(&t.text)).collect();
     for (index, later) in titles.iter().enumerate().skip(1) {
-        if let Some(earlier) = (0..index).find(|earlier| disagree(&words[*earlier], &words[index])) {
+        let differs =
+            |e: &usize| disagree(&words[*e], &words[index]) && same_matter(&titles[*e].text, &later.text);
+        if let Some(earlier) = (0..index).find(differs) {
             let earlier = titles[earlier];
-            let message = format!("`{}` here, `{}` before: which is the title?", later.text, earlier.text);
+            let (here, before) = (shortened(&later.text, LONGEST), shortened(&earlier.text, LONGEST));
+            let message = format!("`{here}` here, `{before}` before: which is the title?");
             let finding = Finding::new(cx.file(later.place), message)
                 .help("print the title in one form")
                 .related(cx.file(earlier.place), "here it is printed differently");
-            return (finding.message.chars().count() <= 100).then_some(finding);
+            return Some(finding);
         }
     }
     None
@@ -96,18 +113,38 @@ fn against_registry(cx: &ArticleContext<'_>, person: &Entity) -> Option<Finding>
     let printed = person.titles.iter().filter(open);
     let day = cx.article().anchor.as_deref();
     printed.into_iter().find_map(|title| {
-        let has = |held: &&TitleEntry| held.is_printed_as(&title.text);
+        let has = |held: &&TitleEntry| held.is_printed_as(&title.text) || is_longer(cx, title, held);
         if entry.titles_on(day).any(|held| has(&held)) {
             return None;
         }
         let other = entry.titles.iter().find(|held| disagree(&content(&held.title), &content(&title.text)));
         let message = match entry.titles.iter().find(has) {
-            Some(held) => format!("`{}` is not {}'s title on {}", held.title, person.name, day?),
-            None => format!("`{}` here, `{}` in the registry: which is it?", title.text, other?.title),
+            Some(held) => {
+                let (title, name) = (shortened(&held.title, LONGEST), shortened(&person.name, LONGEST));
+                format!("`{title}` is not {name}'s title on {}", day?)
+            }
+            None => {
+                let (here, there) = (shortened(&title.text, LONGEST), shortened(&other?.title, LONGEST));
+                format!("`{here}` here, `{there}` in the registry: which is it?")
+            }
         };
-        let finding =
-            Finding::new(cx.file(title.place), message).help("check the title for the day of the story");
-        (finding.message.chars().count() <= 100).then_some(finding)
+        Some(Finding::new(cx.file(title.place), message).help("check the title for the day of the story"))
+    })
+}
+
+/// Whether the title is the one that is held, with a country, a party or a body in front of it: “Texas Senator”.
+/// A “Deputy Foreign Minister” is no Foreign Minister.
+fn is_longer(cx: &ArticleContext<'_>, title: &Title, held: &TitleEntry) -> bool {
+    let summary = &cx.summaries()[title.place.block as usize];
+    let prose = cx.document().blocks()[title.place.block as usize].prose();
+    let printed: Vec<&Token> =
+        tokens_in(summary, title.place.range).iter().filter(|t| t.is_wordlike()).collect();
+    let forms = std::iter::once(&held.title).chain(&held.also);
+    forms.into_iter().any(|form| {
+        let form: Vec<&str> = form.split_whitespace().collect();
+        let Some(front) = printed.len().checked_sub(form.len()).filter(|f| *f > 0) else { return false };
+        let same = printed[front..].iter().zip(&form).all(|(t, w)| t.text(prose).eq_ignore_ascii_case(w));
+        same && !form.is_empty() && !printed[front - 1].is(WordClass::TITLE_MODIFIER)
     })
 }
 
@@ -134,6 +171,18 @@ fn is_settled(cx: &ArticleContext<'_>, title: &Title) -> bool {
 fn disagree(a: &[String], b: &[String]) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     short.len() >= 2 && short.iter().all(|w| long.contains(w)) && !in_order(short, long)
+}
+
+/// Whether what one title says behind `of` or `for` is all in the other: a “6th District chairman” is the “chairman of the
+/// 6th District party”, in a short form.
+fn same_matter(a: &str, b: &str) -> bool {
+    let covers = |long: &str, short: &str| {
+        let behind =
+            [" of ", " for "].iter().find_map(|small| long.split_once(small)).map_or("", |(_, rest)| rest);
+        let other = content(short);
+        content(behind).iter().all(|w| other.contains(w))
+    };
+    covers(a, b) && covers(b, a)
 }
 
 /// The words of a title that carry meaning: those of three letters or more.

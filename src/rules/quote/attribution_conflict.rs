@@ -10,6 +10,12 @@
 //! ```news,flag,md
 //! Mayor Anna Keller met Tom Hill, her deputy. [“The bridge opens in spring,”]{.quote by=hill} Keller said.
 //! ```
+//! ```news,flag,md
+//! Mayor Anna Keller and her brother Max Keller met Tom Hill. [“The bridge opens in spring,”]{.quote by=hill} Keller said.
+//! ```
+//! ```news,ok,md
+//! Mayor Anna Keller and her brother Max Keller met Tom Hill. [“The bridge opens in spring,”]{.quote by=max-keller} Keller said.
+//! ```
 //! ```news,ok,md
 //! Mayor Anna Keller met Tom Hill, her deputy. [“The bridge opens in spring,”]{.quote by=keller} Keller said.
 //! ```
@@ -57,12 +63,14 @@ fn conflict(cx: &ArticleContext<'_>, block: usize, span: &Span) -> Option<Findin
         return None;
     }
     let attribution = attribution_of(cx, block, span)?;
-    let spoken = entity_named(cx, block, attribution)?;
     let annotated = cx.article().entities.iter().find(|e| answers(e, &by.value))?;
-    if annotated.key == spoken.key || answers(spoken, &by.value) {
-        return None;
-    }
-    let said = spoken.name.split_whitespace().next_back()?;
+    let said = match named(cx, block, attribution)? {
+        Named::One(spoken) if annotated.key == spoken.key || answers(spoken, &by.value) => return None,
+        Named::One(spoken) => spoken.name.split_whitespace().next_back()?,
+        // The annotation may well be there to say which of them it is.
+        Named::OneOf(name) if words(&annotated.name).iter().any(|w| words(name).contains(w)) => return None,
+        Named::OneOf(name) => name.split_whitespace().next_back()?,
+    };
     let message = format!("the annotation says {}, the sentence says {said}", &*by.value);
     let edit = Edit { range: cx.from_source(block, by.value_range), text: said.to_lowercase() };
     let simple = said.chars().all(|c| c.is_ascii_alphabetic());
@@ -84,13 +92,25 @@ fn attribution_of<'a>(cx: &ArticleContext<'a>, block: usize, span: &Span) -> Opt
     })
 }
 
+/// Whom the source phrase names.
+enum Named<'a> {
+    /// This person.
+    One(&'a Entity),
+    /// One of several people of this name.
+    OneOf(&'a str),
+}
+
 /// The person whose name stands in the source phrase.
-fn entity_named<'a>(cx: &ArticleContext<'a>, block: usize, attribution: &Attribution) -> Option<&'a Entity> {
+fn named<'a>(cx: &ArticleContext<'a>, block: usize, attribution: &Attribution) -> Option<Named<'a>> {
     let article = cx.article();
     let mentions = &cx.summaries()[block].mentions;
     let index = mentions.iter().position(|m| attribution.source.covers(m.range))?;
-    let entity = &article.entities[article.entity_of[block].get(index).copied()?? as usize];
-    (entity.kind == EntityKind::Person).then_some(entity)
+    let Some(entity) = article.entity_of[block].get(index).copied().flatten() else {
+        let prose = cx.document().blocks()[block].prose();
+        return mentions[index].is_person().then(|| Named::OneOf(mentions[index].range.of(prose)));
+    };
+    let entity = &*article.entities[entity as usize];
+    (entity.kind == EntityKind::Person).then_some(Named::One(entity))
 }
 
 /// Whether an id or name in an annotation can mean the entity: they share the surname, or the registry says so.
