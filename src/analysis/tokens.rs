@@ -118,19 +118,7 @@ pub fn tokenize(prose: &str) -> Vec<Token> {
 /// The word at `at` where it is made of ASCII letters and digits only, as nearly all are.
 fn plain_word(prose: &str, at: usize) -> Option<Token> {
     let rest = prose.get(at..)?;
-    let (mut len, mut upper, mut lower) = (0, 0, 0);
-    let mut behind = 0;
-    for byte in rest.bytes() {
-        behind = byte;
-        match byte {
-            b'a'..=b'z' => lower += 1,
-            b'A'..=b'Z' => upper += 1,
-            b'0'..=b'9' => {}
-            _ => break,
-        }
-        behind = 0;
-        len += 1;
-    }
+    let Letters { len, upper, lower, behind } = Letters::of(rest.as_bytes());
     // Marks that may stand inside a word, and letters of other alphabets; one letter may be an initial.
     if matches!(behind, b'\'' | b'-' | b'&' | 0x80..) || behind == b'.' && len == 1 {
         return None;
@@ -149,9 +137,54 @@ fn plain_word(prose: &str, at: usize) -> Option<Token> {
     Some(Token { range: ByteRange::new(at, at + len), kind: TokenKind::Word, case, plain, word, class })
 }
 
+/// The ASCII letters and digits that a text begins with.
+struct Letters {
+    len: usize,
+    upper: usize,
+    lower: usize,
+    /// The byte behind them; 0 at the end.
+    behind: u8,
+}
+
+impl Letters {
+    fn of(bytes: &[u8]) -> Self {
+        // Most words are small letters behind a small letter or a capital.
+        let upper = usize::from(bytes.first().is_some_and(u8::is_ascii_uppercase));
+        let len = upper + small_letters(&bytes[upper..]);
+        let behind = bytes.get(len).copied().unwrap_or(0);
+        if !behind.is_ascii_alphanumeric() {
+            return Self { len, upper, lower: len - upper, behind };
+        }
+        let len = bytes.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+        let upper = bytes[..len].iter().filter(|b| b.is_ascii_uppercase()).count();
+        let lower = bytes[..len].iter().filter(|b| b.is_ascii_lowercase()).count();
+        Self { len, upper, lower, behind: bytes.get(len).copied().unwrap_or(0) }
+    }
+}
+
+/// How many small ASCII letters `bytes` begins with.
+fn small_letters(bytes: &[u8]) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let mut len = 0;
+    while let Some(eight) = bytes[len..].first_chunk::<8>() {
+        let eight = u64::from_le_bytes(*eight);
+        let plain = eight & (EACH * 0x7F);
+        let from_a = plain + EACH * u64::from(0x80 - b'a');
+        let behind_z = plain + EACH * u64::from(0x7F - b'z');
+        let other = (!(from_a & !behind_z) | eight) & (EACH * 0x80);
+        if other != 0 {
+            return len + other.trailing_zeros() as usize / 8;
+        }
+        len += 8;
+    }
+    len + bytes[len..].iter().take_while(|b| b.is_ascii_lowercase()).count()
+}
+
 /// Pushes the token at the beginning of `rest`, or skips white space, and returns the length in bytes.
 fn other_token(rest: &str, tokens: &mut Vec<Token>, at: usize) -> usize {
     match rest.chars().next() {
+        // Quotation marks, dashes and the ellipsis are told at once.
+        Some(c @ '\u{2010}'..='\u{2027}') => push_mark(rest, c, tokens, at),
         Some(c) if c.is_whitespace() => c.len_utf8(),
         Some(c) => token_len(rest, c, tokens, at),
         None => 1,
@@ -165,6 +198,11 @@ fn token_len(rest: &str, first: char, tokens: &mut Vec<Token>, at: usize) -> usi
         tokens.push(token);
         return token.range.len();
     }
+    push_mark(rest, first, tokens, at)
+}
+
+/// Pushes the number or mark that begins `rest` and returns its length in bytes.
+fn push_mark(rest: &str, first: char, tokens: &mut Vec<Token>, at: usize) -> usize {
     let behind_word = || tokens.last().is_some_and(|t| t.is_wordlike() && t.range.end as usize == at);
     let (kind, len) = mark(rest, first, behind_word);
     tokens.push(Token {
@@ -183,7 +221,6 @@ fn mark(rest: &str, first: char, behind_word: impl Fn() -> bool) -> (TokenKind, 
     let run = |byte: u8| rest.bytes().take_while(|b| *b == byte).count();
     let len = first.len_utf8();
     match first {
-        c if c.is_ascii_digit() || c.is_numeric() => (TokenKind::Number, number_len(rest)),
         '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '″' => (TokenKind::DoubleMark, len),
         '\'' | '‘' | '’' | '‚' | '‛' | '`' | '´' | '′' => {
             match (double_backtick(rest), possessive_len(rest)) {
@@ -196,6 +233,7 @@ fn mark(rest: &str, first: char, behind_word: impl Fn() -> bool) -> (TokenKind, 
         '-' if rest.starts_with("--") => (TokenKind::Dash, run(b'-')),
         '…' => (TokenKind::Ellipsis, len),
         '.' if rest.starts_with("..") => (TokenKind::Ellipsis, run(b'.')),
+        c if c.is_numeric() => (TokenKind::Number, number_len(rest)),
         _ => (TokenKind::Punct, len),
     }
 }
@@ -248,8 +286,10 @@ fn word(rest: &str, at: usize) -> Token {
 /// Length and classes of the word `text` with the full stop behind it, where that belongs to it: `Gov.`, `U.S.`, `J.`
 fn with_stop(text: &str, rest: &str, class: WordClass) -> (usize, WordClass) {
     let len = text.len();
-    let stopped = rest[len..].starts_with('.')
-        && !rest[len..].starts_with("..")
+    if rest.as_bytes().get(len) != Some(&b'.') {
+        return (len, class);
+    }
+    let stopped = !rest[len..].starts_with("..")
         && (class.contains(WordClass::ABBREVIATION) || is_initials(text))
         && takes_stop(text, rest);
     if stopped { (len + 1, class | WordClass::ABBREVIATION) } else { (len, class) }

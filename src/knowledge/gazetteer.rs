@@ -190,7 +190,7 @@ fn listed(lower: &str) -> NameClass {
 }
 
 /// Words that a thread remembers; a power of two.
-const REMEMBERED: usize = 1024;
+const REMEMBERED: usize = 4096;
 
 /// A word in lower case, its classes as a name, and names that begin with it.
 type Known = (Packed, NameClass, Walk);

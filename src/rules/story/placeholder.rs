@@ -58,11 +58,13 @@ fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
     let tokens = &cx.summary.tokens;
     let own = cx.settings.words(&RULE, "words");
     let listed = placeholders::words();
-    let shouted = own.is_empty() && listed.iter().all(|w| w.starts_with(char::is_uppercase));
+    let capitals = |word: &&str| word.chars().filter(|c| c.is_uppercase()).count() > 1;
+    let small = |word: &&str| word.chars().any(char::is_lowercase);
+    let shouted = own.is_empty() && listed.iter().all(|w| capitals(w) && !small(w));
     let mut findings = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        // Nearly all tokens are words that are written small, as no placeholder is but those of a house.
-        if token.kind == TokenKind::Word && token.case == Case::Lower && shouted {
+        // Nearly all tokens are words with small letters, as no placeholder has but those of a house.
+        if token.kind == TokenKind::Word && token.case != Case::Upper && shouted {
             continue;
         }
         let text = token.text(prose);
