@@ -71,12 +71,25 @@ fn is_headed(prose: &str, tokens: &[Token]) -> bool {
         && first.is_some_and(|t| t.is_capitalised() || t.kind == TokenKind::Number)
 }
 
+/// Most tokens that an emoji and what modifies it take up.
+const DECORATION: usize = 6;
+
+/// The tokens in front of the copy that only decorate it: an emoji, an arrow, a bullet.
+pub fn decoration(prose: &str, tokens: &[Token]) -> usize {
+    let decorates = |t: &&Token| {
+        t.kind == TokenKind::Punct && t.text(prose).chars().all(|c| !c.is_ascii() && !c.is_alphanumeric())
+    };
+    let count = tokens.iter().take(DECORATION + 1).take_while(decorates).count();
+    if count > DECORATION { 0 } else { count }
+}
+
 /// `WASHINGTON (AP) —`, `DES MOINES, Iowa -`, `LONDON, May 3 (Reuters) –`: the place and the end of the dash.
 fn dateline(prose: &str, tokens: &[Token]) -> Option<(ByteRange, u32)> {
     let capitals = |t: &Token| {
         t.kind == TokenKind::Word
             && (t.case == Case::Upper || (t.text(prose).len() == 1 && t.is_capitalised()))
     };
+    let tokens = &tokens[decoration(prose, tokens)..];
     let place = tokens.iter().take(4).take_while(|t| capitals(t)).count();
     let letters: usize = tokens[..place].iter().map(|t| t.range.len()).sum();
     if place == 0 || letters < 3 || tokens[..place].iter().any(|t| t.is(WordClass::LABEL)) {
@@ -242,6 +255,12 @@ mod tests {
 
     fn dateline_of(prose: &str) -> Option<&str> {
         dateline(prose, &tokenize(prose)).map(|(range, _)| range.of(prose))
+    }
+
+    #[test]
+    fn an_emoji_may_stand_before_the_dateline() {
+        assert_eq!(dateline_of("🔴 GENEVA (Nordwire) — Talks began."), Some("GENEVA"));
+        assert_eq!(dateline_of("⚠️ LUND – Talks began."), Some("LUND"));
     }
 
     #[test]

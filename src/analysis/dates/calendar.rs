@@ -162,6 +162,9 @@ pub(super) fn years_with(month: u8, day: u8, weekday: u8, near: i16) -> Vec<i16>
 
 /// The day of a feast in a year.
 pub(super) fn holiday(rule: &str, year: i16) -> Option<Date> {
+    if let Some((month, which)) = rule.split_once(' ') {
+        return weekday_of_month(month.parse().ok()?, which, year);
+    }
     if rule.starts_with(|c: char| c.is_ascii_digit()) {
         let (month, day) = rule.split_once('-')?;
         return Date::new(year, month.parse().ok()?, day.parse().ok()?).ok();
@@ -176,6 +179,24 @@ pub(super) fn holiday(rule: &str, year: i16) -> Option<Date> {
         "easter" => easter(year),
         _ => None,
     }
+}
+
+/// The day that `first monday` or `last monday` names in a month.
+fn weekday_of_month(month: i8, which: &str, year: i16) -> Option<Date> {
+    let (nth, weekday) = which.split_once(' ')?;
+    let nth = match nth {
+        "first" => 1,
+        "second" => 2,
+        "third" => 3,
+        "last" => -1,
+        _ => return None,
+    };
+    let weekday = match weekday {
+        "sunday" => Weekday::Sunday,
+        "monday" => Weekday::Monday,
+        _ => return None,
+    };
+    Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
 }
 
 /// Easter Sunday of the Gregorian calendar (the anonymous algorithm).

@@ -1,5 +1,6 @@
 //! Stretches of capitalised words: where names can stand.
 
+use crate::analysis::furniture::decoration;
 use crate::analysis::sentences::Sentence;
 use crate::analysis::tokens::{Case, Token, TokenKind};
 use crate::knowledge::gazetteer::{self, NameClass, Walk};
@@ -266,7 +267,8 @@ impl Run {
 /// behind it all; zeros if there is none.
 fn dateline(prose: &str, tokens: &[Token]) -> (usize, usize) {
     let capitals = |t: &Token| t.kind == TokenKind::Word && t.case == Case::Upper && t.range.len() > 2;
-    if !tokens.first().is_some_and(capitals) {
+    let first = decoration(prose, tokens);
+    if !tokens.get(first).is_some_and(capitals) {
         return (0, 0);
     }
     let near = tokens.iter().take(14);
@@ -275,7 +277,8 @@ fn dateline(prose: &str, tokens: &[Token]) -> (usize, usize) {
     if tokens[end].is_punct(prose, ':') {
         return (0, 0);
     }
-    let place = near.take(end).take_while(|t| t.kind == TokenKind::Word && t.is_capitalised()).count();
+    let named = |t: &&Token| t.kind == TokenKind::Word && t.is_capitalised();
+    let place = first + near.take(end).skip(first).take_while(named).count();
     let bracket = tokens[..end].iter().any(|t| t.is_punct(prose, '('));
     (place, if bracket { end } else { place })
 }
