@@ -5,10 +5,9 @@
 
 use super::article::{BlockRef, Blocks, Place};
 use super::dates::DateMention;
-use super::events::EventMention;
+use super::events;
 use super::furniture::{self, Form};
 use super::mentions::Mention;
-use super::speakers;
 use crate::syntax::BlockKind;
 use crate::text::ByteRange;
 
@@ -26,8 +25,6 @@ bitflags::bitflags! {
         const EVENTS = 1 << 3;
         /// They have the same outer form, and are too long to be a heading.
         const FORM = 1 << 4;
-        /// They give the same ages to the same names.
-        const AGES = 1 << 5;
     }
 }
 
@@ -35,22 +32,25 @@ bitflags::bitflags! {
 pub struct Pair<'a> {
     before: BlockRef<'a>,
     after: BlockRef<'a>,
+    /// The event mentions that count, in both readings.
+    events: [Vec<usize>; 2],
+    /// Whether the block stands near the top of the story, where more is read of what it tells.
+    top: bool,
 }
 
 impl<'a> Pair<'a> {
     /// The readings side by side.
-    pub fn new(before: BlockRef<'a>, after: BlockRef<'a>) -> Self {
-        Self { before, after }
+    pub fn new(before: BlockRef<'a>, after: BlockRef<'a>, top: bool) -> Self {
+        let events = [before, after].map(|block| events::same::that_count(&block.summary.events));
+        Self { before, after, events, top }
     }
 
     /// What they have in common.
     pub fn alike(&self) -> Alike {
         let mut alike = Alike::empty();
-        let names = self.same_names();
-        alike.set(Alike::NAMES, names);
+        alike.set(Alike::NAMES, self.same_names());
         alike.set(Alike::DATES, self.same_dates());
         alike.set(Alike::GENDERS, self.same_genders());
-        alike.set(Alike::AGES, names && speakers::aged_alike(self.before, self.after));
         alike.set(Alike::EVENTS, self.same_events());
         alike.set(Alike::FORM, self.same_form());
         alike
@@ -94,10 +94,19 @@ impl<'a> Pair<'a> {
         self.before.block.kind == self.after.block.kind
             && old.sentences.is_empty() == new.sentences.is_empty()
             && old.form.stopped == new.form.stopped
-            && each(&old.events, &new.events, |a, b| {
-                let placed = EventMention { head: b.head, name: b.name, about: b.about, ..a.clone() } == *b;
-                placed && self.reads(a.name, b.name) && self.reads(a.about, b.about)
+            && (!self.may_be_title() || each(&old.events, &new.events, |a, b| a.lemma == b.lemma))
+            && each(&self.events[0], &self.events[1], |a, b| {
+                let (a, b) = (&old.events[*a], &new.events[*b]);
+                (!self.top || a.signs == b.signs)
+                    && events::same::is_same(a, &self.events[0], b, &self.events[1])
+                    && self.reads(a.name, b.name)
+                    && self.reads(a.about, b.about)
             })
+    }
+
+    /// Whether the block may be the headline, of which all words are read.
+    fn may_be_title(&self) -> bool {
+        self.top || !self.after.summary.form.stopped || self.after.block.kind != BlockKind::Paragraph
     }
 
     fn same_form(&self) -> bool {
@@ -111,10 +120,15 @@ impl<'a> Pair<'a> {
 
     /// Where the event at `place` of the older prose now stands.
     pub fn place_of_event(&self, place: Place) -> Option<Place> {
-        let at = self.before.summary.events.iter().position(|e| e.head == place.range)?;
-        self.after.summary.events.get(at).map(|e| Place { range: e.head, ..place })
+        let old = &self.before.summary.events;
+        let at = self.events[0].iter().position(|i| old[*i].head == place.range)?;
+        let new = self.after.summary.events.get(*self.events[1].get(at)?)?;
+        Some(Place { range: new.head, ..place })
     }
 }
+
+/// Behind so many paragraphs that tell something the top of a story ends.
+const TOP: usize = 5;
 
 /// Bytes between two dates from which on neither reads the other.
 const APART: u32 = 16;
@@ -130,7 +144,12 @@ pub fn compare<'a>(
     after: &'a Blocks<'a>,
     changed: std::ops::Range<usize>,
 ) -> (Vec<Pair<'a>>, Alike) {
-    let pairs: Vec<Pair<'a>> = changed.map(|i| Pair::new(before[i], after[i])).collect();
+    let told = |b: &&BlockRef<'_>| {
+        let summary = b.summary;
+        b.block.kind == BlockKind::Paragraph && summary.form.stopped && !summary.sentences.is_empty()
+    };
+    let top = after[..changed.start].iter().filter(told).take(TOP).count() < TOP;
+    let pairs: Vec<Pair<'a>> = changed.map(|i| Pair::new(before[i], after[i], top)).collect();
     let alike = pairs.iter().fold(Alike::all(), |alike, pair| alike & pair.alike());
     (pairs, alike)
 }

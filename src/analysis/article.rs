@@ -193,9 +193,11 @@ impl Article {
             date: options.published.as_deref(),
         };
         let named = earlier.and_then(|e| e.names(blocks));
-        let same_names = named.is_some();
-        let (entities, entity_of) = named.unwrap_or_else(|| entities::cluster(blocks, known));
-        let said = earlier.and_then(|e| e.quotes(blocks, (&entities, &entity_of)));
+        let left = named.is_some();
+        let (mut entities, entity_of) = named.unwrap_or_else(|| entities::cluster(blocks, known));
+        let people = earlier.filter(|e| left || e.same_people(&mut entities, &entity_of));
+        let same_names = people.is_some_and(|e| left || e.names_stand(blocks, &entity_of));
+        let said = people.and_then(|e| e.quotes(blocks, (&entities, &entity_of)));
         let mut made = None;
         let (quotes, speakers) = match said {
             Some(said) => {
@@ -234,12 +236,16 @@ impl Article {
             ..Self::default()
         };
         article.marked = annotations::apply(blocks, &mut article, &options.registry);
-        article.views = match earlier.filter(|_| same_names) {
-            Some(earlier) if same_form && same_dates && made.is_some() && !article.marked => {
-                views::update(&article, &earlier.article.views, made.unwrap_or_default())
+        let before = people.filter(|_| !article.marked);
+        article.views = match (before, made) {
+            (Some(earlier), Some(made)) if same_form && same_dates => {
+                let again = (!left).then(|| earlier.changed.clone()).unwrap_or_default();
+                views::update(&article, &earlier.article.views, made, again)
             }
-            Some(earlier) => views::build(blocks, &article, &subheading, &earlier.article.views),
-            None => views::build(blocks, &article, &subheading, &[]),
+            (Some(earlier), _) if same_names => {
+                views::build(blocks, &article, &subheading, &earlier.article.views)
+            }
+            _ => views::build(blocks, &article, &subheading, &[]),
         };
         article
     }

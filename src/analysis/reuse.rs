@@ -78,14 +78,52 @@ impl<'a> Earlier<'a> {
         Some((entities, of))
     }
 
-    /// The quotations with their speakers, those near the edit made again, if it left all names alone.
+    /// Takes over the entities that are as they were in a new joining of all names; whether it comes to the same people
+    /// in the same order, and to the same everywhere but in the blocks that were read again.
+    pub fn same_people(&self, entities: &mut [Arc<Entity>], of: &[Names]) -> bool {
+        let old = self.article;
+        let elsewhere = (0..of.len()).filter(|b| !self.changed.contains(b));
+        if old.entities.len() != entities.len() || !elsewhere.into_iter().all(|b| of[b] == old.entity_of[b]) {
+            return false;
+        }
+        let mut same = true;
+        for (new, old) in entities.iter_mut().zip(&old.entities) {
+            if new == old {
+                *new = Arc::clone(old);
+            } else {
+                same &= new.is_like(old);
+            }
+        }
+        same
+    }
+
+    /// Whether the blocks that were read again name the same things in the same words, whatever speaks for them.
+    pub fn names_stand(&self, now: &Blocks<'_>, of: &[Names]) -> bool {
+        self.changed.clone().all(|block| {
+            let (old, new) = (self.blocks[block], now[block]);
+            let (before, after) = (&old.summary.mentions, &new.summary.mentions);
+            of[block] == self.article.entity_of[block]
+                && before.iter().zip(after).all(|(a, b)| a.range.of(old.prose()) == b.range.of(new.prose()))
+        })
+    }
+
+    /// The quotations with their speakers, those near the edit made again, for the same people in all of the story.
     pub fn quotes(&self, now: &Blocks<'_>, (entities, of): (&[Arc<Entity>], &[Names])) -> Option<Resumed> {
-        if !self.alike.contains(Alike::NAMES | Alike::AGES) {
+        if !self.same_ages(now, of) {
             return None;
         }
         let before = (&self.article.quotes[..], &self.article.speakers);
-        let same_genders = self.alike.contains(Alike::GENDERS);
+        let same_genders = self.alike.contains(Alike::NAMES | Alike::GENDERS);
         speakers::resume(now, entities, of, before, self.changed.clone(), same_genders)
+    }
+
+    /// Whether the blocks that were read again give the same ages to the same people.
+    fn same_ages(&self, now: &Blocks<'_>, of: &[Names]) -> bool {
+        self.changed.clone().all(|block| {
+            let old = speakers::ages(self.blocks[block], &self.article.entity_of[block]);
+            let new = speakers::ages(now[block], &of[block]);
+            old.eq(new)
+        })
     }
 
     /// Both readings of the block in which `place` lies, if it was read again.
@@ -109,10 +147,10 @@ impl<'a> Earlier<'a> {
         Some(dates)
     }
 
-    /// The events, if the edit left them, all names, all dates and the form of its blocks alone. That the story hangs on
-    /// the same day is for the caller to see to.
+    /// The events, if the edit left them alone. That all names and dates are the same, and that the story hangs on the
+    /// same day, is for the caller to see to.
     pub fn events(&self) -> Option<Vec<Arc<Event>>> {
-        if !self.alike.contains(Alike::NAMES | Alike::DATES | Alike::EVENTS) {
+        if !self.alike.contains(Alike::EVENTS) {
             return None;
         }
         let mut events = self.article.events.clone();

@@ -60,13 +60,22 @@ pub(super) fn build(
 }
 
 /// The views of `before`, with the quotations of the blocks `made.0`, those of the indices `made.1`, brought up to date.
-/// Everything else is as it was.
+/// In the blocks `named` names may have come and gone. Everything else is as it was.
 pub(super) fn update(
     article: &Article,
     before: &[Arc<BlockView>],
     (blocks, quotes): (Range<usize>, Range<usize>),
+    named: Range<usize>,
 ) -> Vec<Arc<BlockView>> {
     let mut views = before.to_vec();
+    for block in named {
+        let of = article.entity_of[block].iter();
+        let name = |e: &u32| Arc::from(article.entities[*e as usize].name.as_str());
+        let names: Vec<Option<Arc<str>>> = of.map(|e| e.as_ref().map(name)).collect();
+        if views[block].names != names {
+            Arc::make_mut(&mut views[block]).names = names;
+        }
+    }
     let parts =
         quotes.flat_map(|quote| (0..article.quotes[quote].parts.len()).map(move |part| (quote, part)));
     let place = |(quote, part): &(usize, usize)| article.quotes[*quote].parts[*part].block as usize;

@@ -62,6 +62,22 @@ pub struct Entity {
     pub rivals: Vec<String>,
 }
 
+impl Entity {
+    /// Whether it is the same to those who look for it under its name: in everything but its mentions and its links. From
+    /// so many mentions on one more is nothing.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let mentions = |e: &Self| e.mentions.len().min(OFTEN);
+        let titles = |e: &Self| e.titles.iter().map(|t| t.text.clone()).collect::<Vec<_>>();
+        self.name == other.name
+            && (self.kind, self.confidence, self.gender) == (other.kind, other.confidence, other.gender)
+            && mentions(self) == mentions(other)
+            && titles(self) == titles(other)
+    }
+}
+
+/// From so many mentions on somebody is named as often as anybody.
+pub const OFTEN: usize = 20;
+
 /// Index of an entity in [`super::Article::entities`].
 pub type EntityIndex = u32;
 

@@ -8,6 +8,7 @@ mod join;
 mod naming;
 mod outline;
 mod reading;
+pub mod same;
 mod scene;
 mod signs;
 mod weights;

@@ -79,6 +79,27 @@ pub(super) fn score(signs: Signs) -> i32 {
         .sum::<i32>()
 }
 
+/// What the story adds to the signs of a mention far below its top.
+const OF_STORY: [Signs; 7] = [
+    Signs::HEADLINE,
+    Signs::REPEATED,
+    Signs::ECHO,
+    Signs::INHERITED,
+    Signs::DATE_COARSE,
+    Signs::DATE_OLD,
+    Signs::DATE_AHEAD,
+];
+
+/// Whether mentions with these signs are listed both or neither, whatever the story adds to them.
+pub(super) fn agree(a: Signs, b: Signs) -> bool {
+    let added = |number: usize| {
+        let chosen = OF_STORY.iter().enumerate().filter(move |(i, _)| number >> i & 1 == 1);
+        chosen.fold(Signs::empty(), |all, (_, sign)| all | *sign)
+    };
+    let listed = |signs: Signs| score(signs) > 0;
+    a == b || (0..1 << OF_STORY.len()).map(added).all(|more| listed(a | more) == listed(b | more))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,7 +18,7 @@ mod voice;
 mod why;
 
 use self::join::Joined;
-pub use self::resume::{Memo, Resumed, aged_alike, resume};
+pub use self::resume::{Memo, Resumed, ages, resume};
 use super::Confidence;
 use super::article::{Blocks, Place};
 use super::attribution::Shape;

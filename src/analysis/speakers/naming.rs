@@ -3,7 +3,7 @@
 use super::cast::Who;
 use super::persons::{People, tokens_of};
 use crate::analysis::article::Place;
-use crate::analysis::entities::{Entity, EntityIndex};
+use crate::analysis::entities::{Entity, EntityIndex, OFTEN};
 use crate::analysis::mentions::{EntityKind, Mention};
 use crate::knowledge::gazetteer::hash;
 use crate::knowledge::{WordClass, lexicon};
@@ -62,7 +62,6 @@ pub(super) fn words_of(title: &str) -> impl Iterator<Item = &str> {
 
 /// Points for each time that the story names somebody, up to so many times.
 const OFTEN_NAMED: i32 = 8;
-const OFTEN: usize = 20;
 
 impl People<'_> {
     /// Whom the name at `index` of the block's mentions means. A surname that several people bear goes to the one whose

@@ -250,16 +250,17 @@ impl People<'_> {
     }
 }
 
-/// Whether two readings of a block give the same people, by index of their names, the same ages: `Anna Keller, 45,`.
-pub fn aged_alike(old: BlockRef<'_>, new: BlockRef<'_>) -> bool {
-    fn age<'a>(here: BlockRef<'a>, mention: usize) -> Option<&'a str> {
-        let end = here.summary.mentions.get(mention)?.tokens.1 as usize;
-        match here.summary.tokens.get(end..)? {
+/// The ages that a block gives to people: `Anna Keller, 45,`.
+pub fn ages<'a>(
+    here: BlockRef<'a>,
+    of: &'a [Option<EntityIndex>],
+) -> impl Iterator<Item = (EntityIndex, &'a str)> + 'a {
+    here.summary.mentions.iter().zip(of).filter_map(move |(mention, entity)| {
+        match here.summary.tokens.get(mention.tokens.1 as usize..)? {
             [comma, age, ..] if comma.is_punct(here.prose(), ',') && age.kind == TokenKind::Number => {
-                Some(age.text(here.prose()))
+                Some(((*entity)?, age.text(here.prose())))
             }
             _ => None,
         }
-    }
-    (0..old.summary.mentions.len()).all(|mention| age(old, mention) == age(new, mention))
+    })
 }
