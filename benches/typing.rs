@@ -1,7 +1,7 @@
 //! What one keystroke costs the core: reading the paragraph again, folding the story, running the rules.
 //!
 //! `cargo bench --bench typing` prints times for four lengths; `cargo bench --bench typing -- FILE [EDITS]` does it for a
-//! text of your own. Under `valgrind --tool=callgrind` it counts instructions (`tests/tools/instructions.sh`).
+//! text of your own, `bytes=35000` for one length. `tests/tools/instructions-typing` counts its instructions.
 
 use newsmark::analysis::{Options, Story};
 use newsmark::edit::{StripOptions, strip};
@@ -92,7 +92,11 @@ fn main() {
     let mut args = std::env::args().skip(1).filter(|a| a != "--bench");
     if let Some(path) = args.next() {
         let edits = args.next().and_then(|n| n.parse().ok()).unwrap_or(100);
-        return measure(&path, &std::fs::read_to_string(&path).expect("a text"), edits);
+        let text = match path.strip_prefix("bytes=").and_then(|size| size.parse().ok()) {
+            Some(size) => copy(size),
+            None => std::fs::read_to_string(&path).expect("a text"),
+        };
+        return measure(&path, &text, edits);
     }
     for (name, size) in [("5 kB", 5_000), ("35 kB", 35_000), ("100 kB", 100_000), ("1 MB", 1_000_000)] {
         measure(name, &copy(size), 100);
