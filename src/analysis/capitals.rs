@@ -86,6 +86,14 @@ fn is_led(sentence: &[Token], at: usize, prose: &str) -> bool {
     {
         return true;
     }
+    // `FranÃ§ois Keller`: a letter that was read in the wrong encoding parts the name.
+    if let [.., odd, rest] = &sentence[..at]
+        && odd.kind == TokenKind::Punct
+        && odd.range.end == rest.range.start
+        && !odd.text(prose).is_ascii()
+    {
+        return true;
+    }
     let before = sentence[..at].iter().rev().take(BEFORE);
     before
         .take_while(|t| t.is_wordlike() || t.is_punct(prose, '.') || (in_list && t.is_punct(prose, ',')))

@@ -196,3 +196,52 @@ fn the_reported_level_of_a_quotation_is_that_of_its_finding() {
     assert_eq!(levels.iter().flatten().copied().collect::<Vec<_>>(), found);
     assert_eq!((levels.len(), found.len()), (2, 1));
 }
+
+/// Rules that speak of quoted words, each with the reason.
+const SPEAK_OF_QUOTED_WORDS: &[(&str, &str)] = &[
+    ("date/no-anchor", "the story lacks its day, which words in a quotation need as well"),
+    ("quote/ellipsis", "it is about the form of an ellipsis, which the desk has put into the quotation"),
+    ("quote/headline-mismatch", "it compares quoted words with those of the headline"),
+    ("source/single", "it counts who speaks"),
+    ("story/missing-byline", "the story lacks something"),
+    ("story/missing-dateline", "the story lacks something"),
+    ("story/missing-headline", "the story lacks something"),
+    ("story/placeholder", "what is to be filled in is nobody's words yet"),
+];
+
+/// Each line of an example as the words of somebody who is named; `None` where its markup cannot stand there.
+fn as_said(text: &str) -> Option<String> {
+    let (matter, body) = match text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")) {
+        Some((matter, body)) => (format!("---\n{matter}\n---\n"), body),
+        None => (String::new(), text),
+    };
+    if body.contains(['[', '<', '#', '{']) || !body.contains(char::is_alphabetic) {
+        return None;
+    }
+    let said = body.lines().filter(|l| !l.trim().is_empty()).map(|line| {
+        let inner: String = line.chars().filter(|c| !matches!(c, '“' | '”' | '"')).collect();
+        format!("“{},” Anna Keller said.\n\n", inner.trim().trim_end_matches(['.', ',']))
+    });
+    Some(matter + &said.collect::<String>())
+}
+
+#[test]
+fn no_rule_about_prose_speaks_of_quoted_words() {
+    let (mut failures, mut tried) = (Vec::new(), 0);
+    for rule in rules::all() {
+        if SPEAK_OF_QUOTED_WORDS.iter().any(|(id, _)| *id == rule.id) {
+            continue;
+        }
+        let examples = rule.page().examples();
+        for example in examples.iter().filter(|e| e.expectation == Expectation::Flag) {
+            let Some(said) = as_said(&example.text) else { continue };
+            tried += 1;
+            let marked = Example { markdown: true, ..example.clone() };
+            for diagnostic in lint(rule, &marked, &said).diagnostics {
+                failures.push(format!("{}:{}: {} in\n{said}", rule.id, example.line, diagnostic.message));
+            }
+        }
+    }
+    assert!(tried > 20, "only {tried} examples");
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}

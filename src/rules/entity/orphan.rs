@@ -99,7 +99,7 @@ fn quoted_by_one_name<'a>(cx: &ArticleContext<'a>) -> FxHashMap<&'a str, Place> 
         let words = cx.text(place);
         // By a given name alone people are called who have been presented, or are not to be: children, sources, artists.
         let given = gazetteer::classes_of(&words.to_lowercase());
-        let surname = !given.contains(NameClass::COMMON_GIVEN) || given.contains(NameClass::COMMON_SURNAME);
+        let surname = !given.intersects(NameClass::GIVEN) || given.contains(NameClass::COMMON_SURNAME);
         let one_name = surname
             && person.kind == EntityKind::Person
             && !person.name.contains(' ')
