@@ -128,6 +128,8 @@ impl Worker {
         if changed.kind != Kind::Article {
             return leave_text(&changed, changed.kind);
         }
+        #[cfg(debug_assertions)]
+        fail_for_tests(&changed);
         let uri = changed.uri.clone();
         let (asked, saved) = (!changed.edits.is_empty(), changed.saved);
         // The document may have been closed and opened again under the same name.
@@ -222,6 +224,13 @@ fn leave_text(changed: &Changed, kind: Kind) {
         findings: Some(Arc::default()),
     };
     changed.snapshot.send_replace(Some(Arc::new(snapshot)));
+}
+
+/// Stands for a fault of the analysis: builds for tests fail at a text that holds the words of `NEWSMARK_FAULT_AT`.
+#[cfg(debug_assertions)]
+fn fail_for_tests(changed: &Changed) {
+    let words = std::env::var("NEWSMARK_FAULT_AT").unwrap_or_default();
+    assert!(words.is_empty() || !changed.buffer.to_text().contains(&words), "a fault for tests");
 }
 
 fn publish(uri: &lsp::Uri, snapshot: &Snapshot, agreement: &Agreement, publisher: &Publisher) {

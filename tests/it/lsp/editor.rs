@@ -33,13 +33,19 @@ impl Editor {
 
     /// Starts the server with `arguments`.
     pub fn started(arguments: &[&str]) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_newsmark"))
-            .arg("lsp")
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the server starts");
+        Self::run(Command::new(env!("CARGO_BIN_EXE_newsmark")).arg("lsp").args(arguments))
+    }
+
+    /// Starts a server in which reading a text fails that holds `words`.
+    pub fn failing_at(words: &str) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_newsmark"));
+        Self::run(command.arg("lsp").env("NEWSMARK_FAULT_AT", words).stderr(Stdio::null()))
+            .introduced(json!({"settle": 0}), "utf-16")
+    }
+
+    fn run(command: &mut Command) -> Self {
+        let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut process = piped.spawn().expect("the server starts");
         let input = process.stdin.take();
         let mut output = BufReader::new(process.stdout.take().expect("a pipe"));
         let (send, messages) = channel();
@@ -55,11 +61,14 @@ impl Editor {
 
     /// An editor that has been through `initialize` with `options` and counts columns in `encoding`.
     pub fn with(options: Value, encoding: &str) -> Self {
-        let mut editor = Self::silent();
-        let answer = editor.request("initialize", initialize(options, encoding));
+        Self::silent().introduced(options, encoding)
+    }
+
+    fn introduced(mut self, options: Value, encoding: &str) -> Self {
+        let answer = self.request("initialize", initialize(options, encoding));
         assert_eq!(answer["capabilities"]["positionEncoding"], encoding);
-        editor.notify("initialized", json!({}));
-        editor
+        self.notify("initialized", json!({}));
+        self
     }
 
     /// An editor for which nothing waits.

@@ -150,3 +150,15 @@ fn two_hundred_requests_behind_an_edit_do_not_hold_up_the_end() {
     editor.findings();
     editor.finish();
 }
+
+#[test]
+fn a_fault_in_reading_one_version_is_told_and_the_next_is_read() {
+    let mut editor = Editor::failing_at("Kaboom");
+    assert_eq!(editor.open("The bridge cost TK euros.\n").len(), 1);
+    editor.insert("The ", "Kaboom ");
+    let told = editor.next("window/logMessage");
+    assert!(told["params"]["message"].as_str().is_some_and(|m| m.contains("please report this")), "{told}");
+    editor.delete("The ", "Kaboom ");
+    assert_eq!(editor.findings().len(), 1);
+    editor.finish();
+}
