@@ -36,7 +36,9 @@ fn in_front(prose: &str, tokens: &[Token], floor: usize, first: usize) -> Option
     } else if is_head(tokens, last) {
         last
     } else if tokens[last].is(WordClass::HONORIFIC) && tokens[last].is_capitalised() {
-        return Some((last, first));
+        // `Union Minister for Steel Shri Rao`, `President Mr Hollande`
+        let title = in_front(prose, tokens, floor, last);
+        return Some((title.map_or(last, |(from, _)| from), first));
     } else {
         complemented()?
     };

@@ -11,6 +11,13 @@ const OPENS_CLAUSE: WordClass = WordClass::CONJUNCTION
     .union(WordClass::ADVERB)
     .union(WordClass::CUE);
 
+/// Words that may stand between the beginning of a clause and a name: `her daughter Adwoa`.
+const BEFORE_NAME: WordClass = WordClass::DETERMINER
+    .union(WordClass::TITLE_MODIFIER)
+    .union(WordClass::POSSESSIVE)
+    .union(WordClass::MALE_NOUN)
+    .union(WordClass::FEMALE_NOUN);
+
 impl Words<'_> {
     /// The role of a reference over the tokens `from..end` (its title included) in the sentence that begins at `first`.
     /// `opens` says that no subject stands before it in the sentence.
@@ -47,9 +54,7 @@ impl Words<'_> {
     /// Whether a clause can begin at `from`.
     fn begins(self, first: usize, from: usize) -> bool {
         let mut before = from;
-        while before > first
-            && self.is(before - 1, WordClass::DETERMINER | WordClass::TITLE_MODIFIER | WordClass::POSSESSIVE)
-        {
+        while before > first && self.is(before - 1, BEFORE_NAME) {
             before -= 1;
         }
         if before <= first {

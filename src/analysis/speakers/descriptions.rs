@@ -255,19 +255,29 @@ impl People<'_> {
         let open = tokens.get(comma)?.range.end;
         let next = mentions.partition_point(|m| m.range.start < open);
         let mention = mentions.get(next).filter(|m| m.is_person())?;
-        let start = if mention.title.is_empty() {
-            mention.range.start
-        } else {
-            mention.title.start.min(mention.range.start)
-        };
+        // The description itself may have been read as the title of the name.
+        let titled = !mention.title.is_empty() && mention.title.start >= open;
+        let start = if titled { mention.title.start.min(mention.range.start) } else { mention.range.start };
         let between = here.prose().get(open as usize..start as usize)?;
         let closes = tokens.get(mention.tokens.1 as usize).is_none_or(|t| {
             t.is(WordClass::PREPOSITION) || !t.is_wordlike() && t.kind != TokenKind::Possessive
         });
         let simple = comma == end;
-        (between.trim().is_empty() && (closes || simple))
+        (leads_to_name(between) && (closes || simple))
             .then(|| self.bearer(place.block, next as u32))
             .flatten()
+    }
+}
+
+/// Whether nothing stands between a comma and a name, or what the bearer is: `the Dutch immunologist`.
+fn leads_to_name(between: &str) -> bool {
+    let verb = WordClass::CUE | WordClass::AUXILIARY | WordClass::RELATIVE | WordClass::MODAL;
+    let outside = verb | WordClass::PREPOSITION | WordClass::CONJUNCTION | WordClass::PRONOUN_SUBJECT;
+    let mut words = between.split_whitespace();
+    match words.next() {
+        None => true,
+        Some("the") => words.clone().count() < 4 && words.all(|w| !lexicon::classes_of(w).intersects(outside)),
+        Some(_) => false,
     }
 }
 

@@ -5,6 +5,7 @@ use super::persons::{People, tokens_of};
 use crate::analysis::article::Place;
 use crate::analysis::entities::{Entity, EntityIndex, OFTEN};
 use crate::analysis::mentions::{EntityKind, Mention};
+use crate::analysis::tokens::Token;
 use crate::knowledge::gazetteer::hash;
 use crate::knowledge::{WordClass, lexicon};
 use crate::text::ByteRange;
@@ -155,6 +156,13 @@ impl People<'_> {
             | WordClass::PRONOUN_SUBJECT
             | WordClass::PRONOUN_OBJECT;
         let lone = tokens.len() == 1 && first.is(WordClass::ROLE | WordClass::SPEAKING_NOUN);
+        if first.is(function)
+            && let Some(name) = behind_noun(tokens)
+        {
+            return Some(
+                self.phrase(Place { range: ByteRange { start: name.range.start, ..place.range }, ..place }),
+            );
+        }
         if !first.is_capitalised() || !last.is_capitalised() || first.is(function) || lone {
             return None;
         }
@@ -210,4 +218,15 @@ impl People<'_> {
         let mut rest = prose[behind].split_whitespace();
         !attached && !rest.any(|w| w.starts_with(char::is_lowercase) || w.starts_with(['’', '\'']))
     }
+}
+
+/// The name in `her daughter Adwoa`, `the farmer Bakari Obi`: capitalised words behind a noun for a person, in no list
+/// but those of names.
+fn behind_noun(tokens: &[Token]) -> Option<&Token> {
+    let noun = WordClass::ROLE | WordClass::MALE_NOUN | WordClass::FEMALE_NOUN;
+    let at = tokens.iter().rposition(|t| t.is(noun) && !t.is_capitalised())? + 1;
+    let names =
+        WordClass::GIVEN_MALE | WordClass::GIVEN_FEMALE | WordClass::SURNAME | WordClass::NAME_PARTICLE;
+    let name = |t: &Token| t.is_capitalised() && (t.class - names).is_empty();
+    tokens[at..].iter().all(name).then(|| tokens.get(at)).flatten()
 }
