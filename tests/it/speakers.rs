@@ -13,12 +13,13 @@ use std::path::{Path, PathBuf};
 /// Words of a quotation that an answer begins with.
 const FIRST_WORDS: usize = 3;
 
-/// The answers for one story, a line for each quotation.
-fn answers(copy: &str) -> Vec<String> {
+/// The answers for one story, a line for each quotation; with `people`, who the speaker is, too.
+fn answers(copy: &str, people: bool) -> Vec<String> {
     let story = Story::read(copy, Mode::Line, Options::default());
     let run = Linter::new(LintOptions::default()).run(&story);
     let levels = lint::reported(&story, &run);
-    story.article.quotes.iter().zip(levels).map(|(quote, level)| answer(&story, quote, level)).collect()
+    let quotes = story.article.quotes.iter().zip(levels);
+    quotes.map(|(quote, level)| answer(&story, quote, level) + &person(quote, people)).collect()
 }
 
 fn answer(story: &Story, quote: &Quote, level: Option<Severity>) -> String {
@@ -44,6 +45,14 @@ fn answer(story: &Story, quote: &Quote, level: Option<Severity>) -> String {
     format!("{} -> {who}{reported}", first.join(" "))
 }
 
+/// ` = Anna Keller`, or nothing where nobody asks.
+fn person(quote: &Quote, asked: bool) -> String {
+    match &quote.speaker {
+        Some(speaker) if asked => format!(" = {}", speaker.name.as_deref().unwrap_or("nobody")),
+        _ => String::new(),
+    }
+}
+
 /// The file with the answers of its stories written new, and a message for each story that is answered otherwise.
 fn rewritten(path: &Path, source: &str) -> (String, Vec<String>) {
     let (mut out, mut failures) = (String::new(), Vec::new());
@@ -51,13 +60,13 @@ fn rewritten(path: &Path, source: &str) -> (String, Vec<String>) {
     while let Some((number, line)) = lines.next() {
         out.push_str(line);
         out.push('\n');
-        if line != "```copy" {
+        if !matches!(line, "```copy" | "```people") {
             continue;
         }
         let fence: Vec<&str> = lines.by_ref().map(|(_, l)| l).take_while(|l| *l != "```").collect();
         let rule = fence.iter().position(|l| *l == "---").unwrap_or(fence.len());
         let copy = fence[..rule].join("\n") + "\n";
-        let got = answers(&copy);
+        let got = answers(&copy, line == "```people");
         let want = fence.get(rule + 1..).unwrap_or_default();
         if got != want {
             let name = format!("{}:{}", path.file_name().unwrap_or_default().to_string_lossy(), number + 1);

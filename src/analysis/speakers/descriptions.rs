@@ -276,7 +276,9 @@ fn leads_to_name(between: &str) -> bool {
     let mut words = between.split_whitespace();
     match words.next() {
         None => true,
-        Some("the") => words.clone().count() < 4 && words.all(|w| !lexicon::classes_of(w).intersects(outside)),
+        Some("the") => {
+            words.clone().count() < 4 && words.all(|w| !lexicon::classes_of(w).intersects(outside))
+        }
         Some(_) => false,
     }
 }
