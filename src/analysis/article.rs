@@ -239,7 +239,7 @@ impl Article {
         let before = people.filter(|_| !article.marked);
         article.views = match (before, made) {
             (Some(earlier), Some(made)) if same_form && same_dates => {
-                let again = (!left).then(|| earlier.changed.clone()).unwrap_or_default();
+                let again = if left { 0..0 } else { earlier.changed.clone() };
                 views::update(&article, &earlier.article.views, made, again)
             }
             (Some(earlier), _) if same_names => {
