@@ -315,7 +315,10 @@ fn is_definition(trimmed: &str) -> bool {
         return false;
     };
     let rest = rest.trim_start();
-    label.starts_with('^') || rest.starts_with("http") || rest.starts_with(['/', '<', '#', '.'])
+    // `[licence]: LICENSE`: one word that ends no sentence is an address.
+    let address =
+        !rest.contains(char::is_whitespace) && rest.ends_with(|c: char| c.is_alphanumeric() || c == '/');
+    label.starts_with('^') || rest.starts_with("http") || rest.starts_with(['/', '<', '#', '.']) || address
 }
 
 /// Lines that belong to a template or to HTML, not to the copy.
