@@ -18,6 +18,9 @@ pub(super) fn find(s: &Stream<'_>, k: usize, voices: &[Voice]) -> Option<Hit> {
     if floor >= k {
         return None;
     }
+    if let Some((name, cue)) = noted_label(s, k) {
+        return Some(hit(name, cue, Shape::Credit, Confidence::High, Strength::Strong));
+    }
     let label = if colon { label(s, k - 1, floor) } else { None };
     if let Some(name) = label {
         let cue = Items { start: k - 1, end: k };
@@ -82,6 +85,17 @@ pub(super) fn find(s: &Stream<'_>, k: usize, voices: &[Voice]) -> Option<Hit> {
 
 fn hit(source: Items, cue: Items, shape: Shape, confidence: Confidence, strength: Strength) -> Hit {
     Hit { source, cue, shape, confidence, strength, complement: false }
+}
+
+/// Longest note between the label of a speaker and the words, in items.
+const NOTE: usize = 8;
+
+/// `KELLER: (Through interpreter) “Q”` at the beginning of a block.
+fn noted_label(s: &Stream<'_>, k: usize) -> Option<(Items, Items)> {
+    let close = k.checked_sub(1).filter(|c| s.punct(*c, ')'))?;
+    let open = (close.saturating_sub(NOTE)..close).rev().find(|i| s.punct(*i, '('))?;
+    let colon = open.checked_sub(1).filter(|c| s.punct(*c, ':'))?;
+    label(s, colon, s.sentence_start(colon)).map(|name| (name, Items { start: colon, end: colon + 1 }))
 }
 
 /// How far from the quotation `in the words of X` may begin, in items.
@@ -167,7 +181,8 @@ pub(super) fn calls(s: &Stream<'_>, cue: Items, k: usize) -> bool {
         && !(s.punct(before, ',') || s.is(before, WordClass::CONJUNCTION));
     let aside = loose
         || s.is(last, WordClass::CUE_BASE)
-        || s.is(cue.end, WordClass::PREPOSITION | WordClass::PARTICLE) && !s.is(cue.end, WordClass::AS);
+        || s.is(cue.end, WordClass::PREPOSITION | WordClass::PARTICLE)
+            && !s.is(cue.end, WordClass::AS | WordClass::THING_PRONOUN);
     cue.end <= k
         && k - cue.end <= CALLING
         && s.is(last, WordClass::CALLING)

@@ -186,7 +186,10 @@ fn sure_of_words(s: &Stream<'_>, k: usize, hit: &Hit) -> bool {
         Shape::Middle => s.is(last, WordClass::CORE_CUE),
         Shape::Credit => hit.confidence == Confidence::High,
         Shape::SourceCueQuote if s.is(last, WordClass::CUE) => true,
-        Shape::SourceCueQuote if s.is(last, WordClass::CUE_PARTICIPLE) => !adjacent,
+        // `…, noting that “Q”`
+        Shape::SourceCueQuote if s.is(last, WordClass::CUE_PARTICIPLE) => {
+            !adjacent || s.punct(hit.cue.start.wrapping_sub(1), ',')
+        }
         Shape::SourceCueQuote if s.is(last, WordClass::CORE_CUE) => k - hit.cue.end <= WORD_REACH,
         Shape::SourceCueQuote if before::calls(s, hit.cue, k) => true,
         Shape::SourceCueQuote => {
@@ -206,7 +209,7 @@ fn forward(s: &Stream<'_>, hits: &[(usize, Hit)], found: &mut Vec<(usize, Attrib
         let Some(quote) = s.quote(k) else { continue };
         if last > 0 && hits[last - 1].0 == k {
             last -= 1;
-            next = Some(hits[last].1);
+            next = Some(hits[last].1).filter(|hit| hit.shape != Shape::SameParagraph || !is_empty(hit.cue));
         } else if let Some(hit) = next.filter(|_| s.quotes.parts[quote].kind == QuoteKind::Full) {
             let attribution = attribution(
                 s,
@@ -290,6 +293,7 @@ fn choose(s: &Stream<'_>, k: usize, voices: &[Voice], hits: &[(usize, Hit)]) -> 
     if let Some((at, hit)) = earlier.filter(|(at, hit)| *at >= floor || hit.cue.start >= floor)
         && before.is_none_or(|b| b.confidence < Confidence::High || b.cue == hit.cue)
         && !(before.is_some_and(|b| b.cue != hit.cue) && before::calls(s, hit.cue, *at))
+        && !before.is_some_and(|b| is_another(s, &b, hit, *at))
         && *at < k
     {
         let shape = if hit.cue.start > *at { Shape::Middle } else { hit.shape };
@@ -303,6 +307,19 @@ fn choose(s: &Stream<'_>, k: usize, voices: &[Voice], hits: &[(usize, Hit)]) -> 
         return before.filter(|b| b.confidence > Confidence::Low);
     }
     after::late(s, k, voices).or_else(|| same_paragraph(s, k, voices, hits)).or(after).or(before)
+}
+
+/// `Keller praised the “Q1”, but Hill called it “Q2”`: whether somebody else has taken over since the quotation at `at`.
+fn is_another(s: &Stream<'_>, before: &Hit, earlier: &Hit, at: usize) -> bool {
+    let start = before.source.start;
+    let parted = start > at + 1
+        && s.is(start - 1, WordClass::CONJUNCTION | WordClass::SUBORDINATOR)
+        && !s.is(start - 1, WordClass::RELATIVE);
+    earlier.cue.end <= at
+        && parted
+        && before.cue.start > at
+        && before.strength > Strength::Any
+        && before.source != earlier.source
 }
 
 /// Whether the attribution before the quotation at `k` leads straight into it, so that what follows cannot be its own.
@@ -336,9 +353,37 @@ fn same_paragraph(s: &Stream<'_>, k: usize, voices: &[Voice], hits: &[(usize, Hi
         (Some(h), _) => h,
         // Only what the paragraph reports without quoting says who speaks.
         (None, Some(v)) => Hit { confidence: Confidence::Low, ..from_voice(v) },
-        (None, None) => return None,
+        (None, None) => introduced(s, k)?,
     };
     Some(Hit { shape: Shape::SameParagraph, confidence: hit.confidence.min(Confidence::Medium), ..hit })
+}
+
+fn is_empty(items: Items) -> bool {
+    items.start == items.end
+}
+
+/// Most items of the sentence that says how somebody is.
+const MOOD: usize = 12;
+
+/// `Keller was furious. “Q”`: whom the sentence before the quotation is about, if it is all that the paragraph says.
+fn introduced(s: &Stream<'_>, k: usize) -> Option<Hit> {
+    let full = s.quote(k).is_some_and(|q| s.quotes.parts[q].kind == QuoteKind::Full);
+    let end = k.checked_sub(1).filter(|e| full && s.sentence_start(k) == k && s.punct(*e, '.'))?;
+    let floor = s.sentence_start(end);
+    let subject = voices::subject_of_sentence(s, floor, end).filter(|_| end - floor <= MOOD)?;
+    let person = subject.kind == PhraseKind::Name && !s.is(subject.items.start, WordClass::DETERMINER)
+        || s.is(subject.items.start, WordClass::MALE_PRONOUN | WordClass::FEMALE_PRONOUN);
+    let verb = clause::verb_of(s, subject)?.items;
+    // How somebody is or looks: what somebody is doing leads nowhere.
+    let mood = s.is(verb.start, WordClass::BE) && !s.text(verb.end - 1).ends_with("ing");
+    (person && mood).then_some(Hit {
+        source: subject.items,
+        cue: Items { start: end, end },
+        shape: Shape::SameParagraph,
+        confidence: Confidence::Low,
+        strength: Strength::Any,
+        complement: false,
+    })
 }
 
 /// Whether the voice is that of the main clause of its sentence.

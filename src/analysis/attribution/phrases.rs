@@ -105,7 +105,9 @@ fn opens_sentence_only(s: &Stream<'_>, i: usize) -> bool {
         && s.breaks_before(i)
         && !s.is_capitalised(i + 1)
         && (s.is(i, verb | WordClass::SUBORDINATOR | WordClass::PREPOSITION | WordClass::EXPLETIVE)
-            || (s.text(i).len() > 5 && s.text(i).ends_with("ing") && !is_verb(s, i + 1)))
+            || (s.text(i).len() > 5 && s.text(i).ends_with("ing") && !is_verb(s, i + 1))
+            // `Cross-examined by Keller, …`
+            || (s.text(i).ends_with("ed") && s.is(i + 1, WordClass::AGENT)))
 }
 
 /// The end of the run of nouns and names that begins at `j`, and whether it holds a name.
@@ -263,7 +265,13 @@ fn simple_ending_at(s: &Stream<'_>, end: usize, floor: usize) -> Option<Phrase> 
     }
     let verb =
         s.is_lower_word(last) && s.is(last, WordClass::CUE | WordClass::WEAK_CUE) && !s.is(last, SPEAKER);
-    if verb || opens_sentence_only(s, last) {
+    // `Keller and Hill write in the paper`
+    let plural_verb = s.is_lower_word(last)
+        && s.is(last, WordClass::CUE_BASE)
+        && !s.is(last, SPEAKER)
+        && last > floor
+        && s.is_capitalised(last - 1);
+    if verb || plural_verb || opens_sentence_only(s, last) {
         return None;
     }
     let closed = token.is(OUTSIDE) && !token.is_capitalised();
@@ -382,40 +390,68 @@ pub(super) fn can_speak(s: &Stream<'_>, phrase: Phrase) -> bool {
     }
 }
 
-/// `Keller and Hill said`, given `Keller`: both speak where the verb follows the second name.
+/// `Keller and Hill said`, given `Keller`: all speak where the verb follows the last name of `Keller, Hill and Roe`.
 pub(super) fn with_second(s: &Stream<'_>, first: Phrase) -> Phrase {
-    let and = first.items.end;
-    let second =
-        || starting_at(s, and + 1).filter(|p| p.kind == PhraseKind::Name && p.items.start == and + 1);
-    let joined =
-        first.kind == PhraseKind::Name && s.is(and, WordClass::CONJUNCTION) && s.is_capitalised(and + 1);
-    match Some(()).filter(|()| joined).and_then(|()| second()) {
-        Some(second) if s.is_capitalised(second.items.end - 1) => {
-            Phrase { items: Items { start: first.items.start, end: second.items.end }, ..first }
-        }
-        _ => first,
+    if first.kind != PhraseKind::Name {
+        return first;
     }
+    let name = |at: usize| {
+        starting_at(s, at).filter(|p| {
+            p.kind == PhraseKind::Name && s.is_capitalised(at) && s.is_capitalised(p.items.end - 1)
+        })
+    };
+    let mut end = first.items.end;
+    for _ in 0..LISTED {
+        let comma = usize::from(s.punct(end, ','));
+        let and = s.is(end + comma, WordClass::CONJUNCTION);
+        match name(end + comma + usize::from(and)) {
+            Some(last) if and => {
+                return Phrase { items: Items { start: first.items.start, end: last.items.end }, ..first };
+            }
+            Some(next) if comma == 1 => end = next.items.end,
+            _ => break,
+        }
+    }
+    first
 }
 
-/// `Keller and Hill said`, given `Hill`: both speak where the first name begins the clause.
+/// Most names in a row that are read as one source.
+const LISTED: usize = 6;
+
+/// `Keller and Hill said`, given `Hill`: all speak where the first name of `Keller, Hill and Roe` begins the clause.
 pub(super) fn with_first(s: &Stream<'_>, second: Phrase, floor: usize) -> Phrase {
     let start = second.items.start;
     let and = start.checked_sub(1).filter(|a| *a > floor && s.is(*a, WordClass::CONJUNCTION));
     let Some(and) = and.filter(|_| second.kind == PhraseKind::Name) else { return second };
-    let first = simple_ending_at(s, and, floor).filter(|p| p.kind == PhraseKind::Name);
-    let begins = |p: &Phrase| {
-        let before = p.items.start.wrapping_sub(1);
+    let name = |end: usize| simple_ending_at(s, end, floor).filter(|p| p.kind == PhraseKind::Name);
+    let begins = |start: usize| {
+        let before = start.wrapping_sub(1);
         let dash = s.kind(before) == Some(TokenKind::Dash) || s.punct(before, '-');
-        p.items.start == floor
+        start == floor
             || dash
             || s.punct(before, ',')
             || s.quote(before).is_some()
             || s.is(before, WordClass::ORIGIN)
     };
-    match first.filter(begins) {
-        Some(first) => Phrase { items: Items { start: first.items.start, end: second.items.end }, ..second },
-        None => second,
+    let oxford = usize::from(s.punct(and - 1, ','));
+    let Some(mut first) = name(and - oxford).map(|p| p.items.start) else { return second };
+    for _ in 0..LISTED {
+        let comma = first.checked_sub(1).filter(|c| *c > floor && s.punct(*c, ','));
+        match comma.and_then(name) {
+            Some(earlier) if s.is_capitalised(earlier.items.start) => first = earlier.items.start,
+            _ => break,
+        }
     }
+    if begins(first) {
+        Phrase { items: Items { start: first, end: second.items.end }, ..second }
+    } else {
+        second
+    }
+}
+
+/// Whether the phrase names several, joined by a conjunction.
+pub(super) fn is_list(s: &Stream<'_>, phrase: Phrase) -> bool {
+    (phrase.items.start..phrase.items.end).any(|i| s.is(i, WordClass::CONJUNCTION))
 }
 
 /// Whether the phrase ends in a word for somebody or something that speaks.

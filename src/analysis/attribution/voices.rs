@@ -399,6 +399,8 @@ fn base(s: &Stream<'_>, i: usize, earlier: &[Voice]) -> Option<Voice> {
         || s.is(last, WordClass::STANDALONE | WordClass::NUMBER)
         || (s.text(last).ends_with('s')
             && (!s.is_capitalised(last) || s.is(last, WordClass::ROLE | WordClass::DEMONYM)));
+    let subject = phrases::with_first(s, subject, floor);
+    let plural = plural || subject.items.end - subject.items.start > 2 && phrases::is_list(s, subject);
     let body = s.is_capitalised(last) && s.is(last, WordClass::SPEAKING_NOUN | WordClass::ROLE);
     let core = s.is(i, WordClass::CORE_CUE) && subject.kind != PhraseKind::Pronoun;
     ((plural || body) && subject.items.end == i).then_some(Voice {

@@ -87,6 +87,7 @@ pub fn find(
     let mut outer = quotes.parts.iter().filter(|p| p.depth == 0).peekable();
     let mut names = mentions.iter().enumerate().filter(|(_, m)| m.is_name()).peekable();
     let (mut at, mut sentence) = (0usize, 0usize);
+    let mut modifier = (0usize, 0usize);
     while at < tokens.len() {
         while outer.peek().is_some_and(|p| behind(p) <= at) {
             outer.next();
@@ -123,7 +124,13 @@ pub fn find(
             },
         };
         let opens = !all.iter().rev().take_while(|r| r.sentence as usize == sentence).any(is_subject);
-        let role = words.role(kind, first, from, end, opens);
+        // `Northgate manager Ann Roe`: her clause begins with the name of the club.
+        let from = if from > at || modifier.1 != from || from == 0 { from } else { modifier.0 };
+        let modifies = name.is_some() && words.modifies(end);
+        let role = if modifies { Role::Owner } else { words.role(kind, first, from, end, opens) };
+        if modifies {
+            modifier = (from, end);
+        }
         let range = ByteRange { start: tokens[at].range.start, end: tokens[end - 1].range.end };
         all.push(Reference { range, sentence: sentence as u32, kind, role });
         at = end;
@@ -232,7 +239,10 @@ impl Words<'_> {
     /// `a man in a fleece`, `another resident`: not what somebody named is or becomes (`X, a teacher`, `is a teacher`,
     /// `as a teacher`), and not named at once (`a teacher, Jane Roe,`).
     fn stranger(self, at: usize, floor: usize) -> Option<ReferenceKind> {
-        if at > floor && (self.punct(at - 1, ',') || self.is(at - 1, WordClass::BE | WordClass::PREPOSITION))
+        // `At a shop near the church, a cashier was …` brings her in all the same.
+        let led = self.is(floor, WordClass::PREPOSITION | WordClass::SUBORDINATOR);
+        if at > floor
+            && (self.punct(at - 1, ',') && !led || self.is(at - 1, WordClass::BE | WordClass::PREPOSITION))
         {
             return None;
         }

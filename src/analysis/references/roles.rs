@@ -18,6 +18,9 @@ const BEFORE_NAME: WordClass = WordClass::DETERMINER
     .union(WordClass::MALE_NOUN)
     .union(WordClass::FEMALE_NOUN);
 
+/// Most words of a title between the name of a body and that of a person.
+const TITLE_WORDS: usize = 4;
+
 impl Words<'_> {
     /// The role of a reference over the tokens `from..end` (its title included) in the sentence that begins at `first`.
     /// `opens` says that no subject stands before it in the sentence.
@@ -41,7 +44,7 @@ impl Words<'_> {
                     || (self.begins(first, from) && !token.is(WordClass::PRONOUN_OBJECT))
             }
             _ if self.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Possessive) => return Role::Owner,
-            _ => self.begins(first, from) && self.goes_on(end),
+            _ => self.begins(first, from) && self.goes_on(end) || self.presented(first, from),
         };
         let beside = from > first && self.is(from - 1, WordClass::SUBORDINATOR | WordClass::RELATIVE);
         match (subject, opens && !beside) {
@@ -49,6 +52,23 @@ impl Words<'_> {
             (true, false) => Role::Subject,
             (false, _) => Role::Object,
         }
+    }
+
+    /// Whether the name that ends before `end` only says of what somebody is the manager: `Northgate manager Ann Roe`.
+    pub(super) fn modifies(self, end: usize) -> bool {
+        let title = WordClass::ROLE | WordClass::TITLE | WordClass::TITLE_MODIFIER;
+        let lower = |i: &usize| self.is(*i, title) && !self.tokens[*i].is_capitalised();
+        let named = (end..end + TITLE_WORDS).find(|i| !lower(i)).unwrap_or(end);
+        named > end && self.tokens.get(named).is_some_and(Token::is_capitalised)
+    }
+
+    /// `Then there is Keller.`
+    fn presented(self, first: usize, from: usize) -> bool {
+        let be = from.checked_sub(1).filter(|b| *b > first);
+        be.is_some_and(|be| {
+            self.is(be, WordClass::BE) && self.is(be - 1, WordClass::EXPLETIVE)
+                || self.is(be, WordClass::EXPLETIVE)
+        })
     }
 
     /// Whether a clause can begin at `from`.

@@ -19,6 +19,28 @@ const SECOND: [&str; 4] = ["vice", "deputy", "assistant", "under"];
 /// How far a name may stand behind the description that it is in apposition to, in tokens.
 const APPOSITION: usize = 12;
 
+/// Nouns for bodies of one kind, which mean no other body than one with that word in its name.
+const SPECIAL: [&str; 18] = [
+    "council",
+    "court",
+    "committee",
+    "commission",
+    "parliament",
+    "senate",
+    "house",
+    "congress",
+    "jury",
+    "police",
+    "university",
+    "hospital",
+    "school",
+    "ministry",
+    "government",
+    "tribunal",
+    "embassy",
+    "church",
+];
+
 type People4 = SmallVec<[EntityIndex; 4]>;
 
 impl People<'_> {
@@ -64,7 +86,14 @@ impl People<'_> {
     /// `the [former Russian] minister`.
     fn definite(&mut self, place: Place, head: &Token, word: &str, quoted: &[EntityIndex]) -> (Chosen, How) {
         let gender = gender_of(head);
-        let exact = self.fitting(self.titled(word), gender, quoted);
+        let mut exact = self.fitting(self.titled(word), gender, quoted);
+        // `the Republican` is not the chairman of the Republican committee.
+        if head.is(WordClass::DEMONYM) {
+            let ends = |title: &str| {
+                super::naming::words_of(title).last().is_some_and(|w| w.eq_ignore_ascii_case(word))
+            };
+            exact.retain(|e| self.entities[*e as usize].titles.iter().any(|t| ends(&t.text)));
+        }
         let past = self.modifiers(place).any(offices::is_not_now);
         let matched = if exact.is_empty() {
             let others = rolewords::introduced_as(word).iter().flat_map(|w| self.titled(w));
@@ -78,6 +107,18 @@ impl People<'_> {
         }
         let plural = word.ends_with('s') && !word.ends_with("ss");
         if plural || head.is(WordClass::CUE_NOUN | WordClass::SPEAKING_NOUN) {
+            return (Chosen::Nobody, How::Printed);
+        }
+        // `the Bench`, `the Crown`
+        let person = WordClass::ROLE
+            | WordClass::TITLE
+            | WordClass::MALE_NOUN
+            | WordClass::FEMALE_NOUN
+            | WordClass::DEMONYM;
+        if head.is_capitalised()
+            && !head.is(person)
+            && tokens_of(self.blocks[place.block as usize], place.range).len() == 2
+        {
             return (Chosen::Nobody, How::Printed);
         }
         // `the former president` may be anybody whom the story knows without a title.
@@ -225,6 +266,10 @@ impl People<'_> {
         let bodies = || self.cast.figures.iter().filter(|f| f.kind == Kind::Body || perhaps(f));
         let by_name = bodies().any(|f| named(f.who));
         let mut choice = Choice::default();
+        // `the council` is not the next best charity.
+        if !by_name && SPECIAL.contains(&word) {
+            return Chosen::Nobody;
+        }
         for figure in bodies().filter(|f| if by_name { named(f.who) } else { block - f.block <= BLOCKS_BACK })
         {
             choice.add(figure.who, self.prominence(figure, block));
@@ -236,7 +281,7 @@ impl People<'_> {
     }
 
     /// The name in apposition behind the description: `a spokesman, Kyle Brandt,`, `the head of the union, Ann Roe,`.
-    fn apposed(&self, place: Place) -> Option<EntityIndex> {
+    pub(super) fn apposed(&self, place: Place) -> Option<EntityIndex> {
         let here = self.blocks[place.block as usize];
         let (tokens, mentions) = (&here.summary.tokens, &here.summary.mentions);
         let end = tokens.partition_point(|t| t.range.start < place.range.end);

@@ -192,6 +192,8 @@ impl<'a> People<'a> {
             Who::Entity(e) => {
                 let entity = &self.entities[e as usize];
                 match (entity.kind, entity.confidence) {
+                    // `Northgate 2-1 Ashford`
+                    (EntityKind::Person, _) if has_score(&entity.name) => return,
                     (EntityKind::Person, _) => (self.genders[e as usize], Kind::Person),
                     (_, Confidence::Low) => (self.genders[e as usize], Kind::BodyPerhaps),
                     (EntityKind::Org, _) => (None, Kind::Body),
@@ -246,7 +248,12 @@ impl<'a> People<'a> {
             () if class.contains(WordClass::FEMALE_PRONOUN) => Some(Gender::Female),
             () if class.contains(WordClass::THING_PRONOUN) => return (self.thing(place.block), How::Pronoun),
             () if class.contains(WordClass::RELATIVE) => return (self.before_who(place), How::Apposed),
-            () if class.contains(WordClass::PRONOUN_SUBJECT) => return (Chosen::Nobody, How::Printed),
+            // `one of the workers, Jane Roe,`
+            () if class.contains(WordClass::PRONOUN_SUBJECT) => {
+                let one = self.apposed(place).filter(|_| class.contains(WordClass::STANDALONE));
+                let chosen = one.map_or(Chosen::Nobody, |e| Chosen::One(Who::Entity(e), Confidence::High));
+                return (chosen, if one.is_some() { How::Apposed } else { How::Printed });
+            }
             () => None,
         };
         if gender.is_some() {
@@ -321,6 +328,13 @@ impl Person {
     pub fn nobody() -> Self {
         Self { name: None, entity: None, rivals: Vec::new(), confidence: Confidence::Low, how: How::Printed }
     }
+}
+
+/// Whether a word of the name is made of figures: `Northgate 2-1 Ashford`.
+fn has_score(name: &str) -> bool {
+    let figure = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–');
+    name.split_whitespace()
+        .any(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(figure))
 }
 
 /// The tokens of a stretch of a block.
