@@ -145,6 +145,8 @@ fn calling(s: &Stream<'_>, k: usize, voices: &[Voice], floor: usize) -> Option<H
         // `Keller attacked what she called “…”`
         PhraseKind::Pronoun if relative => subject(s, floor, start).unwrap_or(voice.source),
         // `Hill says he calls it “…”` may be about either.
+        // `…, but Hill called it “…”` is a clause of its own.
+        _ if start > floor && s.is(start - 1, WordClass::CONJUNCTION) => voice.source,
         _ if !relative && inside.any(|v| v.strength == Strength::Strong && v.source != voice.source) => {
             return None;
         }

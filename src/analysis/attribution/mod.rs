@@ -101,6 +101,7 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence], quotes: &Quot
         found.push((k, attribution(&s, Some(quote as u32), hit.source, hit.cue, hit.shape, hit.confidence)));
     }
     forward(&s, &hits, &mut found);
+    in_a_mood(&s, &mut found);
     lead_in(&s, &voices, &mut found);
     credit_line(&s, &mut found);
     let used: FxHashSet<usize> = hits.iter().map(|(_, h)| h.cue.end).collect();
@@ -209,7 +210,7 @@ fn forward(s: &Stream<'_>, hits: &[(usize, Hit)], found: &mut Vec<(usize, Attrib
         let Some(quote) = s.quote(k) else { continue };
         if last > 0 && hits[last - 1].0 == k {
             last -= 1;
-            next = Some(hits[last].1).filter(|hit| hit.shape != Shape::SameParagraph || !is_empty(hit.cue));
+            next = Some(hits[last].1);
         } else if let Some(hit) = next.filter(|_| s.quotes.parts[quote].kind == QuoteKind::Full) {
             let attribution = attribution(
                 s,
@@ -353,13 +354,26 @@ fn same_paragraph(s: &Stream<'_>, k: usize, voices: &[Voice], hits: &[(usize, Hi
         (Some(h), _) => h,
         // Only what the paragraph reports without quoting says who speaks.
         (None, Some(v)) => Hit { confidence: Confidence::Low, ..from_voice(v) },
-        (None, None) => introduced(s, k)?,
+        (None, None) => return None,
     };
     Some(Hit { shape: Shape::SameParagraph, confidence: hit.confidence.min(Confidence::Medium), ..hit })
 }
 
-fn is_empty(items: Items) -> bool {
-    items.start == items.end
+/// `Keller was furious. “Q1.” “Q2.”`: what nobody else is said to have said is hers.
+fn in_a_mood(s: &Stream<'_>, found: &mut Vec<(usize, Attribution)>) {
+    let said: FxHashSet<u32> = found.iter().filter_map(|(_, a)| a.quote).collect();
+    let mut last = None;
+    for k in 0..s.len() {
+        let Some(quote) = s.quote(k) else { continue };
+        if said.contains(&(quote as u32)) {
+            last = None;
+        } else if s.quotes.parts[quote].kind == QuoteKind::Full {
+            last = introduced(s, k).or(last);
+            found.extend(last.map(|hit| {
+                (k, attribution(s, Some(quote as u32), hit.source, hit.cue, hit.shape, hit.confidence))
+            }));
+        }
+    }
 }
 
 /// Most items of the sentence that says how somebody is.

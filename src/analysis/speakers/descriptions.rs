@@ -14,6 +14,8 @@ use smallvec::SmallVec;
 
 /// How many blocks back a description without a title finds its bearer.
 const BLOCKS_BACK: u32 = 2;
+/// How many blocks back somebody is meant by a role that is no office.
+const ROLE_BACK: u32 = 8;
 /// Words that make a title that of somebody below.
 const SECOND: [&str; 4] = ["vice", "deputy", "assistant", "under"];
 /// How far a name may stand behind the description that it is in apposition to, in tokens.
@@ -102,6 +104,12 @@ impl People<'_> {
         } else {
             self.modified(place, self.without_seconds(place, exact))
         };
+        // `the candidate` is one of those at hand, `the mayor` whoever the story has called so.
+        let matched: People4 = if head.is(WordClass::OFFICE) {
+            matched
+        } else {
+            matched.into_iter().filter(|e| self.is_near(*e, place.block, ROLE_BACK)).collect()
+        };
         if !matched.is_empty() {
             return (self.most_prominent(place.block, &matched), How::Title);
         }
@@ -122,10 +130,25 @@ impl People<'_> {
             return (Chosen::Nobody, How::Printed);
         }
         // `the former president` may be anybody whom the story knows without a title.
+        if let Some(who) = self.topic(place.block, gender, quoted).filter(|_| head.is(WordClass::OFFICE)) {
+            return (Chosen::One(who, Confidence::Medium), How::Prominent);
+        }
         if head.is(WordClass::OFFICE) && !past || self.cast.find(Who::Stranger(key(word))).is_some() {
             return (self.bring_in(place.block, head, word), How::Printed);
         }
         (self.whoever_leads(place.block, gender, quoted), How::Prominent)
+    }
+
+    /// Who led the sentence before in the same paragraph, if nobody else comes near.
+    fn topic(&self, block: u32, gender: Option<Gender>, quoted: &[EntityIndex]) -> Option<Who> {
+        match self.leading(block, 0, gender, quoted, false) {
+            Chosen::One(who @ Who::Entity(_), _) => self
+                .cast
+                .find(who)
+                .filter(|f| f.kind == Kind::Person && f.led > 0 && f.led + 1 >= self.cast.clock)
+                .map(|f| f.who),
+            _ => None,
+        }
     }
 
     /// Those of `entities` whom the gender allows and whom the words do not name.
@@ -162,10 +185,20 @@ impl People<'_> {
                 return closest;
             }
         }
-        if self.modifiers(place).any(offices::is_not_now) {
-            return People4::new();
+        let past = self.modifiers(place).any(offices::is_not_now);
+        let from = tokens[..tokens.len() - 1].iter().skip(1).any(Token::is_capitalised);
+        let party = from && tokens.last().is_some_and(|t| t.is(WordClass::DEMONYM));
+        // `the former president` is one who is at hand; `the Ohio Republican` need not be any Republican of the story.
+        match () {
+            () if party => People4::new(),
+            () if past => people.into_iter().filter(|e| self.is_near(*e, place.block, BLOCKS_BACK)).collect(),
+            () => people,
         }
-        people
+    }
+
+    /// Whether the person was spoken of in the last `back` blocks.
+    fn is_near(&self, entity: EntityIndex, block: u32, back: u32) -> bool {
+        self.cast.find(Who::Entity(entity)).is_some_and(|f| block - f.block <= back)
     }
 
     /// Without those whose titles are all those of somebody below, if the story has others: `the president` is no vice
@@ -281,7 +314,7 @@ impl People<'_> {
     }
 
     /// The name in apposition behind the description: `a spokesman, Kyle Brandt,`, `the head of the union, Ann Roe,`.
-    pub(super) fn apposed(&self, place: Place) -> Option<EntityIndex> {
+    fn apposed(&self, place: Place) -> Option<EntityIndex> {
         let here = self.blocks[place.block as usize];
         let (tokens, mentions) = (&here.summary.tokens, &here.summary.mentions);
         let end = tokens.partition_point(|t| t.range.start < place.range.end);

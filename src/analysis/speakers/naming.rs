@@ -63,6 +63,8 @@ pub(super) fn words_of(title: &str) -> impl Iterator<Item = &str> {
 
 /// Points for each time that the story names somebody, up to so many times.
 const OFTEN_NAMED: i32 = 8;
+/// Points for the one of several of a surname whom the story names first.
+const FIRST_NAMED: i32 = 60;
 
 impl People<'_> {
     /// Whom the name at `index` of the block's mentions means. A surname that several people bear goes to the one whose
@@ -84,10 +86,15 @@ impl People<'_> {
         if let (Some(only), None) = (titled.next(), titled.next()) {
             return Some(*only);
         }
-        // A surname alone is mostly that of the one whom the story is about.
+        // A surname alone is mostly that of the one whom the story is about; relatives come later, by their full names.
+        // Entities stand in the order in which the story names them.
+        let first = bearers.iter().copied().min();
         let weight = |e: &EntityIndex| {
             let named = self.entities[*e as usize].mentions.len().min(OFTEN) as i32;
-            self.cast.find(Who::Entity(*e)).map_or(0, |f| self.prominence(f, block) + OFTEN_NAMED * named)
+            let first = if first == Some(*e) { FIRST_NAMED } else { 0 };
+            self.cast
+                .find(Who::Entity(*e))
+                .map_or(0, |f| self.prominence(f, block) + OFTEN_NAMED * named + first)
         };
         bearers.into_iter().max_by_key(|e| weight(e)).filter(|e| weight(e) > 0)
     }

@@ -248,12 +248,7 @@ impl<'a> People<'a> {
             () if class.contains(WordClass::FEMALE_PRONOUN) => Some(Gender::Female),
             () if class.contains(WordClass::THING_PRONOUN) => return (self.thing(place.block), How::Pronoun),
             () if class.contains(WordClass::RELATIVE) => return (self.before_who(place), How::Apposed),
-            // `one of the workers, Jane Roe,`
-            () if class.contains(WordClass::PRONOUN_SUBJECT) => {
-                let one = self.apposed(place).filter(|_| class.contains(WordClass::STANDALONE));
-                let chosen = one.map_or(Chosen::Nobody, |e| Chosen::One(Who::Entity(e), Confidence::High));
-                return (chosen, if one.is_some() { How::Apposed } else { How::Printed });
-            }
+            () if class.contains(WordClass::PRONOUN_SUBJECT) => return (Chosen::Nobody, How::Printed),
             () => None,
         };
         if gender.is_some() {
