@@ -67,6 +67,7 @@ pub(super) fn find(s: &Stream<'_>, k: usize) -> Option<Hit> {
     }
     let hit = according_to(s, at)
         .or_else(|| as_said(s, at))
+        .or_else(|| quoting(s, at))
         .or_else(|| inverted(s, at, ending))
         .or_else(|| straight(s, at, ending))
         .or_else(|| predicate(s, k, at))?;
@@ -106,6 +107,28 @@ fn as_said(s: &Stream<'_>, at: usize) -> Option<Hit> {
     (said && named && phrases::can_speak(s, source)).then_some(Hit {
         source: source.items,
         cue: verb.items,
+        shape: Shape::QuoteSourceCue,
+        confidence: Confidence::High,
+        strength: Strength::Strong,
+        complement: false,
+    })
+}
+
+/// `“Q,” the agency quoted X as saying`: who is quoted speaks, not who quotes.
+fn quoting(s: &Stream<'_>, at: usize) -> Option<Hit> {
+    let by = phrases::starting_at(s, at)?.items.end;
+    let verb = by + usize::from(s.is(by, WordClass::AUXILIARY) && !s.is(by, WordClass::BE));
+    if !s.is(verb, WordClass::QUOTING) {
+        return None;
+    }
+    let source = match s.is(verb + 1, WordClass::PRONOUN_OBJECT) {
+        true => Items { start: verb + 1, end: verb + 2 },
+        false => phrases::starting_at(s, verb + 1)?.items,
+    };
+    let said = s.is(source.end, WordClass::AS) && s.is(source.end + 1, WordClass::CUE_PARTICIPLE);
+    said.then_some(Hit {
+        source,
+        cue: Items { start: source.end + 1, end: source.end + 2 },
         shape: Shape::QuoteSourceCue,
         confidence: Confidence::High,
         strength: Strength::Strong,

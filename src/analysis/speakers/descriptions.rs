@@ -3,7 +3,7 @@
 use super::cast::{Figure, Kind, Who};
 use super::choice::{Choice, Chosen};
 use super::naming::key;
-use super::persons::{How, People, tokens_of};
+use super::persons::{How, People, SPEAKING, tokens_of};
 use crate::analysis::Confidence;
 use crate::analysis::article::Place;
 use crate::analysis::entities::EntityIndex;
@@ -22,7 +22,7 @@ const SECOND: [&str; 4] = ["vice", "deputy", "assistant", "under"];
 const APPOSITION: usize = 12;
 
 /// Nouns for bodies of one kind, which mean no other body than one with that word in its name.
-const SPECIAL: [&str; 18] = [
+const SPECIAL: [&str; 21] = [
     "council",
     "court",
     "committee",
@@ -41,6 +41,9 @@ const SPECIAL: [&str; 18] = [
     "tribunal",
     "embassy",
     "church",
+    "department",
+    "museum",
+    "airport",
 ];
 
 type People4 = SmallVec<[EntityIndex; 4]>;
@@ -80,7 +83,11 @@ impl People<'_> {
             return (self.bring_in(place.block, head, &word), How::Printed);
         }
         if head.is(WordClass::BODY_NOUN) {
-            return (self.body(place.block, &word), How::Prominent);
+            let body = self.body(place.block, &word);
+            if body == Chosen::Nobody {
+                self.bring_in_body(place.block, &word);
+            }
+            return (body, How::Prominent);
         }
         self.definite(place, head, &word, quoted)
     }
@@ -280,6 +287,12 @@ impl People<'_> {
         Chosen::One(who, Confidence::High)
     }
 
+    /// `according to the fire department`: a body without a name speaks, which `it` means from now on.
+    fn bring_in_body(&mut self, block: u32, word: &str) {
+        let body = Figure::new(Who::Stranger(key(word)), None, Kind::Body, block);
+        self.cast.touch(Figure { leading: true, ..body }, SPEAKING);
+    }
+
     /// `the company`: the body whose name has the word, else the one that leads.
     fn body(&self, block: u32, word: &str) -> Chosen {
         let named = |who: Who| match who {
@@ -296,7 +309,9 @@ impl People<'_> {
             _ => true,
         };
         let perhaps = |f: &&Figure| f.kind == Kind::BodyPerhaps && !persons(f.who);
-        let bodies = || self.cast.figures.iter().filter(|f| f.kind == Kind::Body || perhaps(f));
+        let unnamed = |f: &Figure| matches!(f.who, Who::Stranger(_));
+        let body = |f: &&Figure| (f.kind == Kind::Body && !unnamed(f)) || perhaps(f);
+        let bodies = || self.cast.figures.iter().filter(body);
         let by_name = bodies().any(|f| named(f.who));
         let mut choice = Choice::default();
         // `the council` is not the next best charity.
