@@ -3,7 +3,7 @@
 //! - `words.keys`: sixteen bytes for each word, the word itself ([`packed`](super::packed)).
 //! - `words.slots`: open addressing; number of the word and number of its set, or zeros.
 //! - `SETS`: which lists words stand in, each combination once: files of `en/words/` as bits, what the senses as an
-//!   event give ([`EVENT_CLASSES`]), and the line of `en/time.tsv`.
+//!   event give (`EVENT_CLASSES`), and the line of `en/time.tsv`.
 //! - `words.events`: for each word its senses as an event (`events.senses`, with the base forms in `events.bases`).
 
 use super::lexicon::WordClass;

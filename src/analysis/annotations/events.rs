@@ -5,65 +5,151 @@ use crate::analysis::Confidence;
 use crate::analysis::article::{Article, Blocks, Event, Place};
 use crate::analysis::events::EventStatus;
 use crate::syntax::Span;
+use crate::text::ByteRange;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Lets marks define events and join their mentions. A marked event always stands in the outline.
 pub fn apply(blocks: &Blocks<'_>, article: &mut Article) {
     let mut by_id: FxHashMap<String, usize> = FxHashMap::default();
+    if spans_of(blocks, "event").next().is_none() {
+        return;
+    }
+    let mut told = Told::of(&article.events);
     for (block, span) in spans_of(blocks, "event") {
         let place = Place { block: block as u32, range: span.prose };
-        let taken = take_mentions(article, place);
+        let taken = told.take(&article.events, place);
         let id = span.attrs.id().or_else(|| span.attrs.get("ref")).map(str::to_owned);
         let known = id.as_ref().and_then(|id| by_id.get(id).copied());
-        let at = match (known, taken) {
-            (Some(at), Some(taken)) => {
-                let told = &mut Arc::make_mut(&mut article.events[at]).mentions;
-                told.extend(taken.mentions.into_iter().filter(|m| *m != place));
-                at
-            }
-            (Some(at), None) => at,
-            (None, taken) => {
-                article.events.push(Arc::new(taken.unwrap_or_else(|| bare(blocks, place))));
-                article.events.len() - 1
-            }
-        };
-        let event = Arc::make_mut(&mut article.events[at]);
-        if !event.mentions.contains(&place) {
-            event.mentions.push(place);
+        let at = known.unwrap_or_else(|| {
+            let event = match taken {
+                Some(taken) => Arc::clone(&article.events[taken]),
+                None => Arc::new(bare(blocks, place)),
+            };
+            article.events.push(event);
+            told.add_event()
+        });
+        if let Some(taken) = taken {
+            told.join(taken, at);
         }
+        told.add(place, at);
+        let event = Arc::make_mut(&mut article.events[at]);
         fill(event, span, blocks[block].prose());
         if let Some(id) = id {
             event.key.clone_from(&id);
             by_id.insert(id, at);
         }
     }
+    told.write(&mut article.events);
     article.events.retain(|e| !e.mentions.is_empty());
-    for event in article.events.iter_mut().filter(|e| !e.mentions.is_sorted()) {
-        Arc::make_mut(event).mentions.sort();
-    }
     article.events.sort_by_key(|e| e.mentions[0]);
 }
 
-/// Takes the mentions under a mark away from the events that were inferred there. The last inferred one comes back for
-/// what it knows (date, place, participants) and with the other places that tell of it: they are the marked event's now.
-fn take_mentions(article: &mut Article, place: Place) -> Option<Event> {
-    let under = |m: &Place| m.block == place.block && m.range.overlaps(place.range);
-    let mut taken: Option<Event> = None;
-    for event in article.events.iter_mut().filter(|e| e.mentions.iter().any(under)) {
-        if event.confidence == Confidence::High && event.mentions.contains(&place) {
-            continue;
+/// Which event each place tells of while marks are applied. Events become one by a note of which has gone into which, so
+/// that thousands of marks of one event cost no more than as many of different ones.
+struct Told {
+    /// The event of each place.
+    at: BTreeMap<Place, usize>,
+    /// Where an event has gone: itself, another, or [`NOWHERE`].
+    into: Vec<usize>,
+    /// How many places tell of each event that has gone nowhere.
+    count: Vec<usize>,
+    /// Bytes of the longest place.
+    longest: u32,
+}
+
+/// Of an event that a mark has taken the place of.
+const NOWHERE: usize = usize::MAX;
+
+impl Told {
+    fn of(events: &[Arc<Event>]) -> Self {
+        let mut told = Self { at: BTreeMap::new(), into: Vec::new(), count: Vec::new(), longest: 0 };
+        for event in events {
+            let number = told.add_event();
+            event.mentions.iter().for_each(|m| told.add(*m, number));
         }
-        let event = Arc::make_mut(event);
-        event.mentions.retain(|m| !under(m));
-        if event.confidence != Confidence::High || event.mentions.is_empty() {
-            let mut whole = event.clone();
-            event.mentions.clear();
-            whole.mentions.insert(0, place);
-            taken = Some(whole);
+        told
+    }
+
+    fn add_event(&mut self) -> usize {
+        self.into.push(self.into.len());
+        self.count.push(0);
+        self.into.len() - 1
+    }
+
+    /// The event that `event` has become, if it is anything still.
+    fn now(&self, mut event: usize) -> Option<usize> {
+        while event != NOWHERE && self.into[event] != event {
+            event = self.into[event];
+        }
+        (event != NOWHERE).then_some(event)
+    }
+
+    fn add(&mut self, place: Place, event: usize) {
+        self.longest = self.longest.max(place.range.end - place.range.start);
+        let before = self.at.insert(place, event).and_then(|e| self.now(e));
+        if let Some(before) = before {
+            self.count[before] -= 1;
+        }
+        if let Some(event) = self.now(event) {
+            self.count[event] += 1;
         }
     }
-    taken
+
+    /// From now on what tells of `event` tells of `other`.
+    fn join(&mut self, event: usize, other: usize) {
+        if event != other {
+            self.into[event] = other;
+            self.count[other] += self.count[event];
+        }
+    }
+
+    /// Takes the mentions under a mark away from the events that were inferred there. The last inferred one comes back:
+    /// what it knows (date, place, participants) and the other places that tell of it are the marked event's now.
+    fn take(&mut self, events: &[Arc<Event>], place: Place) -> Option<usize> {
+        let key = |start: u32| Place { block: place.block, range: ByteRange { start, end: 0 } };
+        let reach = key(place.range.start.saturating_sub(self.longest))..key(place.range.end);
+        let under = self.at.range(reach).filter(|(p, _)| p.range.overlaps(place.range));
+        let under: Vec<(Place, usize)> =
+            under.filter_map(|(p, event)| Some((*p, self.now(*event)?))).collect();
+        let mut touched: Vec<usize> = under.iter().map(|(_, event)| *event).collect();
+        touched.sort_unstable();
+        touched.dedup();
+        let mut taken: Option<usize> = None;
+        for event in touched {
+            let marked = events[event].confidence == Confidence::High;
+            if marked && under.contains(&(place, event)) {
+                continue;
+            }
+            for (place, _) in under.iter().filter(|(_, e)| *e == event) {
+                self.at.remove(place);
+                self.count[event] -= 1;
+            }
+            if marked && self.count[event] > 0 {
+                continue;
+            }
+            if let Some(before) = taken.replace(event) {
+                self.into[before] = NOWHERE;
+            }
+        }
+        taken
+    }
+
+    /// Gives each event its mentions, in order; what has kept its own is not copied.
+    fn write(&self, events: &mut [Arc<Event>]) {
+        let mut mentions: Vec<Vec<Place>> = vec![Vec::new(); events.len()];
+        for (place, event) in &self.at {
+            if let Some(event) = self.now(*event) {
+                mentions[event].push(*place);
+            }
+        }
+        for (event, mentions) in events.iter_mut().zip(mentions) {
+            if event.mentions != mentions {
+                Arc::make_mut(event).mentions = mentions;
+            }
+        }
+    }
 }
 
 fn bare(blocks: &Blocks<'_>, place: Place) -> Event {

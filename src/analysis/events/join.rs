@@ -6,7 +6,7 @@
 use super::outline;
 use super::signs::Signs;
 use super::{EventMention, EventStatus, Sense, weights};
-use crate::analysis::article::{Blocks, Date, Event, Furniture, Place};
+use crate::analysis::article::{BlockRef, Blocks, Date, Event, Furniture, Place};
 use crate::analysis::dates::Tense;
 use crate::analysis::entities::{Entity, EntityIndex};
 use crate::syntax::BlockKind;
@@ -110,8 +110,8 @@ struct Here<'a> {
     /// Index in the article of the block's first date.
     first_date: usize,
     place: Signs,
-    /// Whether the writer marked events in the block.
-    marked: bool,
+    /// The events that the writer marked in the block.
+    marks: Marks,
 }
 
 impl Here<'_> {
@@ -132,13 +132,28 @@ impl Here<'_> {
             _ => None,
         }
     }
+}
 
-    /// Whether the writer marked the mention as an event.
-    fn is_marked(&self, mention: &EventMention) -> bool {
-        self.marked && {
-            let mut spans = self.blocks[self.block].block.spans.iter();
-            spans.any(|s| s.attrs.has_class("event") && s.prose.overlaps(mention.head))
+/// Where the writer marked events in a block: each start with the furthest end of the marks up to it, in order.
+struct Marks(Vec<(u32, u32)>);
+
+impl Marks {
+    fn of(block: BlockRef<'_>) -> Self {
+        let spans = block.block.spans.iter().filter(|s| s.attrs.has_class("event"));
+        let mut marks: Vec<(u32, u32)> = spans.map(|s| (s.prose.start, s.prose.end)).collect();
+        marks.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut marks {
+            furthest = furthest.max(*end);
+            *end = furthest;
         }
+        Self(marks)
+    }
+
+    /// Whether a mark touches the mention.
+    fn hold(&self, mention: &EventMention) -> bool {
+        let before = self.0.partition_point(|(start, _)| *start < mention.head.end);
+        before.checked_sub(1).is_some_and(|last| self.0[last].1 > mention.head.start)
     }
 }
 
@@ -184,8 +199,8 @@ impl<'a> Story<'a> {
             // A title or a date on a line of its own has no full stop.
             let line = block.block.kind != BlockKind::Paragraph || !block.summary.form.stopped;
             let apart = headline == Some(at) || line;
-            let marked = block.block.spans.iter().any(|s| s.attrs.has_class("event"));
-            let here = Here { blocks, block: at, first_date, place: position(apart, paragraph), marked };
+            let marks = Marks::of(*block);
+            let here = Here { blocks, block: at, first_date, place: position(apart, paragraph), marks };
             self.here.clear();
             self.here.resize(block.summary.events.len(), None);
             for (index, mention) in block.summary.events.iter().enumerate() {
@@ -198,7 +213,7 @@ impl<'a> Story<'a> {
     }
 
     fn add(&mut self, here: &Here<'_>, index: u32, mention: &EventMention) -> (Signs, u32) {
-        let marked = here.is_marked(mention);
+        let marked = here.marks.hold(mention);
         // "Said" and "is" are never listed: nothing about them is asked for.
         if !marked && weights::is_never_listed(mention.signs) {
             return (mention.signs | here.place, u32::MAX);

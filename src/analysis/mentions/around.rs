@@ -179,7 +179,7 @@ impl<'a> Surroundings<'a> {
         self.get(at).map_or_else(nothing, |(_, worth)| worth)[side as usize]
     }
 
-    /// What a token is beside a name, as [`category`] says.
+    /// What a token is beside a name, as `category` says.
     pub fn category(&self, at: Option<usize>) -> u32 {
         self.beside(at).category
     }
