@@ -6,4 +6,4 @@ build_server
 if [ -n "${NEWSMARK_SOAK:-}" ]; then
   exec python3 tests/soak/soak.py --verbose --edits "$NEWSMARK_SOAK" --documents 500
 fi
-exec python3 tests/soak/soak.py --edits 6000 --documents 60
+exec python3 tests/soak/soak.py --edits 30000 --documents 60
