@@ -202,7 +202,7 @@ impl<'a> Writer<'a> {
                 (status, false)
             }
         };
-        self.word(",\"status\":\"", event_status(status));
+        self.word(",\"status\":\"", status.name());
         self.put(if outline { ",\"outline\":true}" } else { ",\"outline\":false}" });
     }
 }
@@ -248,15 +248,5 @@ fn date_kind(kind: DateKind) -> &'static str {
         DateKind::Time => "time",
         DateKind::Duration => "duration",
         DateKind::Set => "set",
-    }
-}
-
-fn event_status(status: EventStatus) -> &'static str {
-    match status {
-        EventStatus::Held => "held",
-        EventStatus::Planned => "planned",
-        EventStatus::Cancelled => "cancelled",
-        EventStatus::Postponed => "postponed",
-        EventStatus::Denied => "denied",
     }
 }

@@ -129,7 +129,7 @@ pub fn text(entries: &[Entry]) -> String {
             let _ = write!(out, " ({})", entry.who.join(", "));
         }
         if entry.status != EventStatus::Held {
-            let _ = write!(out, " [{}]", label(entry.status));
+            let _ = write!(out, " [{}]", entry.status.name());
         }
         match (&entry.when, &entry.words) {
             (None, Some(words)) => {
@@ -144,16 +144,6 @@ pub fn text(entries: &[Entry]) -> String {
         let _ = writeln!(out, "  {}:{}", entry.article, entry.line);
     }
     out
-}
-
-fn label(status: EventStatus) -> &'static str {
-    match status {
-        EventStatus::Held => "held",
-        EventStatus::Planned => "planned",
-        EventStatus::Cancelled => "cancelled",
-        EventStatus::Postponed => "postponed",
-        EventStatus::Denied => "denied",
-    }
 }
 
 /// One array of events.
@@ -226,7 +216,7 @@ fn row(out: &mut String, entry: &Entry, y: usize, several: bool) {
     let x = AXIS + 24;
     let mut name = shortened(&entry.name, 70);
     if entry.status != EventStatus::Held {
-        let _ = write!(name, " · {}", label(entry.status));
+        let _ = write!(name, " · {}", entry.status.name());
     }
     let _ = writeln!(out, "<text class=\"name\" x=\"{x}\" y=\"{}\">{}</text>", y + 5, escape(&name));
     let mut parts: Vec<String> = entry.location.iter().cloned().collect();

@@ -111,21 +111,20 @@ impl Told {
         let key = |start: u32| Place { block: place.block, range: ByteRange { start, end: 0 } };
         let reach = key(place.range.start.saturating_sub(self.longest))..key(place.range.end);
         let under = self.at.range(reach).filter(|(p, _)| p.range.overlaps(place.range));
-        let under: Vec<(Place, usize)> =
+        let mut under: Vec<(Place, usize)> =
             under.filter_map(|(p, event)| Some((*p, self.now(*event)?))).collect();
-        let mut touched: Vec<usize> = under.iter().map(|(_, event)| *event).collect();
-        touched.sort_unstable();
-        touched.dedup();
+        under.sort_unstable_by_key(|(_, event)| *event);
         let mut taken: Option<usize> = None;
-        for event in touched {
+        for group in under.chunk_by(|a, b| a.1 == b.1) {
+            let event = group[0].1;
             let marked = events[event].confidence == Confidence::High;
-            if marked && under.contains(&(place, event)) {
+            if marked && group.iter().any(|(p, _)| *p == place) {
                 continue;
             }
-            for (place, _) in under.iter().filter(|(_, e)| *e == event) {
+            for (place, _) in group {
                 self.at.remove(place);
-                self.count[event] -= 1;
             }
+            self.count[event] -= group.len();
             if marked && self.count[event] > 0 {
                 continue;
             }

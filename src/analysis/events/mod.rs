@@ -41,6 +41,19 @@ pub enum EventStatus {
     Denied,
 }
 
+impl EventStatus {
+    /// The word for it in output: lower case, as `status=` has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Planned => "planned",
+            Self::Cancelled => "cancelled",
+            Self::Postponed => "postponed",
+            Self::Denied => "denied",
+        }
+    }
+}
+
 /// The word class that a mention has where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sense {
