@@ -1,6 +1,7 @@
 //! Entries by their ids: one sorted table of hashes, sixteen bytes an id.
 
 use super::Entry;
+use super::steps::by_hash;
 use crate::knowledge::gazetteer::hash;
 
 /// The table of ids and outside ids, ordered by hash.
@@ -16,8 +17,7 @@ impl Ids {
             let outside = entry.same_as.iter().map(|id| hash(id));
             table.extend(std::iter::once(hash(&entry.id)).chain(outside).map(|key| (key, at as u32)));
         }
-        table.sort_unstable();
-        Self(table)
+        Self(by_hash(table, |(key, _)| *key, |id| *id))
     }
 
     /// The entry with this id; else the first one that has this outside id.
@@ -28,22 +28,23 @@ impl Ids {
         let own = same().find(|at| *entries[*at as usize].id == *id);
         own.or_else(|| same().find(|at| entries[*at as usize].same_as.iter().any(|outside| **outside == *id)))
     }
-}
 
-/// The entries whose id an earlier one has, in order.
-pub fn repeated(entries: &[Entry]) -> Vec<u32> {
-    let mut order: Vec<(u64, u32)> =
-        entries.iter().enumerate().map(|(at, e)| (hash(&e.id), at as u32)).collect();
-    order.sort_unstable();
-    let id = |at: u32| &entries[at as usize].id;
-    let mut twice: Vec<u32> = order
-        .chunk_by(|a, b| a.0 == b.0)
-        .filter(|run| run.len() > 1)
-        .flat_map(|run| {
-            run.iter().enumerate().filter(|(i, (_, at))| run[..*i].iter().any(|(_, b)| id(*b) == id(*at)))
-        })
-        .map(|(_, (_, at))| *at)
-        .collect();
-    twice.sort_unstable();
-    twice
+    /// The entries whose id an earlier one has, in order.
+    pub fn repeated(&self, entries: &[Entry]) -> Vec<u32> {
+        let id = |at: u32| &entries[at as usize].id;
+        let mut twice = Vec::new();
+        for run in self.0.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
+            // Outside ids have the hash of an id only if they are the same text.
+            let own = |at: u32| hash(id(at)) == run[0].0;
+            for (i, &(_, at)) in run.iter().enumerate() {
+                let before = &run[..i];
+                let again = before.iter().any(|&(_, b)| b != at && own(b) && id(b) == id(at));
+                if own(at) && again && twice.last() != Some(&at) {
+                    twice.push(at);
+                }
+            }
+        }
+        twice.sort_unstable();
+        twice
+    }
 }

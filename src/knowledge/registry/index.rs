@@ -1,6 +1,7 @@
 //! Entries by the forms of their names: one sorted table, sixteen bytes a form.
 
 use super::Entry;
+use super::steps::by_hash;
 use crate::knowledge::gazetteer;
 
 /// How a form belongs to its entry.
@@ -32,13 +33,13 @@ pub struct Index(Vec<Match>);
 impl Index {
     /// The table of all forms of `entries`.
     pub fn of(entries: &[Entry]) -> Self {
-        let mut table = Vec::with_capacity(entries.len() * 2);
+        let mut table = Vec::with_capacity(entries.len() * 3);
         for (at, entry) in entries.iter().enumerate() {
             entry.each_form(|text, form| {
                 table.push(Match { key: gazetteer::form_key(text), entry: at as u32, form });
             });
         }
-        table.sort_unstable_by_key(|m: &Match| (m.key, m.entry, m.form));
+        let mut table = by_hash(table, |m| m.key, |m| (m.key, m.entry, m.form));
         table.dedup_by_key(|m| (m.key, m.entry));
         table.shrink_to_fit();
         Self(table)

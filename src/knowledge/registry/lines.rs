@@ -6,6 +6,8 @@
 use super::toml::{Draft, Value};
 use super::{Class, Entry};
 use crate::text::ByteRange;
+use memchr::{memchr, memchr_iter, memchr2};
+use smallvec::SmallVec;
 
 /// Reads `text` and appends its entries; appends nothing when it gives up.
 pub fn read(text: &str, file: u32, entries: &mut Vec<Entry>) -> Option<()> {
@@ -17,43 +19,74 @@ pub fn read(text: &str, file: u32, entries: &mut Vec<Entry>) -> Option<()> {
     result
 }
 
+/// Fewest bytes of an entry that a file of plain lines is likely to have: room is made for as many at once.
+const SMALL_ENTRY: usize = 128;
+
 fn read_all(text: &str, file: u32, entries: &mut Vec<Entry>) -> Option<()> {
-    let mut draft: Option<Draft> = None;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        if let Some(header) = line.strip_prefix("[[") {
-            let name = header.split(']').next()?;
-            let (class, rest) = name.split_once('.')?;
-            let id = rest.strip_suffix(".titles")?;
-            let draft = draft.as_mut()?;
-            (draft.class.name() == class && *draft.id == *id).then(|| draft.open_title())?;
-            header.ends_with("]]").then_some(())?;
-        } else if let Some(header) = line.strip_prefix('[') {
-            let (class, id) = header.strip_suffix(']')?.split_once('.')?;
-            is_bare(id).then_some(())?;
-            if let Some(done) = draft.take() {
-                entries.push(done.finish());
+    entries.reserve(text.len() / SMALL_ENTRY);
+    let mut reader = Reader { draft: Draft::default(), keys: SmallVec::new(), file };
+    let mut start = 0;
+    for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let line = text[start..end].trim_ascii();
+        match line.as_bytes().first() {
+            None | Some(b'#') => {}
+            Some(b'[') => {
+                if let Some(title) = line.strip_prefix("[[") {
+                    reader.title(title)?;
+                } else {
+                    entries.extend(reader.finish()?);
+                    reader.entry(&line[1..], start + text[start..].find('[')? + 1)?;
+                }
             }
-            let offset = start + text[start..].find(id)?;
-            draft =
-                Some(Draft::new(Class::named(class)?, id, file, ByteRange::new(offset, offset + id.len())));
-        } else {
-            let (key, value) = line.split_once('=')?;
-            let key = key.trim();
-            is_bare(key).then_some(())?;
-            draft.as_mut()?.set(key, &plain(value.trim())?).ok()?;
+            Some(_) => reader.key(line)?,
         }
+        start = end + 1;
     }
-    if let Some(done) = draft {
-        entries.push(done.finish());
-    }
+    entries.extend(reader.finish()?);
     Some(())
+}
+
+struct Reader<'t> {
+    draft: Draft,
+    /// Keys of the entry, or of its last title, so far.
+    keys: SmallVec<[&'t str; 8]>,
+    file: u32,
+}
+
+impl<'t> Reader<'t> {
+    /// The entry that was read last. Gives up on one without a name, which must be told.
+    fn finish(&mut self) -> Option<Option<Entry>> {
+        self.keys.clear();
+        (self.draft.class.is_none() || self.draft.is_named()).then(|| self.draft.finish())
+    }
+
+    /// `person.lavrov]`, which begins at `at`.
+    fn entry(&mut self, header: &str, at: usize) -> Option<()> {
+        let (class, id) = header.strip_suffix(']')?.split_at_checked(memchr(b'.', header.as_bytes())?)?;
+        let id = &id[1..];
+        let at = at + class.len() + 1;
+        is_bare(id).then(|| Class::named(class))?.map(|class| {
+            self.draft.begin(class, id, self.file, ByteRange::new(at, at + id.len()));
+        })
+    }
+
+    /// `person.lavrov.titles]]`, below the entry.
+    fn title(&mut self, header: &str) -> Option<()> {
+        let rest = header.strip_prefix(self.draft.class?.name())?.strip_prefix('.')?;
+        (rest.strip_prefix(&*self.draft.id)? == ".titles]]").then(|| self.draft.open_title())?;
+        self.keys.clear();
+        Some(())
+    }
+
+    /// `key = value`. Gives up on a key that stands there twice.
+    fn key(&mut self, line: &'t str) -> Option<()> {
+        let at = memchr(b'=', line.as_bytes())?;
+        let key = line[..at].trim_ascii_end();
+        // A key that is no bare one is none that entries have.
+        (self.draft.class.is_some() && !self.keys.contains(&key)).then_some(())?;
+        self.keys.push(key);
+        self.draft.set(key, &plain(line[at + 1..].trim_ascii_start())?).ok()
+    }
 }
 
 fn is_bare(key: &str) -> bool {
@@ -63,14 +96,14 @@ fn is_bare(key: &str) -> bool {
 /// A text without escapes, or a list of such on one line.
 fn plain(value: &str) -> Option<Value<'_>> {
     if let Some(list) = value.strip_prefix('[') {
-        let mut rest = list.trim_start();
-        let mut items = Vec::new();
+        let mut rest = list.trim_ascii_start();
+        let mut items = SmallVec::new();
         while !rest.starts_with(']') {
             let (item, behind) = quoted(rest)?;
             items.push(item);
-            rest = behind.trim_start();
+            rest = behind.trim_ascii_start();
             match rest.strip_prefix(',') {
-                Some(behind) => rest = behind.trim_start(),
+                Some(behind) => rest = behind.trim_ascii_start(),
                 None if rest.starts_with(']') => {}
                 None => return None,
             }
@@ -82,13 +115,14 @@ fn plain(value: &str) -> Option<Value<'_>> {
 }
 
 fn ends(rest: &str) -> bool {
-    let rest = rest.trim_start();
-    rest.is_empty() || rest.starts_with('#')
+    rest.is_empty() || matches!(rest.trim_ascii_start().as_bytes().first(), None | Some(b'#'))
 }
 
+/// The text between two quotation marks, and what stands behind it. Three marks in a row are another kind of text.
 fn quoted(text: &str) -> Option<(&str, &str)> {
     let inner = text.strip_prefix('"')?;
-    let end = inner.find(['"', '\\'])?;
-    (inner.as_bytes()[end] == b'"' && !(end == 0 && inner[1..].starts_with('"')))
-        .then(|| (&inner[..end], &inner[end + 1..]))
+    let end = memchr2(b'"', b'\\', inner.as_bytes())?;
+    let (found, behind) = (&inner[..end], &inner[end..]);
+    let behind = behind.strip_prefix('"')?;
+    (end > 0 || !behind.starts_with('"')).then_some((found, behind))
 }

@@ -4,10 +4,10 @@
 //! the first step of no name, so that a text costs one look-up for each word. A run of words that ends a form is looked
 //! up in the index by its text, so that a hash that two runs share does no harm.
 
+use super::steps::Steps;
 use super::{Class, Entry, Match, Registry};
 use crate::knowledge::gazetteer;
 use crate::text::ByteRange;
-use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 /// A longer name goes on behind these words.
@@ -24,7 +24,7 @@ const SMALL_WORDS: usize = 3;
 /// The automaton.
 #[derive(Debug, Default)]
 pub struct Matcher {
-    steps: FxHashMap<u32, u8>,
+    steps: Steps,
 }
 
 /// A registered name in a text.
@@ -41,28 +41,15 @@ pub struct Hit<'r> {
 impl Matcher {
     /// The automaton of the names of all people, organisations, places and objects.
     pub fn of(entries: &[Entry]) -> Self {
-        let mut steps: FxHashMap<u32, u8> = FxHashMap::default();
-        steps.reserve(entries.len() * 2);
+        let mut steps = Vec::with_capacity(entries.len() * 4);
         for entry in entries.iter().filter(|e| is_named(e.class)) {
             entry.each_form(|form, _| {
-                let (mut hash, mut count) = (Hash::default(), 0);
-                let mut words = words(form).take(LONGEST + 1).peekable();
-                let telling = form.chars().any(|c| !c.is_lowercase() && c.is_alphanumeric());
-                if !telling && words_of(form) < SMALL_WORDS {
-                    return;
-                }
-                while let Some(word) = words.next() {
-                    hash = hash.with(word.of(form));
-                    count += 1;
-                    let flag = if words.peek().is_some() { GOES_ON } else { ENDS };
-                    if count <= LONGEST {
-                        *steps.entry(hash.key()).or_default() |= flag;
-                    }
+                if is_telling(form) || words_of(form) >= SMALL_WORDS {
+                    add(form, &mut steps);
                 }
             });
         }
-        steps.shrink_to_fit();
-        Self { steps }
+        Self { steps: Steps::of(&steps) }
     }
 
     /// Shows every name in `text` to `take`, in order; of names that overlap the first, and the longest that begins there.
@@ -93,7 +80,7 @@ impl Matcher {
         let (mut hash, mut best) = (Hash::default(), None);
         for (index, word) in words.iter().take(LONGEST).enumerate() {
             hash = hash.with(word.of(text));
-            let Some(flags) = self.steps.get(&hash.key()) else { break };
+            let flags = self.steps.flags(hash.step());
             if flags & ENDS != 0 {
                 let range = ByteRange { start: words[0].start, end: word.end };
                 best = hit(registry, text, range).map(|hit| (hit, index + 1)).or(best);
@@ -103,6 +90,44 @@ impl Matcher {
             }
         }
         best
+    }
+}
+
+/// Whether a form has a letter or digit that is no small letter.
+fn is_telling(form: &str) -> bool {
+    form.chars().any(|c| !c.is_lowercase() && c.is_alphanumeric())
+}
+
+/// Adds the steps of a form.
+fn add(form: &str, steps: &mut Vec<u64>) {
+    let before = steps.len();
+    let mut hash = Hash::default();
+    let mut push = |hash: Hash, flag: u8| steps.push(hash.step() | u64::from(flag));
+    if form.is_ascii() {
+        // Nearly all forms: one walk over the bytes.
+        let mut inside = false;
+        for byte in form.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                hash = if inside { hash } else { hash.begun() };
+                hash = hash.fed(u32::from(byte.to_ascii_lowercase()));
+            } else if inside {
+                push(hash, GOES_ON);
+            }
+            inside = byte.is_ascii_alphanumeric();
+        }
+        if inside {
+            push(hash, GOES_ON);
+        }
+    } else {
+        for word in words(form) {
+            hash = hash.with(word.of(form));
+            push(hash, GOES_ON);
+        }
+    }
+    if steps.len() - before > LONGEST {
+        steps.truncate(before + LONGEST);
+    } else if let Some(last) = steps[before..].last_mut() {
+        *last = *last & !u64::from(GOES_ON) | u64::from(ENDS);
     }
 }
 
@@ -170,11 +195,21 @@ fn capitals_agree(form: &str, printed: &str) -> bool {
 fn words(text: &str) -> impl Iterator<Item = ByteRange> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(char::is_alphanumeric)?;
-        let len = text[start..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - start);
-        at = start + len;
-        Some(ByteRange::new(start, at))
+        let start = at + length_of(&text[at..], false);
+        at = start + length_of(&text[start..], true);
+        (at > start).then(|| ByteRange::new(start, at))
     })
+}
+
+/// Length of the stretch of letters and digits (or of everything else) that `text` begins with.
+fn length_of(text: &str, of_words: bool) -> usize {
+    let plain = |b: &u8| b.is_ascii() && b.is_ascii_alphanumeric() == of_words;
+    let len = text.bytes().take_while(plain).count();
+    if text.as_bytes().get(len).is_none_or(u8::is_ascii) {
+        return len;
+    }
+    let rest = &text[len..];
+    len + rest.find(|c: char| c.is_alphanumeric() != of_words).unwrap_or(rest.len())
 }
 
 /// Number of words of a form.
@@ -182,25 +217,36 @@ pub fn words_of(form: &str) -> usize {
     words(form).count()
 }
 
+/// An odd number whose bits are spread.
+const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
+
 /// Hash of a run of words, whatever their capitals.
 #[derive(Clone, Copy, Default)]
 struct Hash(u64);
 
 impl Hash {
-    fn with(self, word: &str) -> Self {
-        const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
-        let mut hash = self.0.rotate_left(7) ^ 0x1F;
-        let mut feed = |c: u32| hash = (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(MIX);
-        if word.is_ascii() {
-            word.bytes().for_each(|b| feed(u32::from(b.to_ascii_lowercase())));
-        } else {
-            word.chars().flat_map(char::to_lowercase).for_each(|c| feed(u32::from(c)));
-        }
-        Self(hash)
+    /// The hash before the next word.
+    fn begun(self) -> Self {
+        Self(self.0.rotate_left(7) ^ 0x1F)
     }
 
-    fn key(self) -> u32 {
-        (self.0 >> 32) as u32
+    /// With one more small letter or digit.
+    fn fed(self, c: u32) -> Self {
+        Self((self.0.rotate_left(5) ^ u64::from(c)).wrapping_mul(MIX))
+    }
+
+    fn with(self, word: &str) -> Self {
+        if word.is_ascii() {
+            word.bytes().fold(self.begun(), |hash, b| hash.fed(u32::from(b.to_ascii_lowercase())))
+        } else {
+            let small = word.chars().flat_map(char::to_lowercase);
+            small.fold(self.begun(), |hash, c| hash.fed(u32::from(c)))
+        }
+    }
+
+    /// The hash with all its bits mixed, but for the two lowest, which are free for flags.
+    fn step(self) -> u64 {
+        (self.0 ^ (self.0 >> 32)).wrapping_mul(MIX) & !3
     }
 }
 

@@ -6,6 +6,7 @@ mod ids;
 mod index;
 mod lines;
 mod matcher;
+mod steps;
 mod toml;
 pub mod write;
 
@@ -13,6 +14,7 @@ pub use index::{Form, Match};
 pub use matcher::{Hit, words_of};
 
 use crate::text::ByteRange;
+use compact_str::CompactString;
 use ids::Ids;
 use index::Index;
 use matcher::Matcher;
@@ -59,27 +61,28 @@ impl Class {
     }
 }
 
-/// One entry. Texts that few entries have stand in `fields`, so that a hundred thousand entries stay small.
+/// One entry. Texts that few entries have stand in `fields`, and short texts in the entry itself, so that a hundred
+/// thousand entries stay small and are read without an allocation for each word of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Id, without the class.
-    pub id: Box<str>,
+    pub id: CompactString,
     /// Class.
     pub class: Class,
     /// House spelling of the name; the id where the file gives none.
-    pub name: Box<str>,
+    pub name: CompactString,
     /// Other forms that are fine to print.
-    pub aliases: Box<[Box<str>]>,
+    pub aliases: Box<[CompactString]>,
     /// Forms not to print.
-    pub avoid: Box<[Box<str>]>,
+    pub avoid: Box<[CompactString]>,
     /// Pronouns: `he`, `him`, `his`.
-    pub pronouns: Box<[Box<str>]>,
+    pub pronouns: Box<[CompactString]>,
     /// External ids: CURIEs or URLs.
-    pub same_as: Box<[Box<str>]>,
+    pub same_as: Box<[CompactString]>,
     /// Titles, in order of the file.
     pub titles: Box<[TitleEntry]>,
     /// Everything else: `short`, `acronym`, `kind`, `country`, `demonym`, `note`, `deprecated` …
-    pub fields: Box<[(&'static str, Box<str>)]>,
+    pub fields: Box<[(&'static str, CompactString)]>,
     /// Index of the file.
     pub file: u32,
     /// The id in the file.
@@ -92,11 +95,8 @@ impl Entry {
         take(&self.name, Form::Name);
         self.aliases.iter().for_each(|a| take(a, Form::Alias));
         self.avoid.iter().for_each(|a| take(a, Form::Avoid));
-        for key in ["short", "acronym", "dateline"] {
-            if let Some(text) = self.field(key) {
-                take(text, Form::Alias);
-            }
-        }
+        let short = self.fields.iter().filter(|(key, _)| matches!(*key, "short" | "acronym" | "dateline"));
+        short.for_each(|(_, text)| take(text, Form::Alias));
     }
 
     /// The text of a field such as `acronym` or `country`.
@@ -114,15 +114,15 @@ impl Entry {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct TitleEntry {
     /// The preferred form.
-    pub title: Box<str>,
+    pub title: CompactString,
     /// Other accepted forms.
-    pub also: Box<[Box<str>]>,
+    pub also: Box<[CompactString]>,
     /// Id of the organisation.
-    pub org: Option<Box<str>>,
+    pub org: Option<CompactString>,
     /// First day, `YYYY-MM-DD` or a shorter ISO date.
-    pub from: Option<Box<str>>,
+    pub from: Option<CompactString>,
     /// Last day.
-    pub to: Option<Box<str>>,
+    pub to: Option<CompactString>,
 }
 
 impl TitleEntry {
@@ -264,7 +264,8 @@ impl Registry {
 
     /// Numbers the ids; a second entry of one id is dropped with a problem.
     fn number(&mut self) {
-        let twice = ids::repeated(&self.entries);
+        self.ids = Ids::of(&self.entries);
+        let twice = self.ids.repeated(&self.entries);
         for at in &twice {
             let entry = &self.entries[*at as usize];
             self.problems.push(Problem {
@@ -280,9 +281,8 @@ impl Registry {
                 at += 1;
                 twice.binary_search(&(at - 1)).is_err()
             });
+            self.ids = Ids::of(&self.entries);
         }
-        self.entries.shrink_to_fit();
-        self.ids = Ids::of(&self.entries);
     }
 
     /// `deprecated`, `country`, `parent` and `org` name entries that there are.

@@ -50,6 +50,16 @@ fn both_ways_of_reading_agree() {
 }
 
 #[test]
+fn what_is_wrong_in_plain_lines_is_told_too() {
+    let told =
+        |text: &str| Registry::read([text]).problems.into_iter().map(|p| p.message).collect::<Vec<_>>();
+    assert_eq!(told("[person.a]\naliases = [\"A\"]\n"), ["“a” has no name"]);
+    assert_eq!(told("[person.a]\nname = \"A\"\nname = \"B\"\n"), ["duplicate key"]);
+    assert_eq!(told("[source.a]\nfile = \"talk.txt\"\n"), [""; 0]);
+    assert_eq!(told("[person.a]\nname = \"A\"\n[person.a]\nname = \"B\"\n").len(), 1);
+}
+
+#[test]
 fn problems_have_places() {
     let text = "[person.a]\nname = \"A\"\nage = 3\n[persn.b]\nname = \"B\"\n[org.c]\naliases = \"C\"\n";
     let registry = Registry::read([text]);

@@ -2,6 +2,8 @@
 
 use super::{Class, Entry, Problem, Registry, TitleEntry};
 use crate::text::ByteRange;
+use compact_str::CompactString;
+use smallvec::SmallVec;
 use toml_edit::{Document, Item, Table, TableLike};
 
 /// Keys whose value is one text.
@@ -41,7 +43,7 @@ pub enum Value<'t> {
     /// A text.
     Text(&'t str),
     /// A list of texts.
-    List(Vec<&'t str>),
+    List(SmallVec<[&'t str; 4]>),
 }
 
 /// What is wrong with a key or value.
@@ -55,29 +57,33 @@ pub enum Wrong {
     List,
 }
 
-/// An entry while it is read.
+/// An entry while it is read. One draft serves for all entries of a file, so that its lists grow once.
+#[derive(Debug, Default)]
 pub struct Draft {
-    /// Class.
-    pub class: Class,
+    /// Class; `None` before the first entry.
+    pub class: Option<Class>,
     /// Id.
-    pub id: Box<str>,
+    pub id: CompactString,
     file: u32,
     range: ByteRange,
-    name: Option<Box<str>>,
-    aliases: Vec<Box<str>>,
-    avoid: Vec<Box<str>>,
-    pronouns: Vec<Box<str>>,
-    same_as: Vec<Box<str>>,
+    name: Option<CompactString>,
+    aliases: Vec<CompactString>,
+    avoid: Vec<CompactString>,
+    pronouns: Vec<CompactString>,
+    same_as: Vec<CompactString>,
     titles: Vec<TitleEntry>,
-    fields: Vec<(&'static str, Box<str>)>,
+    fields: Vec<(&'static str, CompactString)>,
 }
 
 impl Draft {
-    /// An entry without anything but its id, which stands at `range` of the file.
-    pub fn new(class: Class, id: &str, file: u32, range: ByteRange) -> Self {
-        let (name, aliases, avoid, pronouns) = Default::default();
-        let (same_as, titles, fields) = Default::default();
-        Self { class, id: id.into(), file, range, name, aliases, avoid, pronouns, same_as, titles, fields }
+    /// Begins an entry without anything but its id, which stands at `range` of the file.
+    pub fn begin(&mut self, class: Class, id: &str, file: u32, range: ByteRange) {
+        (self.class, self.id, self.file, self.range) = (Some(class), id.into(), file, range);
+    }
+
+    /// Whether the entry has a name, or needs none.
+    pub fn is_named(&self) -> bool {
+        self.name.is_some() || self.class == Some(Class::Source)
     }
 
     /// The keys that follow belong to a new title.
@@ -89,7 +95,7 @@ impl Draft {
     pub fn set(&mut self, key: &str, value: &Value<'_>) -> Result<(), Wrong> {
         match value {
             Value::List(items) => {
-                let items = items.iter().map(|i| Box::from(*i));
+                let items = items.iter().map(|i| CompactString::from(*i));
                 match (key, self.titles.last_mut()) {
                     ("also", Some(title)) => title.also = items.collect(),
                     ("aliases", _) => self.aliases.extend(items),
@@ -97,7 +103,7 @@ impl Draft {
                     ("pronouns", _) => self.pronouns.extend(items),
                     ("same_as", _) => self.same_as.extend(items),
                     ("who", _) => {
-                        let all: Vec<Box<str>> = items.collect();
+                        let all: Vec<CompactString> = items.collect();
                         self.fields.push(("who", all.join(", ").into()));
                     }
                     _ => return Err(if TEXTS.contains(&key) { Wrong::Text } else { Wrong::Key }),
@@ -121,22 +127,29 @@ impl Draft {
         Ok(())
     }
 
-    /// The finished entry.
-    pub fn finish(self) -> Entry {
-        Entry {
-            name: self.name.unwrap_or_else(|| self.id.clone()),
-            id: self.id,
-            class: self.class,
-            aliases: self.aliases.into(),
-            avoid: self.avoid.into(),
-            pronouns: self.pronouns.into(),
-            same_as: self.same_as.into(),
-            titles: self.titles.into(),
-            fields: self.fields.into(),
+    /// The finished entry; the draft is empty again. `None` before the first entry.
+    pub fn finish(&mut self) -> Option<Entry> {
+        let class = self.class.take()?;
+        let id = std::mem::take(&mut self.id);
+        Some(Entry {
+            name: self.name.take().unwrap_or_else(|| id.clone()),
+            id,
+            class,
+            aliases: taken(&mut self.aliases),
+            avoid: taken(&mut self.avoid),
+            pronouns: taken(&mut self.pronouns),
+            same_as: taken(&mut self.same_as),
+            titles: taken(&mut self.titles),
+            fields: taken(&mut self.fields),
             file: self.file,
             range: self.range,
-        }
+        })
     }
+}
+
+/// What a list holds, without its room.
+fn taken<T>(list: &mut Vec<T>) -> Box<[T]> {
+    if list.is_empty() { Box::default() } else { list.drain(..).collect() }
 }
 
 /// Reads `text` and adds its entries and problems.
@@ -202,6 +215,7 @@ impl Reader<'_> {
     }
 
     fn class(&mut self, class: Class, table: &dyn TableLike) {
+        let mut draft = Draft::default();
         for (id, item) in table.iter() {
             let place = table.key(id).and_then(|k| k.span());
             let Some(fields) = item.as_table_like() else {
@@ -209,12 +223,12 @@ impl Reader<'_> {
                 continue;
             };
             let range = place.clone().map_or(ByteRange::new(0, 0), ByteRange::from);
-            let mut draft = Draft::new(class, id, self.file, range);
+            draft.begin(class, id, self.file, range);
             self.fields(&mut draft, fields);
             if fields.get("name").is_none() && class != Class::Source {
                 self.problem(place, format!("“{id}” has no name"), "add name = \"…\"");
             }
-            self.registry.entries.push(draft.finish());
+            self.registry.entries.extend(draft.finish());
         }
     }
 
