@@ -103,13 +103,24 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
                 // Acronyms are listed as printed, so their key is made here, once.
                 let key: &'static str = Box::leak(other.to_lowercase().into_boxed_str());
                 *listed.entry(key).or_default() |= *class | NameClass::ACRONYM;
-                other_names.insert(key, name);
+                // `World Health Organization` goes by the same name as `World Health Organisation`.
+                if let Some(before) = other_names.insert(key, name).filter(|before| is_variant(before, name))
+                {
+                    other_names.insert(before, name);
+                }
             }
         }
     }
     let openers = listed.keys().filter_map(|name| Some(name.split_once(' ')?.0)).collect();
     Gazetteer { generated: fst::Map::new(GENERATED).ok(), listed, other_names, openers }
 });
+
+/// Whether two bodies with one acronym are one, spelt in two ways: as many words, and the last ones begin alike.
+fn is_variant(one: &str, other: &str) -> bool {
+    let last =
+        |name: &str| -> String { name.split(' ').next_back().unwrap_or_default().chars().take(4).collect() };
+    one.split(' ').count() == other.split(' ').count() && last(one) == last(other)
+}
 
 /// A line of a list: a name, and what stands behind `=`.
 fn entry(line: &'static str) -> Option<(&'static str, Option<&'static str>)> {

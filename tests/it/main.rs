@@ -12,6 +12,7 @@ mod incremental;
 mod layers;
 mod linear;
 mod lsp;
+mod names;
 mod pandoc;
 mod positions;
 mod reports;

@@ -201,7 +201,7 @@ impl Joined {
                 forms.surname.entry(keys.last).or_default().push(group);
                 forms.folded_surname.entry(keys.folded_last).or_default().push(group);
                 forms.given.entry(keys.first).or_default().push(group);
-                for key in [keys.tail, keys.middle].into_iter().filter(|k| *k != 0) {
+                for key in [keys.tail, keys.middle].into_iter().chain(keys.tails).filter(|k| *k != 0) {
                     forms.surnames.entry(key).or_default().push(group);
                 }
             } else {
@@ -235,6 +235,9 @@ impl Joined {
         let people = || self.forms.surname.get(&keys.last).into_iter().flatten();
         let same = people().find(|group| {
             let other = &full(group).keys;
+            if keys.suffix != 0 && other.suffix != 0 && keys.suffix != other.suffix {
+                return false;
+            }
             let initial = (keys.initial_first || other.initial_first) && keys.letter == other.letter;
             other.first == keys.first || initial
         });
@@ -245,7 +248,7 @@ impl Joined {
         let mut called = people().filter(|group| {
             let other = full(group);
             let agree = mention.gender.is_none() || other.gender.is_none() || mention.gender == other.gender;
-            agree && nicknames::agree(other.keys.first, keys.first)
+            agree && other.keys.suffix == keys.suffix && nicknames::agree(other.keys.first, keys.first)
         });
         match (called.next(), called.next()) {
             (Some(group), None) => Found::Group(*group),

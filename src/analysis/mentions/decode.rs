@@ -390,7 +390,9 @@ fn is_title(words: &[Word]) -> bool {
     if modifier && !words.iter().any(|w| w.shape == Shape::Connector) {
         return true;
     }
-    if (0..front.len().min(3)).any(|i| title(&words[i]) && words[i + 1].shape == Shape::Connector) {
+    // `King’s College` has no title in front.
+    let of = |w: &Word| w.shape == Shape::Connector && !w.class.is_empty();
+    if (0..front.len().min(3)).any(|i| title(&words[i]) && of(&words[i + 1])) {
         return true;
     }
     if last.class.intersects(heads) {

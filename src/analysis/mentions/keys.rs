@@ -25,6 +25,11 @@ pub struct NameKeys {
     /// The last word but one with the particles before it, of three words or more: in `Evaristo de la Peña Quispe` the
     /// surname that is used alone, `de la peña`.
     pub middle: u64,
+    /// All words from the third and from the fourth on, where they are several: `fuentes quintana` of `María Dolores
+    /// Fuentes Quintana`, `da costa` of `Luiz Inácio Moura da Costa`; or the surname with its suffix.
+    pub tails: [u64; 2],
+    /// `jr`, `sr` or a Roman number behind the surname, which tells a son from his father.
+    pub suffix: u64,
     /// Number of words.
     pub words: u8,
     /// First letter of the first word.
@@ -47,6 +52,8 @@ pub fn of_marked(name: &str) -> NameKeys {
         folded_last: words.last().map_or(0, |w| folded(w)),
         tail: 0,
         middle: 0,
+        tails: [0; 2],
+        suffix: 0,
         words: words.len().min(u8::MAX as usize) as u8,
         letter: initials.chars().next().map_or(0, u32::from),
         initial_first: words.first().is_some_and(|w| w.chars().count() == 1),
@@ -69,6 +76,13 @@ pub fn of(lower: &str, texts: &str, words: &[Word]) -> NameKeys {
         Ok(initials) if main().count() > 1 => hash(initials),
         _ => 0,
     };
+    let suffix = words.last().filter(|w| words.len() > 1 && is_suffix(w.lower.of(texts)));
+    let with_suffix = suffix.zip(words.len().checked_sub(2)).map_or(0, |(suffix, at)| {
+        let named = &texts[words[at].lower.start as usize..suffix.lower.end as usize];
+        hash(named.trim_end_matches('.'))
+    });
+    // Surnames are looked for in front of it.
+    let words = &words[..words.len() - usize::from(suffix.is_some())];
     let (first, last) = (words.first(), words.last());
     let several =
         |from: usize, to: usize| match (words.get(from), to.checked_sub(1).and_then(|l| words.get(l))) {
@@ -80,6 +94,10 @@ pub fn of(lower: &str, texts: &str, words: &[Word]) -> NameKeys {
     let but_one = words.len().saturating_sub(1);
     let particles = words[..but_one.saturating_sub(1)].iter().rev();
     let led = particles.take_while(|w| w.class.contains(WordClass::NAME_PARTICLE)).count();
+    // `Ortega y Molina`
+    let joined =
+        but_one.checked_sub(1).filter(|m| *m > 1 && matches!(words[*m].lower.of(texts), "y" | "e" | "i"));
+    let (but_one, led) = joined.map_or((but_one, led), |and| (and, 0));
     let middle = but_one.saturating_sub(1 + led);
     let plain = but_one.checked_sub(1).is_some_and(|m| {
         !matches!(words[m].shape, Shape::Connector | Shape::Initial | Shape::Number) && middle > 0
@@ -93,10 +111,21 @@ pub fn of(lower: &str, texts: &str, words: &[Word]) -> NameKeys {
         folded_last: last.map_or(0, |w| folded(w.lower.of(texts))),
         tail: several(1, words.len()),
         middle: if plain { several(middle, but_one) } else { 0 },
+        tails: if suffix.is_some() {
+            [with_suffix, 0]
+        } else {
+            [2, 3].map(|from| if from + 1 < words.len() { several(from, words.len()) } else { 0 })
+        },
+        suffix: word(suffix),
         words: words.len().min(255) as u8,
         letter: first.and_then(|w| w.lower.of(texts).chars().next()).map_or(0, u32::from),
         initial_first: first.is_some_and(|w| w.shape == Shape::Initial),
     }
+}
+
+/// Whether the word behind a surname tells a son from his father.
+pub fn is_suffix(lower: &str) -> bool {
+    matches!(lower.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv")
 }
 
 /// Fewest letters of a name whose spelling may vary; shorter ones, acronyms among them, are compared as they are.

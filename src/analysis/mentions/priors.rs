@@ -90,9 +90,29 @@ fn of_several(prose: &str, regions: &Regions, from: usize, to: usize, scores: &m
     if is_particled(words) && !organisation && !place {
         scores[PERSON] += 2.5 * UNIT;
     }
+    if is_generation(regions, last) {
+        scores[PERSON] += 6.0 * UNIT;
+    }
+    if has_patronymic(regions, words) {
+        scores[PERSON] += 3.0 * UNIT;
+    }
+    // `A Sanders win`: the article, not an initial.
+    if words[0].opens && words[0].range.of(prose) == "A" {
+        scores[PERSON] += NEVER;
+    }
+    if is_seated(words) {
+        scores[PERSON] -= 3.0 * UNIT;
+        scores[ORGANISATION] += if front.len() > 1 { 5.0 } else { 1.0 } * UNIT;
+        // `King’s | College London`
+        if front.len() == 1
+            && from.checked_sub(1).is_some_and(|b| regions.words[b].token + 1 == words[0].token)
+        {
+            scores.iter_mut().for_each(|s| *s -= 8.0 * UNIT);
+        }
+    }
     of_complement(prose, words, scores);
     if let Some(and) = and {
-        if words.windows(2).any(|pair| leads_person(&pair[0], &pair[1])) {
+        if words.windows(2).any(|pair| leads_person(&pair[0], &pair[1])) || begins_title(words, and) {
             scores.iter_mut().for_each(|s| *s += NEVER);
         }
         of_pair(regions, from, from + and, to, scores);
@@ -107,6 +127,45 @@ fn leads_person(title: &Word, name: &Word) -> bool {
         && !name.class.intersects(thing)
 }
 
+/// Endings of the second name that Russians and their neighbours are given after their father.
+const PATRONYMICS: [&str; 5] = ["ovich", "evich", "ovna", "evna", "ichna"];
+
+/// `Viktor Andreyevich Tarvenko`: the second of three words is a patronymic.
+fn has_patronymic(regions: &Regions, words: &[Word]) -> bool {
+    let [first, middle, last] = words else { return false };
+    let lower = middle.lower.of(&regions.lower);
+    [first, last].iter().all(|w| w.shape == Shape::Title && !w.class.contains(WordClass::COMMON))
+        && lower.len() > 6
+        && PATRONYMICS.iter().any(|ending| lower.ends_with(ending))
+}
+
+/// `College London` in `King’s College London`: a body, and the town that it is in.
+fn is_seated(words: &[Word]) -> bool {
+    let [.., head, town] = words else { return false };
+    let place = NameClass::BIG_CITY | NameClass::CAPITAL | NameClass::COUNTRY | NameClass::REGION;
+    head.class.contains(WordClass::ORG_HEAD | WordClass::COMMON)
+        && town.name.intersects(place)
+        && !town.class.contains(WordClass::COMMON)
+}
+
+/// `Keller and Former Secretary of State Anna Hill`: what stands behind `and` is somebody’s title and name.
+fn begins_title(words: &[Word], and: usize) -> bool {
+    let thing = WordClass::ORG_HEAD | WordClass::PLACE_HEAD | WordClass::ORG_PREFIX | WordClass::OBJECT_HEAD;
+    let (left, right) = (&words[..and], &words[and + 1..]);
+    let Some((last, front)) = right.split_last() else { return false };
+    let title = |w: &Word| w.class.contains(WordClass::TITLE);
+    let office = right[0].class.intersects(WordClass::TITLE | WordClass::TITLE_MODIFIER)
+        && right.windows(2).any(|pair| title(&pair[0]) && pair[1].shape == Shape::Connector);
+    if office && left.iter().all(|w| !w.class.intersects(thing | WordClass::TITLE)) {
+        return true;
+    }
+    front.len() > 1
+        && left.iter().all(|w| !w.class.intersects(thing | WordClass::TITLE))
+        && !last.class.intersects(thing | WordClass::COMMON)
+        && front[..front.len() - 1].iter().any(title)
+        && front.last().is_some_and(|w| w.name.intersects(NameClass::GIVEN) && !w.class.intersects(thing))
+}
+
 /// `Ministry of Labour`, `Council for Scientific and Industrial Research`, `Gulf of Nicoya`.
 fn of_complement(prose: &str, words: &[Word], scores: &mut Scores) {
     let Some(small) = words.iter().position(|w| matches!(w.range.of(prose), "of" | "for")) else { return };
@@ -117,7 +176,7 @@ fn of_complement(prose: &str, words: &[Word], scores: &mut Scores) {
     {
         return;
     }
-    if is_member(front, head) {
+    if is_member(front, head, rest) {
         scores.iter_mut().for_each(|s| *s -= 6.0 * UNIT);
         return;
     }
@@ -132,8 +191,8 @@ fn of_complement(prose: &str, words: &[Word], scores: &mut Scores) {
     }
 }
 
-/// `Alia Tarvenko of Civic Front`: the words before `of` are somebody’s name and not the beginning of a body’s.
-fn is_member(front: &[Word], head: &Word) -> bool {
+/// `Alia Tarvenko of Civic Front`, `Tarvenko of Ohio`: the words before `of` are somebody’s name and not the beginning of a body’s.
+fn is_member(front: &[Word], head: &Word, rest: &[Word]) -> bool {
     let heads = WordClass::ORG_PREFIX
         | WordClass::ORG_HEAD
         | WordClass::PLACE_HEAD
@@ -141,7 +200,16 @@ fn is_member(front: &[Word], head: &Word) -> bool {
         | WordClass::COMMON
         | WordClass::DEMONYM
         | WordClass::TITLE;
-    let [first, ..] = front else { return false };
+    let [first, ..] = front else {
+        // `Rubio of Florida`
+        let other = NameClass::GIVEN | NameClass::ORG | NameClass::OBJECT | NameClass::COUNTRY;
+        let city = NameClass::BIG_CITY | NameClass::CAPITAL | NameClass::STATE | NameClass::REGION;
+        return !head.name.intersects(city)
+            && head.shape == Shape::Title
+            && !head.name.intersects(other)
+            && !head.class.intersects(heads)
+            && rest.iter().all(|w| w.name.intersects(NameClass::STATE | NameClass::REGION));
+    };
     let given = first.name.intersects(NameClass::GIVEN)
         && !first.name.intersects(NameClass::ORG | NameClass::COUNTRY)
         && !first.class.intersects(heads);
@@ -155,7 +223,7 @@ fn is_particled(words: &[Word]) -> bool {
     first.shape == Shape::Title
         && !first.class.intersects(thing | WordClass::NAME_PARTICLE | WordClass::PLACE_PREFIX)
         && !first.name.intersects(NameClass::PLACE | NameClass::ORG)
-        && !last.class.intersects(thing)
+        && (!last.class.intersects(thing) || first.name.intersects(NameClass::GIVEN))
         && middle.iter().any(|w| w.shape == Shape::Connector && w.class.contains(WordClass::NAME_PARTICLE))
         && middle.iter().all(|w| w.shape != Shape::Connector || w.class.contains(WordClass::NAME_PARTICLE))
 }
@@ -205,7 +273,7 @@ fn parts_name(regions: &Regions, from: usize, to: usize) -> bool {
             };
         particle && next(at).is_some_and(bears)
     };
-    if leads(to - 1) || parts_place(regions, from) || parts_place(regions, to) {
+    if leads(to - 1) || parts_place(regions, from) || parts_place(regions, to) || parts_suffix(regions, to) {
         return true;
     }
     let follows = |at: usize| {
@@ -230,6 +298,20 @@ fn parts_place(regions: &Regions, at: usize) -> bool {
         && matches!(word.shape, Shape::Stopped | Shape::Upper)
         && word.range.len() < 5
         && Run::of(regions, at - 1, at + 1).name.contains(NameClass::REGION)
+}
+
+/// Whether word `at` is what tells a son from his father, behind a surname: `Tillman | Jr.`
+fn parts_suffix(regions: &Regions, at: usize) -> bool {
+    let (Some(before), Some(word)) = (at.checked_sub(1).map(|b| &regions.words[b]), regions.words.get(at))
+    else {
+        return false;
+    };
+    is_generation(regions, word) && word.token == before.token + 1 && before.shape == Shape::Title
+}
+
+/// `Jr.`, `Sr.`
+fn is_generation(regions: &Regions, word: &Word) -> bool {
+    matches!(word.lower.of(&regions.lower), "jr" | "jr." | "sr" | "sr.")
 }
 
 /// Whether the words stand alone in brackets.

@@ -165,7 +165,10 @@ pub fn gender(tokens: &[Token], title: ByteRange, words: &[Word]) -> Option<Gend
         }
     });
     shown.or_else(|| {
-        let given = words.first().filter(|_| words.len() > 1)?.name;
+        // `Von` is a given name, too, but not before a surname.
+        let first =
+            words.first().filter(|w| words.len() > 1 && !w.class.contains(WordClass::NAME_PARTICLE))?;
+        let given = first.name;
         match (given.contains(NameClass::MALE), given.contains(NameClass::FEMALE)) {
             (true, false) => Some(Gender::Male),
             (false, true) => Some(Gender::Female),
