@@ -75,10 +75,9 @@ fn words(block: BlockRef<'_>) -> impl Iterator<Item = (u64, bool)> {
 }
 
 /// Whether the word `at` of a sentence goes on with a name in front of it, `al Keller` aside. A comma joins names in a
-/// list only: in `On Friday, Keller said` it does not.
+/// list only: in `On Friday, Keller said` and `On Friday, Keller and his wife said` it does not.
 fn is_led(sentence: &[Token], at: usize, prose: &str) -> bool {
-    let listed = |t: &Token| t.is_punct(prose, ',') || matches!(t.text(prose), "and" | "or");
-    let in_list = sentence.get(at + 1).is_some_and(listed);
+    let in_list = goes_on_as_list(sentence, at + 1, prose);
     // `John “Jack” Keller`
     if let [.., open, nick, close] = &sentence[..at]
         && nick.is_capitalised()
@@ -98,7 +97,18 @@ fn is_led(sentence: &[Token], at: usize, prose: &str) -> bool {
     before
         .take_while(|t| t.is_wordlike() || t.is_punct(prose, '.') || (in_list && t.is_punct(prose, ',')))
         .take_while(|t| t.is_capitalised() || !t.is_wordlike() || t.is(WordClass::NAME_PARTICLE))
-        .any(|t| t.is_capitalised() || t.is(WordClass::TITLE | WordClass::HONORIFIC))
+        .any(|t| {
+            (t.is_capitalised() || t.is(WordClass::TITLE | WordClass::HONORIFIC))
+                && !t.is(WordClass::WEEKDAY | WordClass::MONTH)
+        })
+}
+
+/// Whether a comma, `and` or `or` stands at `at`, and a name or `others` behind it.
+fn goes_on_as_list(sentence: &[Token], at: usize, prose: &str) -> bool {
+    let joint = |t: &Token| t.is_punct(prose, ',') || matches!(t.text(prose), "and" | "or");
+    let mut rest = sentence.iter().skip(at);
+    rest.next().is_some_and(joint)
+        && rest.find(|t| !joint(t)).is_some_and(|t| t.is_capitalised() || t.text(prose) == "others")
 }
 
 #[cfg(test)]

@@ -259,6 +259,9 @@ def without_title(text, start):
     return start - len(title[0]) if title else start
 
 
+# `her opponent, `
+DESCRIBED = re.compile(r"\b(?:his|her|its|their|the|an?) (?:[a-z-]+ ){0,3}[a-z]+, $")
+
 # Titles in front of a name, as a press that capitalises them prints them.
 TITLE_IN_FRONT = (
     r"(?:(?:U\.S\.|[A-Z][a-z]+|White House|former|House|Senate) )?(?:President|Prime Minister|Foreign Minister|"
@@ -273,10 +276,13 @@ def orphan_later(story, rng):
     choices = []
     for name in full_names(story):
         surname = name.split()[1]
-        pattern = rf"(?<![\w’.] )(?:{TITLE_IN_FRONT} )+{re.escape(name)}\b(?! \(|,|’s|[- ][A-Z])"
+        pattern = rf"(?<![\w’.] )(?:then-)?(?:{TITLE_IN_FRONT} )+{re.escape(name)}\b(?! \(|,|’s|[- ][A-Z])"
         first = re.search(pattern, story.text)
         # Nothing but the introduction gives the full name, and nothing before it the surname.
         again = len(re.findall(re.escape(name), story.text)) != 1
+        # A description that is left before a comma introduces the person still, as does one behind the name.
+        if first and DESCRIBED.search(story.text[: first.start()]):
+            continue
         if not first or again or surname in story.text[: first.end() - len(surname)] or not outside(story, {"start": first.start()}):
             continue
         later = [m for m in people(story) if m["text"] == surname and m["start"] > first.end()]
@@ -303,12 +309,15 @@ def orphan_never(story, rng):
         for found in reversed(list(re.finditer(re.escape(name), story.text))):
             broken = replaced(broken, without_title(broken, found.start()), found.end(), surname)
         # Another name, a title or a description that is left introduces the person still.
-        introduced = re.search(rf"\b[A-Z][\w’.-]*[ \xa0]{surname}\b|\b{surname}( \(|, (?!who\b|and\b|but\b))|\b{surname}[ -][A-Z]", broken)
+        introduced = re.search(rf"\b[A-Z][\w’.-]*[ \xa0]({LEFT_TITLE} )?{surname}\b|\b{surname}( \(|, (?!who\b|and\b|but\b))|\b{surname}[ -][A-Z]", broken)
         speaks = re.search(rf"[,?!.]” {surname} (said|told|added|wrote|says)\b|[,?!.]” said {surname}\b", broken)
         if not introduced and speaks and len(re.findall(rf"\b{surname}\b", broken)) > 2:
             choices.append(broken)
     return Case(story.text, rng.choice(choices)) if choices else None
 
+
+# Titles in small letters, which stand for an introduction where a body stands in front of them.
+LEFT_TITLE = r"(?:professor|president|director|spokesman|spokeswoman|strategist|analyst|chairman|chief)"
 
 TITLED = re.compile(
     r"\b(President|Prime Minister|Foreign Minister|Defense Secretary|Attorney General|Secretary of State|Senator|"
