@@ -222,6 +222,8 @@ fn mark(rest: &str, first: char, behind_word: impl Fn() -> bool) -> (TokenKind, 
     let len = first.len_utf8();
     match first {
         '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '″' => (TokenKind::DoubleMark, len),
+        // The fence of a code block in copy without markup.
+        '`' if rest.starts_with("```") => (TokenKind::Punct, run(b'`')),
         '\'' | '‘' | '’' | '‚' | '‛' | '`' | '´' | '′' => {
             match (double_backtick(rest), possessive_len(rest)) {
                 (Some(len), _) => (TokenKind::DoubleMark, len),

@@ -3,8 +3,9 @@
 use super::house::HouseArguments;
 use super::out::{eprintln, println};
 use crate::lint::{Level, RuleLevel};
+use crate::rules::house::{self, Target};
 use crate::rules::{self, Rule, Set};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Arguments of `explain`.
@@ -13,10 +14,15 @@ use std::process::ExitCode;
 Examples:
   newsmark explain quote/unattributed   the page of a rule
   newsmark explain weekday              … by its name alone
-  newsmark explain quote                the rules of a family")]
+  newsmark explain quote                the rules of a family
+  newsmark explain house/plain-words    a rule of your newsmark.toml")]
 pub struct Arguments {
     /// The rule's id, or its name without the family; a family lists its rules
     rule: String,
+
+    /// Configuration whose house rules are meant [default: newsmark.toml here or above]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
 }
 
 /// Arguments of `rules`.
@@ -30,12 +36,20 @@ Examples:
 pub struct ListArguments {
     /// Only this family: quote, entity, date, event, source, number, story, markup, house
     family: Option<String>,
+
+    /// Configuration to list them under [default: newsmark.toml here or above]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
 }
 
 /// Prints a rule's page.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    if rules::all().iter().any(|r| r.family() == arguments.rule) {
-        return list(&ListArguments { family: Some(arguments.rule.clone()) });
+    let (rule, config) = (arguments.rule.clone(), arguments.config.clone());
+    if rule == house::FAMILY || rules::all().iter().any(|r| r.family() == rule) {
+        return list(&ListArguments { family: Some(rule), config });
+    }
+    if rule.starts_with("house/") {
+        return explain_house(&rule, config);
     }
     let Some(rule) = rules::get(&arguments.rule).or_else(|| by_name(&arguments.rule)) else {
         eprintln!("newsmark: {}", unknown(&arguments.rule));
@@ -46,18 +60,42 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// Prints what a house rule looks for, and its examples.
+fn explain_house(id: &str, config: Option<PathBuf>) -> ExitCode {
+    let Ok(opened) = (HouseArguments { config, ..HouseArguments::default() }).open(Path::new(".")) else {
+        return ExitCode::from(super::MISUSE);
+    };
+    let options = opened.house.lint_options();
+    let Some(rule) = options.house.rules().iter().find(|r| r.id == id) else {
+        eprintln!(
+            "newsmark: the configuration here has no rule `{id}`; `newsmark rules house` lists those it has"
+        );
+        return ExitCode::from(super::MISUSE);
+    };
+    println!("{} · {} · a house rule\n", rule.id, rule.severity.name());
+    println!("{}\n\nIt looks at: {}", rule.summary(), rule.scope.told());
+    match &rule.target {
+        Target::Words(words) => println!("for: {}", words.join(", ")),
+        Target::Pattern(pattern) => println!("for: {pattern}"),
+        Target::Swap(pairs) => pairs.iter().for_each(|(word, other)| println!("for: {word} → {other}")),
+    }
+    rule.suggest.iter().for_each(|other| println!("to write instead: {other}"));
+    rule.flags.iter().for_each(|copy| println!("flags: {copy}"));
+    rule.passes.iter().for_each(|copy| println!("lets pass: {copy}"));
+    ExitCode::SUCCESS
+}
+
 fn by_name(name: &str) -> Option<&'static Rule> {
     rules::all().iter().find(|r| r.name() == name).copied()
 }
 
 fn heading(rule: &Rule) -> String {
-    let bold = anstyle::Style::new().bold();
     let set = match rule.set {
         Set::Copy => "on by default",
         Set::Publish => "on for copy prepared for publication",
         Set::OptIn => "off until configuration or --select names it",
     };
-    format!("{bold}{}{bold:#} · {} · {set}\n", rule.id, rule.severity.name())
+    format!("{} · {} · {set}\n", rule.id, rule.severity.name())
 }
 
 /// What to say of a rule that does not exist.
@@ -78,7 +116,8 @@ pub fn unknown(id: &str) -> String {
 
 /// Lists the rules with their state under the configuration of the folder.
 pub fn list(arguments: &ListArguments) -> ExitCode {
-    let Ok(opened) = HouseArguments::default().open(Path::new(".")) else {
+    let house = HouseArguments { config: arguments.config.clone(), ..HouseArguments::default() };
+    let Ok(opened) = house.open(Path::new(".")) else {
         return ExitCode::from(super::MISUSE);
     };
     let options = opened.house.lint_options();
@@ -102,6 +141,10 @@ pub fn list(arguments: &ListArguments) -> ExitCode {
         let on = state(severity, levels[rules::all().len() + index]);
         println!("{:<28} {severity:<8} {:<8} {on:<8} {}", rule.id, "house", rule.summary());
         count += 1;
+    }
+    if count == 0 && arguments.family.as_deref() == Some(house::FAMILY) {
+        eprintln!("newsmark: the configuration here has no house rules");
+        return ExitCode::SUCCESS;
     }
     if count == 0 {
         eprintln!("newsmark: {}", unknown(arguments.family.as_deref().unwrap_or_default()));

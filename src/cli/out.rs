@@ -44,8 +44,7 @@ fn is_harmful(c: char) -> bool {
 /// A reader that has gone away is no error.
 pub(super) fn print_text(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    let shown = if out.is_terminal() { harmless(text) } else { Cow::Borrowed(text) };
-    match out.write_all(shown.as_bytes()).and_then(|()| out.flush()) {
+    match write_to(&mut out, text).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
     }
@@ -53,10 +52,7 @@ pub(super) fn print_text(text: &str) -> io::Result<()> {
 
 /// What `print!` of this module does: a reader that has gone ends the process quietly, any other failure with a word.
 pub(super) fn say(words: Arguments<'_>) {
-    let mut out = io::stdout().lock();
-    let shown = words.to_string();
-    let shown = if out.is_terminal() { harmless(&shown) } else { Cow::Borrowed(shown.as_str()) };
-    match out.write_all(shown.as_bytes()) {
+    match write_to(&mut io::stdout().lock(), &words.to_string()) {
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
         Err(error) => {
@@ -64,6 +60,11 @@ pub(super) fn say(words: Arguments<'_>) {
             std::process::exit(super::MISUSE.into());
         }
     }
+}
+
+fn write_to(out: &mut io::StdoutLock<'_>, text: &str) -> io::Result<()> {
+    let shown = if out.is_terminal() { harmless(text) } else { Cow::Borrowed(text) };
+    out.write_all(shown.as_bytes())
 }
 
 /// What `eprintln!` of this module does. Nobody can be told that standard error is gone.

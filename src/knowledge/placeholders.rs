@@ -8,11 +8,18 @@ fn entries(source: &'static str) -> Vec<&'static str> {
 }
 
 static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| entries(include_str!("en/placeholders.txt")));
+static PHRASES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/placeholder_phrases.txt")));
 static NOTES: LazyLock<Vec<&'static str>> = LazyLock::new(|| entries(include_str!("en/bracket_notes.txt")));
 
 /// Words that stand for something to come, as they are typed: `TK`, `XXX`.
 pub fn words() -> &'static [&'static str] {
     &WORDS
+}
+
+/// Whether the two words are a phrase that only looks as if it had a placeholder: `TODO list`.
+pub fn is_phrase(first: &str, second: &str) -> bool {
+    PHRASES.iter().any(|phrase| phrase.split_once(' ') == Some((first, second)))
 }
 
 /// Whether `note`, the text between square brackets, is a note to the desk: `NAME`, `check spelling`.

@@ -99,7 +99,8 @@ fn parse(text: &str, range: ByteRange, start: usize, extent: ByteRange) -> Optio
         _ => return None,
     };
     let rest = &inner[word_end..];
-    let (ids, reason) = match rest.split_once(" : ") {
+    // No rule has a colon in its id: the space before it may be forgotten.
+    let (ids, reason) = match rest.split_once(": ") {
         Some((ids, reason)) => (ids, Some(reason.trim().to_owned()).filter(|r| !r.is_empty())),
         None => (rest, None),
     };

@@ -46,6 +46,17 @@ impl Scope {
         ("anywhere", Self::Anywhere),
     ];
 
+    /// Where that is, in words.
+    pub fn told(self) -> &'static str {
+        match self {
+            Self::Prose => "the paper's own words",
+            Self::Body => "the paper's own words below the headlines",
+            Self::Headlines => "headlines and sub-headings",
+            Self::Quotes => "words between quotation marks",
+            Self::Anywhere => "everything",
+        }
+    }
+
     fn has(self, heading: bool, quoted: bool) -> bool {
         match self {
             Self::Prose => !quoted,

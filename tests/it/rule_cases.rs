@@ -1,7 +1,8 @@
 //! `tests/rules/*.md`: copy with the findings marked below it. Anyone can add a case without Rust.
 //!
 //! Each fence ` ```copy ` (or ` ```markdown `, words behind it as in the pages: `date:2017-05-10`, `set:publish`) is one
-//! story. ` ```registry ` gives the stories behind it a registry. A line of spaces and `^` marks the characters above it and names the rule; a line without any is clean.
+//! story. ` ```registry ` gives the stories behind it a registry. A fence of more marks may hold
+//! shorter ones. A line of spaces and `^` marks the characters above it and names the rule; a line without any is clean.
 
 use newsmark::analysis::{Options, Story};
 use newsmark::knowledge::Registry;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 
 struct Case {
     name: String,
+    fence: String,
     text: String,
     /// Marked words and rule.
     marks: Vec<(String, String)>,
@@ -24,10 +26,11 @@ struct Case {
 }
 
 impl Case {
-    fn open(name: String, info: &str, registry: &Arc<Registry>) -> Self {
+    fn open(name: String, fence: &str, info: &str, registry: &Arc<Registry>) -> Self {
         let word = |key: &str| info.split_whitespace().find_map(|w| w.strip_prefix(key)).map(str::to_owned);
         Self {
             name,
+            fence: fence.to_owned(),
             text: String::new(),
             registry: Arc::clone(registry),
             marks: Vec::new(),
@@ -72,7 +75,7 @@ fn cases() -> Vec<Case> {
         let mut registry = Arc::new(Registry::default());
         for (number, line) in source.lines().enumerate() {
             match &mut open {
-                Some(_) if line == "```" => cases.extend(open.take()),
+                Some(case) if line == case.fence => cases.extend(open.take()),
                 Some(case) => case.line(line),
                 None if line == "```registry" => {
                     let toml = source.lines().skip(number + 1).take_while(|l| *l != "```");
@@ -80,11 +83,11 @@ fn cases() -> Vec<Case> {
                     assert_eq!(registry.problems, [], "{}:{}", file.display(), number + 1);
                 }
                 None => {
-                    let info = line
-                        .strip_prefix("```")
-                        .filter(|i| i.starts_with("copy") || i.starts_with("markdown"));
+                    let info = line.trim_start_matches('`');
+                    let fence = &line[..line.len() - info.len()];
+                    let opens = fence.len() > 2 && (info.starts_with("copy") || info.starts_with("markdown"));
                     let name = format!("{}:{}", file.file_name().unwrap().to_string_lossy(), number + 1);
-                    open = info.map(|info| Case::open(name, info, &registry));
+                    open = opens.then(|| Case::open(name, fence, info, &registry));
                 }
             }
         }

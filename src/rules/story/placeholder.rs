@@ -25,7 +25,7 @@
 //!
 //! # Limits
 //! A placeholder counts as a word of its own and as it is typed: `TK`, not `tk`. `XXX` behind a name
-//! (Super Bowl XXX) is a number.
+//! (Super Bowl XXX) is a number, and `TODO list` or `rated XXX` a phrase.
 //!
 //! # Settings
 //! `words`: more placeholders of the house, as they are typed.
@@ -69,7 +69,11 @@ fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
         }
         let text = token.text(prose);
         let range = match token.kind {
-            TokenKind::Word if is_placeholder(text, listed, own) && !is_numeral(tokens, at, text) => {
+            TokenKind::Word
+                if is_placeholder(text, listed, own)
+                    && !is_numeral(tokens, at, text)
+                    && !is_of_phrase(prose, tokens, at) =>
+            {
                 token.range
             }
             TokenKind::Punct if text == "[" => match bracket_note(cx, at) {
@@ -100,6 +104,13 @@ fn is_placeholder(text: &str, listed: &[&str], own: &[String]) -> bool {
 fn is_numeral(tokens: &[Token], at: usize, text: &str) -> bool {
     let named = at > 0 && tokens[at - 1].is_capitalised() && tokens[at - 1].case != Case::Upper;
     named && text.chars().all(|c| c == 'X')
+}
+
+/// `TODO list`, `rated XXX`
+fn is_of_phrase(prose: &str, tokens: &[Token], at: usize) -> bool {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.text(prose));
+    let before = at.checked_sub(1).map_or("", word);
+    placeholders::is_phrase(word(at), word(at + 1)) || placeholders::is_phrase(before, word(at))
 }
 
 /// `[NAME]`: the brackets and a note of at most three words between them.
