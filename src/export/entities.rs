@@ -103,7 +103,9 @@ pub fn text(records: &[Record]) -> String {
             (None, true) => String::new(),
         };
         let titles = if r.titles.is_empty() { String::new() } else { format!(", {}", r.titles.join("; ")) };
-        let counts = format!("{} mentions, {} quotes", r.mentions, r.quotes);
+        let counted =
+            |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+        let counts = format!("{}, {}", counted(r.mentions, "mention"), counted(r.quotes, "quote"));
         let _ = writeln!(out, "{}:{}: {kind} {}{id}{titles} ({counts})", r.path, r.line, r.name);
     }
     out

@@ -1,6 +1,7 @@
 //! Which files to check: named ones always, and in folders those that opt in.
 
 use super::ReadError;
+use crate::syntax;
 use ignore::WalkBuilder;
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -165,13 +166,9 @@ fn choose(path: &Path, filter: &Filter) -> Choice {
     }
 }
 
-/// Whether the file begins with front matter that has `newsmark:`. Only its first 8 kB are read.
+/// Whether the file begins with front matter that has `newsmark:`. Only its first 64 kB are read.
 fn opted_in_by_front_matter(path: &Path) -> bool {
     let mut head = Vec::new();
-    let read = std::fs::File::open(path).and_then(|f| f.take(8 << 10).read_to_end(&mut head));
-    let head = String::from_utf8_lossy(&head);
-    let mut lines = head.trim_start_matches('\u{FEFF}').lines();
-    read.is_ok()
-        && lines.next().is_some_and(|l| l.trim_end() == "---")
-        && lines.take_while(|l| !matches!(l.trim_end(), "---" | "...")).any(|l| l.starts_with("newsmark:"))
+    let read = std::fs::File::open(path).and_then(|f| f.take(64 << 10).read_to_end(&mut head));
+    read.is_ok() && syntax::opts_in(&String::from_utf8_lossy(&head))
 }
