@@ -137,10 +137,29 @@ fn looks_ahead(prose: &str, tokens: &[Token], at: usize) -> bool {
             && tokens.get(at + 2).is_some_and(|t| t.is(WordClass::VERB | WordClass::AUXILIARY));
         return infinitive || be && next.is(WordClass::PREPOSITION);
     }
+    // "Rejected the plan on Monday" looks back; only a plan *to do* something is one for that day.
+    if is_noun(prose, tokens, at) {
+        return infinitive_follows(prose, tokens, at);
+    }
     let be = tokens[..at].iter().rev().take(2).any(|t| t.is(WordClass::BE));
     // "plans a second expedition", "expects a storm": the present form is enough.
     let present = tokens[at].is(WordClass::VERB);
     present || matches!(next.text(prose), "to" | "for") || be && next.is(WordClass::PREPOSITION)
+}
+
+/// Whether *plan* at `at` is a noun: behind a determiner, or one word further on with a preposition behind it.
+fn is_noun(prose: &str, tokens: &[Token], at: usize) -> bool {
+    let opened = |back: usize| {
+        at.checked_sub(back).is_some_and(|i| {
+            let token = &tokens[i];
+            token.kind == TokenKind::Possessive
+                || token.is(WordClass::DETERMINER | WordClass::POSSESSIVE) && !token.is(WordClass::RELATIVE)
+        })
+    };
+    let next = tokens.get(at + 1).filter(|t| !matches!(t.text(prose), "to" | "for"));
+    let ends = next
+        .is_some_and(|t| t.is(WordClass::PREPOSITION | WordClass::TIME_WORD) && !t.is(WordClass::DETERMINER));
+    tokens[at].is(WordClass::VERB) && (opened(1) || ends && opened(2))
 }
 
 /// Whether `to` and a verb, or `be`, follow: "is to meet", "was to be".

@@ -5,7 +5,7 @@ use super::signs::Signs;
 use super::{Page, Sense};
 use crate::analysis::tokens::TokenKind;
 use crate::knowledge::WordClass;
-use crate::knowledge::eventwords::{VerbForm, VerbKind};
+use crate::knowledge::eventwords::{NounKind, VerbForm, VerbKind};
 use crate::text::ByteRange;
 
 /// At most so many words in front of a noun belong to the name of its event.
@@ -93,7 +93,7 @@ fn is_governing_verb(clause: &Clause<'_>, at: usize) -> bool {
         Some((_, VerbForm::Base, _)) => clause.before(at).is_some_and(|b| {
             clause.text(b) == "to" || clause.tokens[b].is(WordClass::MODAL | WordClass::PRONOUN_SUBJECT)
         }),
-        Some((_, VerbForm::Third, _)) => word.noun.is_none(),
+        Some((_, VerbForm::Third, _)) => word.noun.is_none_or(|(kind, ..)| kind == NounKind::Thing),
         _ => false,
     }
 }
@@ -133,6 +133,10 @@ fn object(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Option<usize> {
 /// The head of the first noun phrase of the sentence, where it stands before the verb.
 fn subject(clause: &Clause<'_>, at: usize) -> Option<usize> {
     let first = (clause.first..at).find(|i| clause.tokens[*i].kind == TokenKind::Word)?;
+    // "They plan to meet": *plan* is not the head of what begins with *they*.
+    if clause.tokens[first].is(WordClass::PRONOUN_SUBJECT) {
+        return adjacent(clause, at);
+    }
     // "The memorandum on these zones took effect": the head stands before a preposition, and nothing else stands between.
     let head = noun_head(clause, first).filter(|head| *head < at && at - head <= REACH);
     let plain = |head: usize| {

@@ -3,7 +3,8 @@
 use super::join::{Context, Draft, Part, when_of};
 use super::{EventMention, EventStatus};
 use crate::analysis::Confidence;
-use crate::analysis::article::{Blocks, Date, Event, Place};
+use crate::analysis::article::{BlockRef, Blocks, Date, Event, Place};
+use crate::knowledge::WordClass;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// At most so many participants are named.
@@ -43,7 +44,7 @@ fn begun(
     mention: &EventMention,
     keys: &mut Keys,
 ) -> Event {
-    let name = name(blocks[part.block as usize].prose(), mention);
+    let name = name(blocks[part.block as usize], mention);
     let date = draft.date.map(|d| &*context.dates[d as usize]);
     let when = date.and_then(when_of);
     let ahead = draft.status == EventStatus::Held && lies_ahead(when, context.anchor);
@@ -101,12 +102,29 @@ fn lies_ahead(when: Option<&str>, anchor: Option<&str>) -> bool {
 }
 
 /// What the outline shows: the noun with its modifiers, or what a verb happens to and the verb.
-fn name(prose: &str, mention: &EventMention) -> String {
+fn name(block: BlockRef<'_>, mention: &EventMention) -> String {
+    let prose = block.prose();
     let words = mention.name.of(prose);
     if mention.about.is_empty() {
-        return words.to_owned();
+        return if is_capital_of_sentence(block, mention) { words.to_lowercase() } else { words.to_owned() };
     }
     format!("{} {words}", mention.about.of(prose))
+}
+
+/// Whether the name has its one capital only because it begins a sentence: *Talks*, *Press conference*, but not *Geneva talks*.
+fn is_capital_of_sentence(block: BlockRef<'_>, mention: &EventMention) -> bool {
+    let summary = block.summary;
+    let sentence = summary.sentences.get(mention.sentence as usize);
+    let first = sentence.and_then(|s| summary.tokens.get(s.first as usize));
+    let words = mention.name.of(block.prose());
+    first.is_some_and(|t| {
+        t.range.start == mention.name.start && t.is(WordClass::EVENT_NOUN | WordClass::COMMON)
+    }) && words.chars().filter(|c| c.is_uppercase()).count() == 1
+        && {
+            let mentions = &summary.mentions;
+            let behind = mentions.partition_point(|m| m.range.start < mention.name.end);
+            !behind.checked_sub(1).is_some_and(|last| mentions[last].range.overlaps(mention.name))
+        }
 }
 
 fn why(date: Option<&Date>, borrowed: bool) -> &'static str {

@@ -29,6 +29,9 @@ const VERB: usize = 3;
 /// The farthest date that still dates an event, with all that stands between.
 const FARTHEST: usize = REACH + SAID;
 
+/// At most so many words stand in an aside with *which* or *who*.
+const ASIDE: usize = 14;
+
 /// Words within which another word can say that an event was called off or put off.
 const STATUS_REACH: usize = 9;
 
@@ -80,6 +83,9 @@ fn date(page: &Page<'_>, clause: &Clause<'_>, at: usize, signs: Signs) -> Option
         }
         let there = clause.tokens.partition_point(|t| t.range.start < date.range.start);
         let behind = clause.tokens.partition_point(|t| t.range.start < date.range.end);
+        if told_aside(clause, at, there) {
+            continue;
+        }
         let cost = if clause.tokens.get(behind).is_some_and(|t| t.kind == TokenKind::Possessive) {
             possessive_cost(clause, at, behind)
         } else {
@@ -90,6 +96,17 @@ fn date(page: &Page<'_>, clause: &Clause<'_>, at: usize, signs: Signs) -> Option
         }
     }
     best.map(|(cost, index)| (cost.min(254) as u8, index))
+}
+
+/// "The club, which lost on Sunday, won the cup": the day of the aside says nothing of what stands behind it.
+fn told_aside(clause: &Clause<'_>, at: usize, there: usize) -> bool {
+    let comma = |i: usize| clause.tokens[i].is_punct(clause.prose, ',');
+    let relative = |i: usize| clause.tokens[i].is(WordClass::RELATIVE);
+    there < at && (there..at).any(comma) && {
+        let mut back = (clause.first..there).rev().take(ASIDE);
+        let opens = back.find(|i| comma(*i) || relative(*i));
+        opens.is_some_and(|i| relative(i) && i > clause.first && comma(i - 1))
+    }
 }
 
 /// "next month's election": the date is that of the noun behind it, and hardly of anything else.
@@ -199,28 +216,17 @@ fn status(
     signs: Signs,
     date: Option<u32>,
 ) -> EventStatus {
-    let window = clause.first.max(at.saturating_sub(STATUS_REACH))..clause.end.min(at + STATUS_REACH);
-    // Only words of its own clause say what became of it.
-    let near = |class| {
-        let mut words = window.clone().filter(|i| *i != at && clause.tokens[*i].is(class));
-        words.any(|i| distance(clause, at, i) < STATUS_REACH && !comma_between(clause, at, i))
-    };
     let own = |class| matches!(sense, Sense::Verb(..)) && clause.tokens[at].is(class);
     let noun = matches!(sense, Sense::Noun(..));
-    let called_off = |verb: &str| {
-        let mut particles = window
-            .clone()
-            .filter(|i| *i > clause.first && clause.tokens[*i].range.len() == 3 && clause.text(*i) == "off");
-        particles.any(|i| clause.text(i - 1).starts_with(verb) && !comma_between(clause, at, i))
-    };
-    if noun && (near(WordClass::CALLS_OFF) || called_off("call")) || own(WordClass::CALLS_OFF) {
+    let became = |class, verb| noun && (is_said_near(clause, at, class, verb)) || own(class);
+    if became(WordClass::CALLS_OFF, "call") {
         return EventStatus::Cancelled;
     }
-    if noun && (near(WordClass::PUTS_OFF) || called_off("put")) || own(WordClass::PUTS_OFF) {
+    if became(WordClass::PUTS_OFF, "put") {
         return EventStatus::Postponed;
     }
     let denied = (at.saturating_sub(4).max(clause.first)..at).any(|i| clause.tokens[i].is(WordClass::DENIES));
-    if denied && matches!(sense, Sense::Noun(..)) {
+    if denied && noun {
         return EventStatus::Denied;
     }
     let ahead = date.is_some_and(|d| page.dates[d as usize].tense == Tense::Future);
@@ -229,6 +235,43 @@ fn status(
         Sense::Noun(..) => ahead || signs.contains(Signs::MODAL) || modal_follows(clause, at),
     };
     if planned { EventStatus::Planned } else { EventStatus::Held }
+}
+
+/// Whether a word of `class`, or `verb` with *off*, says what became of the noun at `at`. Only words of its own clause do.
+fn is_said_near(clause: &Clause<'_>, at: usize, class: WordClass, verb: &str) -> bool {
+    let says = |i: usize| {
+        let token = &clause.tokens[i];
+        i != at && token.is(class)
+            || i > clause.first
+                && token.range.len() == 3
+                && clause.text(i) == "off"
+                && clause.text(i - 1).starts_with(verb)
+    };
+    let end = clause.end.min(at + STATUS_REACH);
+    // "The vote on the deal was postponed": the vote was.
+    let end = if belongs_to_event(clause, at) { at } else { end };
+    let mut near = clause.first.max(at.saturating_sub(STATUS_REACH))..end;
+    if near.any(|i| says(i) && distance(clause, at, i) < STATUS_REACH && !comma_between(clause, at, i)) {
+        return true;
+    }
+    // "The strike, which was due on Friday, was called off."
+    let resumes = resumes_at(clause, at);
+    resumes.is_some_and(|from| (from..clause.end.min(from + 5)).any(says))
+}
+
+/// Where the clause of the noun at `at` goes on behind an aside with *which* or *who*.
+fn resumes_at(clause: &Clause<'_>, at: usize) -> Option<usize> {
+    let comma = |i: &usize| clause.tokens[*i].is_punct(clause.prose, ',');
+    let aside = at + 2 < clause.end && comma(&(at + 1)) && clause.tokens[at + 2].is(WordClass::RELATIVE);
+    let mut words = at + 3..clause.end.min(at + 3 + ASIDE);
+    aside.then(|| words.find(comma))?.map(|i| i + 1)
+}
+
+/// Whether the noun at `at` only says what another event is about: *the vote on the deal*.
+fn belongs_to_event(clause: &Clause<'_>, at: usize) -> bool {
+    let mut before = (clause.first..at).rev().take(4);
+    let link = before.find(|i| clause.tokens[*i].is(WordClass::PREPOSITION));
+    link.is_some_and(|i| i > clause.first && clause.tokens[i - 1].is(WordClass::EVENT_NOUN))
 }
 
 fn comma_between(clause: &Clause<'_>, a: usize, b: usize) -> bool {

@@ -122,3 +122,36 @@ fn two_dates_of_one_event_are_told_apart() {
     let when: Vec<_> = events.map(|e| (e.when.as_deref(), e.conflict.as_deref())).collect();
     assert!(when.len() == 2 || when[0].1.is_some(), "{when:?}");
 }
+
+fn told(text: &str) -> Vec<(String, Option<String>, &'static str)> {
+    let options = Options { published: Some("2017-05-11".to_owned()), ..Options::default() };
+    let story = Story::read(text, Mode::Line, options);
+    let events = story.article.events.iter();
+    events.map(|e| (e.name.clone(), e.when.clone(), e.status.name())).collect()
+}
+
+#[test]
+fn a_win_is_dated_by_its_own_clause() {
+    let found = told("The club, which lost to Rovers on Sunday, won 2-1 on Wednesday.");
+    let won = found.iter().find(|(name, ..)| name.contains("won"));
+    assert_eq!(won.and_then(|(_, when, _)| when.as_deref()), Some("2017-05-10"), "{found:?}");
+}
+
+#[test]
+fn what_became_of_a_strike_is_said_behind_an_aside() {
+    let found = told("The strike, which was due to begin on Friday, was called off.");
+    assert_eq!(found[0], ("strike".to_owned(), Some("2017-05-12".to_owned()), "cancelled"));
+}
+
+#[test]
+fn what_a_postponed_vote_is_about_is_not_postponed() {
+    let found = told("A planned vote on the deal was postponed until June 3.");
+    assert!(found.iter().all(|(name, _, status)| name == "vote" || *status != "postponed"), "{found:?}");
+    assert!(found.iter().any(|(name, _, status)| name == "vote" && *status == "postponed"), "{found:?}");
+}
+
+#[test]
+fn the_capital_of_a_sentence_is_not_that_of_an_event() {
+    assert_eq!(names("Talks opened in Berlin on Wednesday."), ["talks"]);
+    assert_eq!(names("Oslo talks opened on Wednesday."), ["Oslo talks"]);
+}
