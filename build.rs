@@ -16,6 +16,34 @@ use std::{env, fs, io};
 /// Where the lists are.
 const LISTS: &str = "src/knowledge/en";
 
+/// Words of up to so many bytes have a table of their own, since nearly all of the copy are.
+const HALF: usize = packed::SHORT / 2;
+
+/// Words with their numbers and sets, for a table of open addressing whose keys have `KEY` bytes.
+#[derive(Default)]
+struct Slots<'a, const KEY: usize> {
+    words: Vec<(&'a str, u16, u16)>,
+}
+
+impl<const KEY: usize> Slots<'_, KEY> {
+    /// A power of two slots, a quarter of them empty at least: the word, its number (0 in an empty one) and its set.
+    fn laid_out(&self) -> Vec<u8> {
+        let count = (self.words.len() * 4 / 3 + 1).next_power_of_two();
+        let mut slots = vec![[0; KEY].to_vec(); count];
+        slots.iter_mut().for_each(|slot| slot.extend([0; 4]));
+        for (word, id, set) in &self.words {
+            let key = packed::pack(word.as_bytes());
+            let mut at = packed::hash(key) as usize & (count - 1);
+            while slots[at][KEY..] != [0; 4] {
+                at = (at + 1) & (count - 1);
+            }
+            let bytes: Vec<u8> = key.iter().flat_map(|half| half.to_le_bytes()).take(KEY).collect();
+            slots[at] = [&bytes[..], &id.to_le_bytes(), &set.to_le_bytes()].concat();
+        }
+        slots.concat()
+    }
+}
+
 /// What is known of one word.
 #[derive(Default)]
 struct Entry {
@@ -174,8 +202,7 @@ impl Tables {
     fn write(&self, out: &Path) -> io::Result<()> {
         let mut sets: Vec<(u128, u8, u16)> = vec![(0, 0, 0)];
         let mut set_of: HashMap<(u128, u8, u16), u16> = HashMap::new();
-        let (mut keys, mut slots) =
-            (Vec::new(), vec![(0u16, 0u16); (self.words.len() * 2).next_power_of_two()]);
+        let (mut half, mut short) = (Slots::<HALF>::default(), Slots::<{ packed::SHORT }>::default());
         let (mut events, mut long) = (Vec::new(), String::new());
         assert!(self.words.len() < usize::from(u16::MAX), "a number of sixteen bits for each word");
         for (index, (word, entry)) in self.words.iter().enumerate() {
@@ -187,22 +214,17 @@ impl Tables {
             });
             events.extend(entry.event.to_le_bytes());
             if word.len() > packed::SHORT {
-                keys.extend([0; packed::SHORT]);
                 let _ = write!(long, "({word:?}, Listed {{ word: {id}, set: {set} }}),");
                 continue;
             }
-            let key = packed::pack(word.as_bytes());
-            keys.extend(key.iter().flat_map(|half| half.to_le_bytes()));
-            let mut at = packed::hash(key) as usize & (slots.len() - 1);
-            while slots[at].0 != 0 {
-                at = (at + 1) & (slots.len() - 1);
+            if word.len() > HALF {
+                short.words.push((word, id, set));
+            } else {
+                half.words.push((word, id, set));
             }
-            slots[at] = (id, set);
         }
-        let slots: Vec<u8> =
-            slots.iter().flat_map(|(id, set)| [id.to_le_bytes(), set.to_le_bytes()]).flatten().collect();
-        fs::write(out.join("words.keys"), keys)?;
-        fs::write(out.join("words.slots"), slots)?;
+        fs::write(out.join("words.half"), half.laid_out())?;
+        fs::write(out.join("words.short"), short.laid_out())?;
         fs::write(out.join("words.events"), events)?;
         fs::write(out.join("events.senses"), self.written_senses())?;
         fs::write(out.join("events.bases"), self.bases.join("\n"))?;

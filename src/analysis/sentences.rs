@@ -22,7 +22,8 @@ pub struct Sentence {
 /// The sentences of a block, in order; together they hold every token.
 #[inline(never)]
 pub fn split(prose: &str, tokens: &[Token]) -> Vec<Sentence> {
-    let mut sentences = Vec::new();
+    // A sentence of news has twenty words or more.
+    let mut sentences = Vec::with_capacity(tokens.len() / 24 + 2);
     let (mut first, mut at) = (0, 0);
     while at < tokens.len() {
         let stop = ends_sentence(prose, tokens, at);
@@ -54,7 +55,7 @@ fn sentence(tokens: &[Token], first: usize, end: usize) -> Sentence {
 fn ends_sentence(prose: &str, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     match token.kind {
-        TokenKind::Punct => matches!(token.text(prose), "." | "?" | "!"),
+        TokenKind::Punct => ['.', '?', '!'].iter().any(|mark| token.is_punct(prose, *mark)),
         TokenKind::Ellipsis => true,
         // `in the U.S. The …`: an abbreviation ends a sentence when a word follows that only begins one.
         TokenKind::Word if token.is(WordClass::ABBREVIATION) && token.text(prose).ends_with('.') => {

@@ -51,6 +51,8 @@ pub struct Token {
     pub case: Case,
     /// Whether it is a word of nothing but small ASCII letters, as most are.
     pub plain: bool,
+    /// First byte of its text where it is punctuation; else 0.
+    punct: u8,
     /// The word as the lists have it, of an abbreviation without its full stop.
     pub word: Listed,
     /// Its classes in the lexicon; empty for everything but words. An abbreviation is looked up without its full stop.
@@ -79,7 +81,10 @@ impl Token {
     /// Whether it is the punctuation character `c`.
     #[inline]
     pub fn is_punct(&self, prose: &str, c: char) -> bool {
-        self.kind == TokenKind::Punct && prose[self.range.start as usize..].starts_with(c)
+        match u8::try_from(c) {
+            Ok(c) if c.is_ascii() => self.punct == c,
+            _ => self.kind == TokenKind::Punct && self.text(prose).starts_with(c),
+        }
     }
 
     /// What it can be as an event.
@@ -134,7 +139,15 @@ fn plain_word(prose: &str, at: usize) -> Option<Token> {
     let (word, class) = lexicon::look_up(text);
     let (len, class) = with_stop(text, rest, class);
     let plain = len == lower;
-    Some(Token { range: ByteRange::new(at, at + len), kind: TokenKind::Word, case, plain, word, class })
+    Some(Token {
+        range: ByteRange::new(at, at + len),
+        kind: TokenKind::Word,
+        case,
+        plain,
+        punct: 0,
+        word,
+        class,
+    })
 }
 
 /// The ASCII letters and digits that a text begins with.
@@ -210,6 +223,7 @@ fn push_mark(rest: &str, first: char, tokens: &mut Vec<Token>, at: usize) -> usi
         kind,
         case: Case::Lower,
         plain: false,
+        punct: if kind == TokenKind::Punct { rest.as_bytes()[0] } else { 0 },
         word: Listed::default(),
         class: WordClass::empty(),
     });
@@ -282,7 +296,7 @@ fn word(rest: &str, at: usize) -> Token {
     let (word, class) = lexicon::look_up(text);
     let (len, class) = with_stop(text, rest, class);
     let (range, case) = (ByteRange::new(at, at + len), case_of(text));
-    Token { range, kind: TokenKind::Word, case, plain: false, word, class }
+    Token { range, kind: TokenKind::Word, case, plain: false, punct: 0, word, class }
 }
 
 /// Length and classes of the word `text` with the full stop behind it, where that belongs to it: `Gov.`, `U.S.`, `J.`

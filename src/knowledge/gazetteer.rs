@@ -4,7 +4,7 @@
 //! and the closed lists in `en/names/`, one name a line, lower case, `#` begins a comment, `a = b` says that the
 //! two name one thing.
 
-use super::lexicon::WordClass;
+use super::lexicon::{self, WordClass};
 use super::packed::{self, Packed};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::cell::RefCell;
@@ -203,35 +203,48 @@ fn listed(lower: &str) -> NameClass {
 /// Words that a thread remembers; a power of two.
 const REMEMBERED: usize = 4096;
 
-/// A word in lower case, its classes as a name, and names that begin with it.
-type Known = (Packed, NameClass, Walk);
+/// What is known of one word that may be a name.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known {
+    /// Its classes as a name, as [`classes_of`] gives them.
+    pub name: NameClass,
+    /// The beginning of names of several words.
+    pub walk: Walk,
+    /// See [`lexicon::is_people`].
+    pub people: bool,
+    /// See [`lexicon::is_inflected`].
+    pub inflected: bool,
+}
+
+impl Known {
+    fn read(lower: &str) -> Self {
+        let walk = Walk::begin(lower);
+        let named = (2..=LONGEST).contains(&lower.len());
+        let name = if named { walk.generated() | listed(lower) } else { NameClass::empty() };
+        Self { name, walk, people: lexicon::is_people(lower), inflected: lexicon::is_inflected(lower) }
+    }
+}
 
 thread_local! {
     /// Words read not long ago, each at the place that its letters give: the same names come again and again.
-    static RECENT: RefCell<Vec<Known>> = const { RefCell::new(Vec::new()) };
+    static RECENT: RefCell<Vec<(Packed, Known)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The classes of one word as a name, as [`classes_of`] gives them, and the beginning of names of several words.
-pub fn word(lower: &str) -> (NameClass, Walk) {
-    let read = || {
-        let walk = Walk::begin(lower);
-        let known = (2..=LONGEST).contains(&lower.len());
-        (if known { walk.generated() | listed(lower) } else { NameClass::empty() }, walk)
-    };
+/// What is known of one word in lower case.
+pub fn word(lower: &str) -> Known {
     if lower.is_empty() || lower.len() > size_of::<Packed>() {
-        return read();
+        return Known::read(lower);
     }
     let key = packed::pack(lower.as_bytes());
     RECENT.with_borrow_mut(|recent| {
         if recent.is_empty() {
-            recent.resize(REMEMBERED, Known::default());
+            recent.resize(REMEMBERED, Default::default());
         }
         let place = &mut recent[packed::hash(key) as usize % REMEMBERED];
         if place.0 != key {
-            let (class, walk) = read();
-            *place = (key, class, walk);
+            *place = (key, Known::read(lower));
         }
-        (place.1, place.2)
+        place.1
     })
 }
 
@@ -283,7 +296,7 @@ pub fn hash(text: &str) -> u64 {
 
 /// Whether a lower-case word is one that running copy writes small.
 pub fn is_common_word(lower: &str) -> bool {
-    super::lexicon::classes_of(lower).contains(WordClass::COMMON)
+    lexicon::classes_of(lower).contains(WordClass::COMMON)
 }
 
 #[cfg(test)]
@@ -312,7 +325,7 @@ mod tests {
             "new nowhere",
         ] {
             let (first, rest) = name.split_at(name.find(' ').expect("several words"));
-            let (class, mut walk) = word(first);
+            let Known { name: class, mut walk, .. } = word(first);
             assert_eq!(class, classes_of(first), "{first}");
             let mut read = first.len();
             for (at, _) in rest.match_indices(' ') {

@@ -323,6 +323,47 @@ fn other_script(word: &str) -> WordClass {
     listed::find_lower(&word.to_lowercase().replace('’', "'")).map(of_listed).unwrap_or_default()
 }
 
+/// Whether a word in lower case is an inflected form of a common one, and so common itself: `busier`, `organisers`,
+/// `walking`.
+pub fn is_inflected(lower: &str) -> bool {
+    const ENDINGS: [(&str, &str); 14] = [
+        ("iers", "y"),
+        ("ier", "y"),
+        ("iest", "y"),
+        ("ies", "y"),
+        ("ied", "y"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ers", ""),
+        ("ers", "e"),
+        ("ed", ""),
+        ("er", ""),
+        ("es", ""),
+        ("s", ""),
+        ("ly", ""),
+    ];
+    if lower.len() < 5 || !lower.is_ascii() {
+        return false;
+    }
+    let mut stem = [0u8; 40];
+    let last = lower.as_bytes().last();
+    let fitting = ENDINGS.iter().filter(|(ending, _)| ending.as_bytes().last() == last);
+    fitting.into_iter().any(|(ending, instead)| {
+        let Some(root) = lower.strip_suffix(ending).filter(|r| r.len() > 2 && r.len() < 36) else {
+            return false;
+        };
+        let len = root.len() + instead.len();
+        stem[..root.len()].copy_from_slice(root.as_bytes());
+        stem[root.len()..len].copy_from_slice(instead.as_bytes());
+        std::str::from_utf8(&stem[..len]).is_ok_and(|s| classes_of(s).contains(WordClass::COMMON))
+    })
+}
+
+/// Whether a word in lower case is the plural of a word for people: `malawians`.
+pub fn is_people(lower: &str) -> bool {
+    lower.strip_suffix('s').is_some_and(|one| classes_of(one).contains(WordClass::DEMONYM))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

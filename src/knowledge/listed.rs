@@ -1,7 +1,8 @@
 //! All words that any list of the language knows, each with a number, in tables that the build script lays out.
 //!
-//! - `words.keys`: sixteen bytes for each word, the word itself ([`packed`](super::packed)).
-//! - `words.slots`: open addressing; number of the word and number of its set, or zeros.
+//! - `words.half`: words of up to eight bytes in open addressing; the word itself ([`packed`](super::packed)), its number
+//!   and the number of its set, or zeros.
+//! - `words.short`: the same for words of nine to sixteen bytes.
 //! - `SETS`: which lists words stand in, each combination once: files of `en/words/` as bits, what the senses as an
 //!   event give (`EVENT_CLASSES`), and the line of `en/time.tsv`.
 //! - `words.events`: for each word its senses as an event (`events.senses`, with the base forms in `events.bases`).
@@ -20,8 +21,8 @@ pub struct Listed {
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
-static KEYS: &[[u8; SHORT]] = include_bytes!(concat!(env!("OUT_DIR"), "/words.keys")).as_chunks().0;
-static SLOTS: &[[u8; 4]] = include_bytes!(concat!(env!("OUT_DIR"), "/words.slots")).as_chunks().0;
+static HALF: &[[u8; SHORT / 2 + 4]] = include_bytes!(concat!(env!("OUT_DIR"), "/words.half")).as_chunks().0;
+static WHOLE: &[[u8; SHORT + 4]] = include_bytes!(concat!(env!("OUT_DIR"), "/words.short")).as_chunks().0;
 static EVENTS: &[[u8; 2]] = include_bytes!(concat!(env!("OUT_DIR"), "/words.events")).as_chunks().0;
 
 /// Senses of forms of events, eight bytes each; see `build.rs`.
@@ -102,15 +103,31 @@ pub fn find_lower(word: &str) -> Option<Listed> {
 
 #[inline]
 fn find_packed(key: Packed) -> Option<Listed> {
-    let mask = SLOTS.len().wrapping_sub(1);
-    let mut at = hash(key) as usize & mask;
+    match key {
+        [half, 0] => find_in(HALF, hash(key), half.to_le_bytes()),
+        [low, high] => {
+            let whole = u128::from(low) | u128::from(high) << 64;
+            find_in(WHOLE, hash(key), whole.to_le_bytes())
+        }
+    }
+}
+
+/// Looks in a table whose slots of `SLOT` bytes begin with keys of `KEY` bytes.
+#[inline]
+fn find_in<const KEY: usize, const SLOT: usize>(
+    slots: &[[u8; SLOT]],
+    hash: u64,
+    key: [u8; KEY],
+) -> Option<Listed> {
+    let mask = slots.len().wrapping_sub(1);
+    let mut at = hash as usize & mask;
     loop {
-        let [a, b, c, d] = *SLOTS.get(at)?;
-        let found = Listed { word: u16::from_le_bytes([a, b]), set: u16::from_le_bytes([c, d]) };
-        let known = KEYS.get(usize::from(found.word).checked_sub(1)?)?;
-        let known = u128::from_le_bytes(*known);
-        if known == u128::from(key[0]) | u128::from(key[1]) << 64 {
-            return Some(found);
+        let Some((known, [a, b, c, d])) = slots.get(at)?.split_first_chunk::<KEY>() else { return None };
+        if *known == key {
+            return Some(Listed { word: u16::from_le_bytes([*a, *b]), set: u16::from_le_bytes([*c, *d]) });
+        }
+        if [*a, *b] == [0; 2] {
+            return None;
         }
         at = (at + 1) & mask;
     }

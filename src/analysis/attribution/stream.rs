@@ -38,7 +38,7 @@ pub(super) struct Stream<'a> {
 
 /// `al-Bashir`, `d’Ettorre`: a name that begins with a particle in small letters.
 fn is_behind_particle(prose: &str, token: &Token) -> bool {
-    if token.kind != TokenKind::Word || !token.class.is_empty() {
+    if token.plain || token.kind != TokenKind::Word || !token.class.is_empty() {
         return false;
     }
     let text = token.text(prose);

@@ -1,11 +1,12 @@
 //! What stands beside the words of names, and what it is worth to them, remembered: the same small words and marks
 //! stand beside names again and again.
 
-use super::features::{Feature, Template, hash, mix, number};
+use super::features::{Template, hash, mix};
+use super::model::Model;
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
 use crate::knowledge::packed::{self, Packed};
-use crate::knowledge::weights::{Sums, Weights};
+use crate::knowledge::weights::Sums;
 use std::cell::RefCell;
 use std::sync::OnceLock;
 
@@ -77,7 +78,7 @@ const SIDES: [Side; 5] = [Side::Before, Side::BeforeThat, Side::Behind, Side::Be
 
 /// What a token is to the names beside it.
 #[derive(Clone, Copy)]
-struct Beside {
+pub(super) struct Beside {
     hash: u32,
     category: u32,
 }
@@ -91,34 +92,34 @@ impl Beside {
     }
 
     /// The features that the token alone gives a name at that side of it.
-    fn features(self, side: Side, with: &mut impl FnMut(Feature)) {
+    fn features(self, side: Side, with: &mut impl FnMut(Template, u32, u32)) {
         match side {
             Side::Before => {
-                with(number(Template::Before, self.hash, 0));
-                with(number(Template::BeforeClass, self.category, 0));
+                with(Template::Before, self.hash, 0);
+                with(Template::BeforeClass, self.category, 0);
             }
-            Side::BeforeThat => with(number(Template::HeadBefore, self.hash, 0)),
+            Side::BeforeThat => with(Template::HeadBefore, self.hash, 0),
             Side::Behind => {
-                with(number(Template::Behind, self.hash, 0));
-                with(number(Template::BehindClass, self.category, 0));
+                with(Template::Behind, self.hash, 0);
+                with(Template::BehindClass, self.category, 0);
             }
-            Side::BehindThat => with(number(Template::HeadBehind, self.hash, 2)),
-            Side::BehindComma => with(number(Template::HeadBehind, self.hash, 0)),
+            Side::BehindThat => with(Template::HeadBehind, self.hash, 2),
+            Side::BehindComma => with(Template::HeadBehind, self.hash, 0),
         }
     }
 
     /// What these are worth, for each side.
-    fn worth(self, model: &Weights) -> Worth {
+    fn worth(self, model: &Model) -> Worth {
         let mut worth = [0; SIDES.len()];
         for side in SIDES {
-            self.features(side, &mut |f| model.add(f, &mut worth[side as usize]));
+            self.features(side, &mut |t, a, b| model.add(t, a, b, &mut worth[side as usize]));
         }
         worth
     }
 }
 
 /// The weights of the features of a token for each side, summed up.
-type Worth = [Sums; SIDES.len()];
+pub(super) type Worth = [Sums; SIDES.len()];
 
 static NOTHING: OnceLock<Worth> = OnceLock::new();
 
@@ -138,15 +139,25 @@ pub struct Surroundings<'a> {
     prose: &'a str,
     tokens: &'a [Token],
     /// What features are asked for with; `None` where they are only numbered.
-    model: Option<&'a Weights>,
+    model: Option<&'a Model>,
     first: usize,
     beside: Vec<(Beside, Worth)>,
 }
 
 impl<'a> Surroundings<'a> {
     /// Nothing yet of a block.
-    pub fn new(prose: &'a str, tokens: &'a [Token], model: Option<&'a Weights>) -> Self {
+    pub fn new(prose: &'a str, tokens: &'a [Token], model: Option<&'a Model>) -> Self {
         Self { prose, tokens, model, first: 0, beside: Vec::new() }
+    }
+
+    /// The same with the room of `beside`.
+    pub(super) fn within(self, beside: Vec<(Beside, Worth)>) -> Self {
+        Self { beside, ..self }
+    }
+
+    /// Gives that room back.
+    pub(super) fn into_room(self) -> Vec<(Beside, Worth)> {
+        self.beside
     }
 
     /// Moves to the tokens `first..end` and two on either side.
@@ -174,7 +185,7 @@ impl<'a> Surroundings<'a> {
         self.get(at).map_or(Beside::NOTHING, |(beside, _)| *beside)
     }
 
-    fn worth(&self, at: Option<usize>, side: Side, model: &Weights) -> Sums {
+    fn worth(&self, at: Option<usize>, side: Side, model: &Model) -> Sums {
         let nothing = || NOTHING.get_or_init(|| Beside::NOTHING.worth(model));
         self.get(at).map_or_else(nothing, |(_, worth)| worth)[side as usize]
     }
@@ -209,51 +220,51 @@ impl<'a> Surroundings<'a> {
     }
 
     /// The feature of both tokens before a name together.
-    fn pair_before(&self, first: usize) -> Feature {
+    fn pair_before(&self, first: usize, with: &mut impl FnMut(Template, u32, u32)) {
         let (previous, second) = (first.checked_sub(1), first.checked_sub(2));
-        number(Template::TwoBefore, mix(self.category(previous), self.category(second)), 0)
+        with(Template::TwoBefore, mix(self.category(previous), self.category(second)), 0);
     }
 
     /// The features of the tokens behind a name together.
-    fn together_behind(&self, end: usize, with: &mut impl FnMut(Feature)) {
+    fn together_behind(&self, end: usize, with: &mut impl FnMut(Template, u32, u32)) {
         let pair = mix(self.category(Some(end)), self.category(Some(end + 1)));
-        with(number(Template::TwoBehind, pair, 0));
+        with(Template::TwoBehind, pair, 0);
         if self.has_comma(end) {
             let near = self.tokens[end..].iter().take(7);
             let role = near.into_iter().any(|t| t.is(WordClass::ROLE | WordClass::TITLE));
-            with(number(Template::HeadBehind, u32::from(role), 1));
+            with(Template::HeadBehind, u32::from(role), 1);
         }
     }
 
     /// Features of what stands before token `first`.
-    pub fn features_before(&self, first: usize, with: &mut impl FnMut(Feature)) {
+    pub fn features_before(&self, first: usize, with: &mut impl FnMut(Template, u32, u32)) {
         Self::sides_before(first).for_each(|(at, side)| self.beside(at).features(side, with));
-        with(self.pair_before(first));
+        self.pair_before(first, with);
     }
 
     /// Features of what stands from token `end` on.
-    pub fn features_behind(&self, end: usize, with: &mut impl FnMut(Feature)) {
+    pub fn features_behind(&self, end: usize, with: &mut impl FnMut(Template, u32, u32)) {
         self.sides_behind(end).for_each(|(at, side)| self.beside(at).features(side, with));
         self.together_behind(end, with);
     }
 
     /// What [`Self::features_before`] is worth.
-    pub fn score_before(&self, first: usize, model: &Weights, sum: &mut Sums) {
+    pub fn score_before(&self, first: usize, model: &Model, sum: &mut Sums) {
         Self::sides_before(first).for_each(|(at, side)| *sum += self.worth(at, side, model));
-        model.add(self.pair_before(first), sum);
+        self.pair_before(first, &mut |t, a, b| model.add(t, a, b, sum));
     }
 
     /// What [`Self::features_behind`] is worth.
-    pub fn score_behind(&self, end: usize, model: &Weights, sum: &mut Sums) {
+    pub fn score_behind(&self, end: usize, model: &Model, sum: &mut Sums) {
         self.sides_behind(end).for_each(|(at, side)| *sum += self.worth(at, side, model));
-        self.together_behind(end, &mut |f| model.add(f, sum));
+        self.together_behind(end, &mut |t, a, b| model.add(t, a, b, sum));
     }
 }
 
 fn remembered(
     prose: &str,
     token: &Token,
-    model: &Weights,
+    model: &Model,
     recent: &mut [Option<(Key, Beside, Worth)>],
 ) -> (Beside, Worth) {
     let read = || {

@@ -1,14 +1,15 @@
 //! Divides regions into names: the best row of labelled stretches under the name model.
 
 use super::around::Surroundings;
-use super::features::{self, POSITIONS, Position};
+use super::around::{Beside, Worth};
+use super::features::{self, Position, WordValues};
+use super::model::Model;
 use super::regions::{Regions, Run, Shape, Word, Zone};
 use super::{priors, scored};
 use crate::analysis::tokens::Token;
 use crate::knowledge::WordClass;
 use crate::knowledge::gazetteer::NameClass;
-use crate::knowledge::weights::{self, LABELS, Scores, Sums, Weights};
-use std::sync::OnceLock;
+use crate::knowledge::weights::{self, LABELS, Scores, Sums};
 
 /// Label of a word that is no name.
 pub const NONE: usize = 0;
@@ -61,31 +62,24 @@ impl Labels {
     }
 }
 
-/// Scores of each label behind each label, and at the beginning of a region.
-type Transitions = [Scores; LABELS + 1];
-
-static TRANSITIONS: OnceLock<Transitions> = OnceLock::new();
-
-fn transitions(model: &Weights) -> Transitions {
-    std::array::from_fn(|previous| {
-        let mut sums = 0;
-        model.add(features::of_transition(previous), &mut sums);
-        weights::scores(sums)
-    })
-}
-
 /// Divides regions; its buffers are kept from region to region.
 pub struct Decoder<'a> {
     prose: &'a str,
     tokens: &'a [Token],
     regions: &'a Regions,
-    model: &'static Weights,
+    model: &'static Model,
     around: Surroundings<'a>,
-    transitions: &'static Transitions,
-    words: Vec<[Sums; POSITIONS.len()]>,
+    room: Room,
+}
+
+/// Room that a decoder works in, to be used again.
+#[derive(Default)]
+pub struct Room {
+    words: Vec<scored::ByPosition>,
     before: Vec<Sums>,
     behind: Vec<Sums>,
     best: Vec<[Best; LABELS]>,
+    beside: Vec<(Beside, Worth)>,
 }
 
 /// The best division up to some word that ends with some label.
@@ -108,16 +102,19 @@ const NOWHERE: Best = Best {
 
 impl<'a> Decoder<'a> {
     /// A decoder for the regions of one block.
-    pub fn new(prose: &'a str, tokens: &'a [Token], regions: &'a Regions) -> Self {
-        let model = Weights::embedded();
-        let transitions = TRANSITIONS.get_or_init(|| transitions(model));
-        let (words, before, behind, best) = Default::default();
-        let around = Surroundings::new(prose, tokens, Some(model));
-        Self { prose, tokens, regions, model, around, transitions, words, before, behind, best }
+    fn new(prose: &'a str, tokens: &'a [Token], regions: &'a Regions, mut room: Room) -> Self {
+        let model = Model::get();
+        let beside = std::mem::take(&mut room.beside);
+        let around = Surroundings::new(prose, tokens, Some(model)).within(beside);
+        Self { prose, tokens, regions, model, around, room }
+    }
+
+    fn into_room(self) -> Room {
+        Room { beside: self.around.into_room(), ..self.room }
     }
 
     /// The best division of the words `first..end`, in order; connectors outside names are left out.
-    pub fn divide(&mut self, first: usize, end: usize, out: &mut Vec<Stretch>) {
+    fn divide(&mut self, first: usize, end: usize, out: &mut Vec<Stretch>) {
         if end - first == 1
             && let labels = labels_of_run(self.regions, &Run::begin(self.regions, first))
             && labels == (NONE..NONE + 1)
@@ -130,28 +127,29 @@ impl<'a> Decoder<'a> {
             return;
         }
         self.score_words(first, end);
-        self.best.clear();
-        self.best.resize(end - first + 1, [NOWHERE; LABELS]);
+        self.room.best.clear();
+        self.room.best.resize(end - first + 1, [NOWHERE; LABELS]);
         for from in first..end {
+            let before = std::array::from_fn(|label| self.best_before(first, from, label));
             let mut run = Run::begin(self.regions, from);
-            self.extend(first, &run);
+            self.extend(first, &run, &before);
             while run.to < end.min(from + LONGEST) {
                 run = run.longer(self.regions);
-                self.extend(first, &run);
+                self.extend(first, &run, &before);
             }
         }
         self.collect(first, end, out);
     }
 
     fn score_words(&mut self, first: usize, end: usize) {
-        self.words.clear();
-        self.before.clear();
-        self.behind.clear();
+        self.room.words.clear();
+        self.room.before.clear();
+        self.room.behind.clear();
         let (regions, model) = (self.regions, self.model);
         let words = &regions.words[first..end];
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         self.around.look_at(first.token as usize, last.token as usize + 1);
-        scored::words(regions, words, model, &mut self.words);
+        scored::words(regions, words, model, &mut self.room.words);
         for word in words {
             let (mut before, mut behind) = (0, 0);
             if word.shape != Shape::Connector || word.class.contains(WordClass::NAME_PARTICLE) {
@@ -159,13 +157,14 @@ impl<'a> Decoder<'a> {
                 self.around.score_before(at, model, &mut before);
                 self.around.score_behind(at + 1, model, &mut behind);
             }
-            self.before.push(before);
-            self.behind.push(behind);
+            self.room.before.push(before);
+            self.room.behind.push(behind);
         }
     }
 
-    /// Considers the words of `run` as one stretch behind the best divisions up to its beginning.
-    fn extend(&mut self, first: usize, run: &Run) {
+    /// Considers the words of `run` as one stretch behind the best divisions up to its beginning: for each label of it
+    /// the label before and the score up to there.
+    fn extend(&mut self, first: usize, run: &Run, before: &[(usize, f32); LABELS]) {
         let (from, to) = (run.from, run.to);
         let labels = labels_of_run(self.regions, run);
         if labels.is_empty() {
@@ -176,9 +175,9 @@ impl<'a> Decoder<'a> {
         priors::add(self.prose, self.tokens, self.regions, (from, to), &mut scores);
         let kept = Labels::new(labels.clone());
         for label in labels {
-            let (previous, score) = self.best_before(first, from, label);
+            let (previous, score) = before[label];
             let score = score + scores[label];
-            let place = &mut self.best[to - first][label];
+            let place = &mut self.room.best[to - first][label];
             if score > place.score {
                 let (from, previous) = (from as u32, previous as u8);
                 *place = Best { score, from, previous, labels: kept, scores };
@@ -188,11 +187,11 @@ impl<'a> Decoder<'a> {
 
     fn best_before(&self, first: usize, from: usize, label: usize) -> (usize, f32) {
         if from == first {
-            return (LABELS, self.transitions[LABELS][label]);
+            return (LABELS, self.model.transitions[LABELS][label]);
         }
         let mut best = (NONE, f32::NEG_INFINITY);
-        for (previous, place) in self.best[from - first].iter().enumerate() {
-            let score = place.score + self.transitions[previous][label];
+        for (previous, place) in self.room.best[from - first].iter().enumerate() {
+            let score = place.score + self.model.transitions[previous][label];
             if score > best.1 {
                 best = (previous, score);
             }
@@ -203,10 +202,12 @@ impl<'a> Decoder<'a> {
     fn score(&self, first: usize, run: &Run) -> Scores {
         let (from, to) = (run.from, run.to);
         let mut sums = 0;
-        features::of_whole(&self.around, self.regions, run, &mut |f| self.model.add(f, &mut sums));
-        sums += self.before[from - first] + self.behind[to - 1 - first];
+        features::of_whole(&self.around, self.regions, run, &mut |t, a, b| {
+            self.model.add(t, a, b, &mut sums);
+        });
+        sums += self.room.before[from - first] + self.room.behind[to - 1 - first];
         for at in from..to {
-            sums += self.words[at - first][position(from, at, to) as usize];
+            sums += self.room.words[at - first][position(from, at, to) as usize];
         }
         weights::scores(sums)
     }
@@ -215,13 +216,13 @@ impl<'a> Decoder<'a> {
         let start = out.len();
         let mut label = (0..LABELS)
             .max_by(|a, b| {
-                let score = |l: usize| self.best[end - first][l].score;
+                let score = |l: usize| self.room.best[end - first][l].score;
                 score(*a).total_cmp(&score(*b)).then(b.cmp(a))
             })
             .unwrap_or(NONE);
         let mut to = end;
         while to > first {
-            let place = self.best[to - first][label];
+            let place = &self.room.best[to - first][label];
             if place.score == f32::NEG_INFINITY {
                 break;
             }
@@ -426,20 +427,23 @@ pub fn features_of(
     let (first, last) = (regions.words[from].token as usize, regions.words[to - 1].token as usize);
     let mut around = Surroundings::new(prose, tokens, None);
     around.look_at(first, last + 1);
+    let with = &mut |template, a, b| with(features::number(template, a, b));
     features::of_whole(&around, regions, &Run::of(regions, from, to), with);
     around.features_before(first, with);
     around.features_behind(last + 1, with);
     for at in from..to {
-        features::of_word(regions, &regions.words[at], position(from, at, to), with);
+        let values = WordValues::of(regions, &regions.words[at]);
+        values.anywhere(with);
+        values.at(position(from, at, to), with);
     }
 }
 
-/// Divides all regions of a block with the weights that come with the program.
-pub fn divide(prose: &str, tokens: &[Token], regions: &Regions) -> Vec<Stretch> {
-    let mut out = Vec::with_capacity(regions.words.len());
-    let mut decoder = Decoder::new(prose, tokens, regions);
+/// Divides all regions of a block with the weights that come with the program, into `out`.
+pub fn divide(prose: &str, tokens: &[Token], regions: &Regions, room: &mut Room, out: &mut Vec<Stretch>) {
+    out.clear();
+    let mut decoder = Decoder::new(prose, tokens, regions, std::mem::take(room));
     for (first, end) in &regions.spans {
-        decoder.divide(*first as usize, *end as usize, &mut out);
+        decoder.divide(*first as usize, *end as usize, out);
     }
-    out
+    *room = decoder.into_room();
 }

@@ -27,39 +27,69 @@ pub enum Position {
 /// All positions.
 pub const POSITIONS: [Position; 4] = [Position::Only, Position::First, Position::Inner, Position::Last];
 
-/// The templates; the order is part of the model file.
-#[derive(Clone, Copy)]
+/// What a feature is about; the order is part of the model file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub(super) enum Template {
+pub enum Template {
+    /// The word, at its position.
     Word,
+    /// The word.
     WordAnywhere,
+    /// A class of the word.
     WordClass,
+    /// A class of the word as a name.
     NameClass,
+    /// How the word is written.
     Shape,
+    /// Its last letters.
     Suffix,
+    /// How common a word is that opens a sentence.
     Opens,
+    /// The token before.
     Before,
+    /// What kind of token stands before.
     BeforeClass,
+    /// The kinds of both tokens before.
     TwoBefore,
+    /// The token behind.
     Behind,
+    /// What kind of token stands behind.
     BehindClass,
+    /// The kinds of both tokens behind.
     TwoBehind,
+    /// All words of the name.
     Whole,
+    /// A class of all words as one name.
     WholeClass,
+    /// How the words are written.
     Pattern,
+    /// The same with the token before.
     PatternBefore,
+    /// The same with the token behind.
     PatternBehind,
+    /// Number of words.
     Length,
+    /// Whether it is made like the name of a person.
     Given,
+    /// Every stretch.
     Bias,
+    /// The label before.
     Transition,
+    /// How common and how known a name of one word is.
     SameSentenceCase,
+    /// The token before the one before.
     HeadBefore,
+    /// The token behind the one behind, and what stands behind a comma.
     HeadBehind,
+    /// Brackets around it.
     Enclosed,
+    /// The class as a name that says most.
     Salient,
+    /// The same with the token before.
     SalientBefore,
+    /// The same with the token behind.
     SalientBehind,
+    /// Which head of a name the last word is.
     HeadWord,
 }
 
@@ -68,8 +98,9 @@ pub(super) fn mix(hash: u32, value: u32) -> u32 {
     (hash ^ value).wrapping_mul(0x9E37_79B1).rotate_left(13).wrapping_mul(0x85EB_CA6B)
 }
 
+/// The number of the feature of `template` with the values `a` and `b`.
 #[inline]
-pub(super) fn number(template: Template, a: u32, b: u32) -> Feature {
+pub fn number(template: Template, a: u32, b: u32) -> Feature {
     mix(mix(mix(0x5EED, template as u32), a), b)
 }
 
@@ -140,79 +171,117 @@ fn commonness(word: &Word) -> u32 {
     }
 }
 
-/// Features of one word of a name at `position`.
-pub fn of_word(regions: &Regions, word: &Word, position: Position, with: &mut impl FnMut(Feature)) {
-    let place = position as u32;
-    let lower = word.lower.of(&regions.lower);
-    let word_hash = hash(lower);
-    with(number(Template::Word, word_hash, place));
-    with(number(Template::WordAnywhere, word_hash, 0));
-    let known = word.class & TELLING;
-    // All of them are among the first 64 classes.
-    each_bit(known.bits() as u64, |bit| with(number(Template::WordClass, bit, place)));
-    each_bit(u64::from(word.name.bits()), |bit| with(number(Template::NameClass, bit, place)));
-    if word.shape != Shape::Connector {
-        with(number(Template::Salient, salient(word.name, word.class), place));
-    }
-    if word.name.is_empty() && known.is_empty() {
-        with(number(Template::NameClass, 99, place));
-    }
-    with(number(Template::Shape, word.shape as u32, place));
-    if word.opens {
-        with(number(Template::Opens, commonness(word), place));
-    }
-    if word.shape != Shape::Connector && lower.len() > 4 {
-        for length in [2, 3] {
+/// The values of the features of one word, whatever its position.
+pub struct WordValues {
+    hash: u32,
+    classes: u64,
+    name: u32,
+    salient: Option<u32>,
+    unknown: bool,
+    shape: u32,
+    opens: Option<u32>,
+    suffixes: Option<[u32; 2]>,
+}
+
+impl WordValues {
+    /// Those of `word`.
+    pub fn of(regions: &Regions, word: &Word) -> Self {
+        let lower = word.lower.of(&regions.lower);
+        let known = word.class & TELLING;
+        let names = word.shape != Shape::Connector;
+        let suffix = |length: usize| {
             let mut from = lower.len() - length;
             while !lower.is_char_boundary(from) {
                 from -= 1;
             }
-            with(number(Template::Suffix, hash(&lower[from..]), place));
+            hash(&lower[from..])
+        };
+        Self {
+            hash: hash(lower),
+            // All of them are among the first 64 classes.
+            classes: known.bits() as u64,
+            name: word.name.bits(),
+            salient: names.then(|| salient(word.name, word.class)),
+            unknown: word.name.is_empty() && known.is_empty(),
+            shape: word.shape as u32,
+            opens: word.opens.then(|| commonness(word)),
+            suffixes: (names && lower.len() > 4).then(|| [suffix(2), suffix(3)]),
+        }
+    }
+
+    /// The features that the word has at any position.
+    pub fn anywhere(&self, with: &mut impl FnMut(Template, u32, u32)) {
+        with(Template::WordAnywhere, self.hash, 0);
+    }
+
+    /// The other features of the word at `position`.
+    pub fn at(&self, position: Position, with: &mut impl FnMut(Template, u32, u32)) {
+        let place = position as u32;
+        with(Template::Word, self.hash, place);
+        each_bit(self.classes, |bit| with(Template::WordClass, bit, place));
+        each_bit(u64::from(self.name), |bit| with(Template::NameClass, bit, place));
+        if let Some(salient) = self.salient {
+            with(Template::Salient, salient, place);
+        }
+        if self.unknown {
+            with(Template::NameClass, 99, place);
+        }
+        with(Template::Shape, self.shape, place);
+        if let Some(commonness) = self.opens {
+            with(Template::Opens, commonness, place);
+        }
+        for suffix in self.suffixes.into_iter().flatten() {
+            with(Template::Suffix, suffix, place);
         }
     }
 }
 
 /// Features of the words of `run` together.
-pub fn of_whole(around: &Surroundings<'_>, regions: &Regions, run: &Run, with: &mut impl FnMut(Feature)) {
+pub fn of_whole(
+    around: &Surroundings<'_>,
+    regions: &Regions,
+    run: &Run,
+    with: &mut impl FnMut(Template, u32, u32),
+) {
     let words = &regions.words[run.from..run.to];
     let (first, last) = (&words[0], &words[words.len() - 1]);
     let pattern = words.iter().fold(0, |h, w| mix(h, w.shape as u32));
-    with(bias());
-    with(number(Template::Pattern, pattern, 0));
+    with(Template::Bias, 0, 0);
+    with(Template::Pattern, pattern, 0);
     let (before, behind) = ((first.token as usize).checked_sub(1), last.token as usize + 1);
     let (category_before, category_behind) = (around.category(before), around.category(Some(behind)));
-    with(number(Template::PatternBefore, pattern, category_before));
-    with(number(Template::PatternBehind, pattern, category_behind));
+    with(Template::PatternBefore, pattern, category_before);
+    with(Template::PatternBehind, pattern, category_behind);
     if words.len() > 1 {
-        with(number(Template::Whole, hash(regions.lower_of(run.from, run.to)), 0));
+        with(Template::Whole, hash(regions.lower_of(run.from, run.to)), 0);
         let most = salient(run.name, WordClass::empty());
-        with(number(Template::Salient, most, 9));
-        with(number(Template::SalientBefore, most, category_before));
+        with(Template::Salient, most, 9);
+        with(Template::SalientBefore, most, category_before);
         let head =
             last.class & (WordClass::ORG_HEAD | WordClass::PLACE_HEAD | WordClass::ROLE | WordClass::TITLE);
-        with(number(Template::HeadWord, head.bits().trailing_zeros(), pattern));
-        each_bit(u64::from(run.name.bits()), |bit| with(number(Template::WholeClass, bit, 0)));
-        with(number(Template::Length, words.len() as u32, 0));
+        with(Template::HeadWord, head.bits().trailing_zeros(), pattern);
+        each_bit(u64::from(run.name.bits()), |bit| with(Template::WholeClass, bit, 0));
+        with(Template::Length, words.len() as u32, 0);
         let given = u32::from(first.name.intersects(NameClass::GIVEN))
             + 2 * u32::from(last.name.intersects(NameClass::SURNAME))
             + 4 * u32::from(
                 last.class.intersects(WordClass::COMMON | WordClass::ORG_HEAD | WordClass::PLACE_HEAD),
             )
             + 8 * u32::from(words.iter().any(|w| w.shape == Shape::Connector));
-        with(number(Template::Given, given, u32::from(words.len() == 2)));
+        with(Template::Given, given, u32::from(words.len() == 2));
     } else {
         let most = salient(first.name, first.class);
-        with(number(Template::SalientBefore, most, category_before));
-        with(number(Template::SalientBehind, most, category_behind));
+        with(Template::SalientBefore, most, category_before);
+        with(Template::SalientBehind, most, category_behind);
         let named = u32::from(first.name.is_empty());
-        with(number(
+        with(
             Template::SameSentenceCase,
             commonness(first) + 3 * named + 6 * u32::from(first.opens),
             first.shape as u32,
-        ));
+        );
     }
     if around.is_enclosed(before, behind) {
-        with(number(Template::Enclosed, first.shape as u32, words.len().min(3) as u32));
+        with(Template::Enclosed, first.shape as u32, words.len().min(3) as u32);
     }
 }
 

@@ -5,6 +5,7 @@ pub mod decode;
 pub mod features;
 pub mod keys;
 pub mod known;
+mod model;
 mod objects;
 mod priors;
 pub mod regions;
@@ -22,6 +23,7 @@ use crate::text::ByteRange;
 use decode::Stretch;
 use keys::NameKeys;
 use regions::{Regions, Shape, Word};
+use std::cell::RefCell;
 
 /// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -110,13 +112,40 @@ impl Mention {
 /// Finds the names of a block.
 #[inline(never)]
 pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Mention> {
-    let regions = Regions::find(prose, tokens, sentences);
-    let mut mentions = Vec::new();
+    let mut room = ROOM.take();
+    room.regions.refill(prose, tokens, sentences);
+    decode::divide(prose, tokens, &room.regions, &mut room.decoder, &mut room.row);
+    gather(prose, tokens, sentences, &mut room);
+    let mentions = room.mentions.drain(..).collect();
+    if room.regions.words.len() < MOST_KEPT {
+        ROOM.set(room);
+    }
+    mentions
+}
+
+/// Room to read the names of a block in, kept for the next one.
+#[derive(Default)]
+struct Room {
+    regions: Regions,
+    decoder: decode::Room,
+    row: Vec<Stretch>,
+    mentions: Vec<Mention>,
+}
+
+/// After a block with more words in names than that, which is no paragraph, the room is given back.
+const MOST_KEPT: usize = 2000;
+
+thread_local! {
+    static ROOM: RefCell<Room> = RefCell::default();
+}
+
+/// The names that the regions of a block have been divided into.
+fn gather(prose: &str, tokens: &[Token], sentences: &[Sentence], room: &mut Room) {
+    let Room { regions, row, mentions, .. } = room;
     let mut sentence = 0;
-    let row = decode::divide(prose, tokens, &regions);
     let mut next = 0;
     while let Some(stretch) = row.get(next) {
-        let (judged, used) = judge(&regions, &row, next);
+        let (judged, used) = judge(regions, row, next);
         next += used;
         let Some(Judged { mut kind, mut shares, mut doubt, confidence }) = judged else { continue };
         if follows_honorific(tokens, &regions.words[stretch.from as usize]) {
@@ -154,7 +183,6 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Mentio
             known: None,
         });
     }
-    mentions
 }
 
 /// What is known of a name of one word beyond what the model says.

@@ -89,7 +89,17 @@ pub struct Regions {
 impl Regions {
     /// The regions of a block, in order.
     pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Self {
-        let mut regions = Self { dateline: dateline(prose, tokens), ..Self::default() };
+        let mut regions = Self::default();
+        regions.refill(prose, tokens, sentences);
+        regions
+    }
+
+    /// Takes the regions of a block in place of those it has.
+    pub fn refill(&mut self, prose: &str, tokens: &[Token], sentences: &[Sentence]) {
+        self.words.clear();
+        self.spans.clear();
+        self.lower.clear();
+        self.dateline = dateline(prose, tokens);
         for sentence in sentences {
             let end = sentence.end as usize;
             let mut at = sentence.first as usize;
@@ -98,13 +108,12 @@ impl Regions {
                 if token.plain && !token.is(WordClass::NAME_PARTICLE) {
                     at += 1;
                 } else if starts(prose, tokens, at, end) {
-                    at = regions.read(prose, tokens, at, sentence);
+                    at = self.read(prose, tokens, at, sentence);
                 } else {
                     at += 1;
                 }
             }
         }
-        regions
     }
 
     /// Reads the region that begins at token `at` and returns the token behind it.
@@ -144,7 +153,7 @@ impl Regions {
         let start = self.lower.len();
         lower_into(&mut self.lower, range.of(prose));
         let lower = ByteRange::new(start, self.lower.len());
-        let (mut name, walk) = gazetteer::word(lower.of(&self.lower));
+        let gazetteer::Known { mut name, walk, people, inflected } = gazetteer::word(lower.of(&self.lower));
         if matches!(shape, Shape::Connector | Shape::Number) {
             name = NameClass::empty();
         }
@@ -153,9 +162,10 @@ impl Regions {
             let acronym = gazetteer::classes_of(&gazetteer::undotted(lower.of(&self.lower)));
             name = if acronym.contains(NameClass::ACRONYM) { acronym } else { name };
         }
-        let mut class = class | people(lower.of(&self.lower));
-        if !name.contains(NameClass::COMMON_SURNAME) {
-            class |= inflected(lower.of(&self.lower), class);
+        let mut class = class;
+        class.set(WordClass::DEMONYM, people || class.contains(WordClass::DEMONYM));
+        if inflected && !name.contains(NameClass::COMMON_SURNAME) {
+            class |= WordClass::COMMON;
         }
         let zone = match self.dateline {
             (place, _) if at < place => Zone::Place,
@@ -281,50 +291,6 @@ fn dateline(prose: &str, tokens: &[Token]) -> (usize, usize) {
     let place = first + near.take(end).skip(first).take_while(named).count();
     let bracket = tokens[..end].iter().any(|t| t.is_punct(prose, '('));
     (place, if bracket { end } else { place })
-}
-
-/// An inflected form of a common word is common: `busier`, `organisers`, `walking`.
-fn inflected(lower: &str, class: WordClass) -> WordClass {
-    const ENDINGS: [(&str, &str); 14] = [
-        ("iers", "y"),
-        ("ier", "y"),
-        ("iest", "y"),
-        ("ies", "y"),
-        ("ied", "y"),
-        ("ing", ""),
-        ("ing", "e"),
-        ("ers", ""),
-        ("ers", "e"),
-        ("ed", ""),
-        ("er", ""),
-        ("es", ""),
-        ("s", ""),
-        ("ly", ""),
-    ];
-    if class.contains(WordClass::COMMON) || lower.len() < 5 || !lower.is_ascii() {
-        return WordClass::empty();
-    }
-    let mut stem = [0u8; 40];
-    let last = lower.as_bytes().last();
-    let fitting = ENDINGS.iter().filter(|(ending, _)| ending.as_bytes().last() == last);
-    let common = fitting.into_iter().any(|(ending, instead)| {
-        let Some(root) = lower.strip_suffix(ending).filter(|r| r.len() > 2 && r.len() < 36) else {
-            return false;
-        };
-        let len = root.len() + instead.len();
-        stem[..root.len()].copy_from_slice(root.as_bytes());
-        stem[root.len()..len].copy_from_slice(instead.as_bytes());
-        std::str::from_utf8(&stem[..len]).is_ok_and(|s| lexicon::classes_of(s).contains(WordClass::COMMON))
-    });
-    if common { WordClass::COMMON } else { WordClass::empty() }
-}
-
-/// The plural of a word for people counts as that word: `malawians`.
-fn people(lower: &str) -> WordClass {
-    match lower.strip_suffix('s') {
-        Some(one) => lexicon::classes_of(one) & WordClass::DEMONYM,
-        None => WordClass::empty(),
-    }
 }
 
 /// Appends `text` in lower case, with straight apostrophes.

@@ -1,11 +1,12 @@
 //! What the words of names are worth by themselves, remembered: the same names come again and again.
 
-use super::features::{self, POSITIONS};
+use super::features::{POSITIONS, WordValues};
+use super::model::Model;
 use super::regions::{Regions, Shape, Word};
 use crate::knowledge::WordClass;
 use crate::knowledge::gazetteer::NameClass;
 use crate::knowledge::packed::{self, Packed};
-use crate::knowledge::weights::{Sums, Weights};
+use crate::knowledge::weights::Sums;
 use std::cell::RefCell;
 
 /// The weights of one word, summed up, at each position in a name.
@@ -30,7 +31,7 @@ thread_local! {
 }
 
 /// Appends what each of `words` is worth.
-pub fn words(regions: &Regions, words: &[Word], model: &Weights, out: &mut Vec<ByPosition>) {
+pub fn words(regions: &Regions, words: &[Word], model: &Model, out: &mut Vec<ByPosition>) {
     RECENT.with_borrow_mut(|recent| {
         if recent.is_empty() {
             recent.resize(REMEMBERED, None);
@@ -42,7 +43,7 @@ pub fn words(regions: &Regions, words: &[Word], model: &Weights, out: &mut Vec<B
 fn remembered(
     regions: &Regions,
     word: &Word,
-    model: &Weights,
+    model: &Model,
     recent: &mut [Option<(Key, ByPosition)>],
 ) -> ByPosition {
     let lower = word.lower.of(&regions.lower);
@@ -58,11 +59,14 @@ fn remembered(
     }
 }
 
-fn read(regions: &Regions, word: &Word, model: &Weights) -> ByPosition {
-    let mut positions = [0; POSITIONS.len()];
+fn read(regions: &Regions, word: &Word, model: &Model) -> ByPosition {
+    let values = WordValues::of(regions, word);
+    let mut anywhere = 0;
+    values.anywhere(&mut |t, a, b| model.add(t, a, b, &mut anywhere));
+    let mut positions = [anywhere; POSITIONS.len()];
     for position in POSITIONS {
         let scores = &mut positions[position as usize];
-        features::of_word(regions, word, position, &mut |f| model.add(f, scores));
+        values.at(position, &mut |t, a, b| model.add(t, a, b, scores));
     }
     positions
 }
