@@ -2,9 +2,11 @@
 //!
 //! This module is the only one that names types of the protocol. How one keystroke flows:
 //! the handler applies the change to the rope before its first await (handlers run
-//! concurrently, and only what happens before the first await is in order), a worker
-//! thread brings analysis and findings up to the newest version, and a publisher task
-//! writes them out, newest first come. No handler waits for the client.
+//! concurrently, and only what happens before the first await is in order), the worker
+//! brings analysis and findings up to the newest version, and a publisher task
+//! writes them out, newest first come. No handler waits for the client. The worker has
+//! a thread of its own; documents that take it no time it reads between two messages,
+//! since waking a thread takes longer than that.
 
 mod adapters;
 mod backend;
@@ -23,6 +25,7 @@ mod pull;
 mod session;
 pub mod settings;
 mod settle;
+mod stdout;
 mod trace;
 mod watch;
 mod work;
@@ -63,7 +66,7 @@ pub fn run(log: Option<&Path>) -> ExitCode {
             return ExitCode::from(3);
         }
     };
-    let served = serve_noting(journal, tokio::io::stdin(), tokio::io::stdout());
+    let served = serve_noting(journal, tokio::io::stdin(), stdout::open());
     let in_order = runtime.block_on(served);
     // A read from standard input that is still waiting must not hold up the end.
     runtime.shutdown_background();

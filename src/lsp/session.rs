@@ -64,6 +64,8 @@ pub struct Session {
     agreement: OnceLock<Agreement>,
     state: Mutex<State>,
     bell: Condvar,
+    /// Rung for the I/O task where the client has edited.
+    edited: Notify,
     shut_down: AtomicBool,
     gone: Notify,
     /// Counts checks, so that a pull over the workspace can wait for the next one.
@@ -95,6 +97,8 @@ struct State {
     touches: u64,
     /// Whether configuration or registry files may have changed.
     files_changed: bool,
+    /// Whether what the worker's thread waits for is due earlier than it knows.
+    counts_anew: bool,
     stopped: bool,
 }
 
@@ -266,7 +270,33 @@ impl Session {
         document.revision += 1;
         document.dirty = true;
         document.touched = touches;
+        self.edited.notify_one();
+    }
+
+    /// Resolves when the client has edited a document.
+    pub async fn edited(&self) {
+        self.edited.notified().await;
+    }
+
+    /// Wakes the thread of the worker.
+    pub fn ring(&self) {
         self.bell.notify_one();
+    }
+
+    /// Has the thread of the worker look again until when it is to wait.
+    pub fn count_anew(&self) {
+        self.state().counts_anew = true;
+        self.bell.notify_one();
+    }
+
+    /// What changed in the document that was touched last, where it is one that `is_short`, and the edit too.
+    pub fn take_short(&self, is_short: impl Fn(&lsp::Uri) -> bool) -> Option<Changed> {
+        let mut state = self.state();
+        let next = state.next().filter(|(uri, document)| {
+            let typed: usize = document.pending.iter().map(|e| e.text.len() + e.range.len()).sum();
+            typed < SHORT_EDIT && is_short(uri)
+        });
+        next.is_some().then(|| state.take()).flatten()
     }
 
     /// Notes that a document was saved: nothing waits any longer.
@@ -300,6 +330,9 @@ impl Session {
             }
             if let Some(changed) = state.take() {
                 return Job::Read(Box::new(changed));
+            }
+            if std::mem::take(&mut state.counts_anew) {
+                return Job::Timeout;
             }
             let left = deadline.map(|d| d.saturating_duration_since(Instant::now()));
             state = match left {
@@ -429,11 +462,19 @@ const MOST_EARLY: usize = 256;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Modified;
 
+/// Edits that put in and take out fewer bytes than that are no paste: what they cost is what the last one cost.
+const SHORT_EDIT: usize = 4096;
+
 impl State {
-    /// The changes of the document that was touched last among those with something to do.
-    fn take(&mut self) -> Option<Changed> {
+    /// The document that was touched last among those with something to do.
+    fn next(&mut self) -> Option<(&lsp::Uri, &mut Document)> {
         let dirty = self.documents.iter_mut().filter(|(_, d)| d.dirty);
-        let (uri, document) = dirty.max_by_key(|(_, d)| d.touched)?;
+        dirty.max_by_key(|(_, d)| d.touched)
+    }
+
+    /// The changes of that document.
+    fn take(&mut self) -> Option<Changed> {
+        let (uri, document) = self.next()?;
         document.dirty = false;
         Some(Changed {
             uri: uri.clone(),

@@ -1,4 +1,6 @@
-//! The thread that brings documents up to date: analysis first, so that waiting requests go on, then findings.
+//! Bringing documents up to date: analysis first, so that waiting requests go on, then findings.
+//!
+//! A thread does that, and where it takes no time the I/O task itself, once it has taken in all messages that have come.
 
 use super::adapters::{Page, diagnostics};
 use super::check::Checker;
@@ -16,20 +18,23 @@ use crate::syntax::{Mode, opts_in};
 use crate::text::ByteRange;
 use crate::workspace::House;
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::SyncSender;
-use std::time::Instant;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 use tower_lsp::ls_types as lsp;
 
-/// Starts the worker; it ends with the session.
+/// Starts the worker on the current runtime and beside it; it ends with the session.
 pub fn start(session: Arc<Session>, publisher: Publisher) {
     // Room for one: where more wait, the worker takes them apart itself, so that they do not pile up.
     let (attic, stale) = std::sync::mpsc::sync_channel(1);
     let (watched, told) = (Arc::clone(&session), publisher.clone());
-    let worker = Worker { session, publisher, attic, documents: HashMap::new() };
+    let worker =
+        Worker { session: Arc::clone(&session), publisher, attic, documents: HashMap::new(), awaited: None };
+    let worker = Arc::new(Mutex::new(worker));
     spawn("newsmark-watch", move || watch::run(&watched, &told));
-    spawn("newsmark-worker", move || worker.run());
+    tokio::spawn(read_at_once(Arc::clone(&session), Arc::clone(&worker)));
+    spawn("newsmark-worker", move || run(&session, &worker));
     // Taking a long story apart takes as long as folding it; nobody who types should wait for that.
     spawn("newsmark-attic", move || stale.into_iter().for_each(|old: Stale| drop(old)));
 }
@@ -45,12 +50,53 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
 /// What the newest version has replaced.
 type Stale = (Option<Story>, Option<Run>, [Option<Arc<Snapshot>>; 2]);
 
+/// The work of the thread.
+fn run(session: &Session, worker: &Mutex<Worker>) {
+    loop {
+        let deadline = lock(worker).expect_next();
+        match session.next_job(deadline) {
+            Job::Read(changed) => lock(worker).read_safely(*changed),
+            Job::Forget(uri) => lock(worker).forget(uri),
+            Job::Timeout => lock(worker).release_due(),
+            Job::Stop => return,
+        }
+    }
+}
+
+/// The work of the I/O task: documents that take it less time than it takes to wake the thread.
+async fn read_at_once(session: Arc<Session>, worker: Arc<Mutex<Worker>>) {
+    loop {
+        session.edited().await;
+        // The thread is at work: it sees what has come when it is done.
+        let Ok(mut worker) = worker.try_lock() else {
+            session.ring();
+            continue;
+        };
+        let changed = session.take_short(|uri| worker.documents.get(uri).is_some_and(|k| k.took < AT_ONCE));
+        match changed {
+            Some(changed) => worker.read_safely(changed),
+            None => session.ring(),
+        }
+        worker.tell_thread();
+    }
+}
+
+/// Reading and checking a document between two messages may take so long: answers to other requests wait for it.
+const AT_ONCE: Duration = Duration::from_millis(2);
+
+fn lock(worker: &Mutex<Worker>) -> MutexGuard<'_, Worker> {
+    // A fault in reading is caught where it happens, and the document let go of.
+    worker.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 struct Worker {
     session: Arc<Session>,
     publisher: Publisher,
     /// Where what is replaced goes to be taken apart.
     attic: SyncSender<Stale>,
     documents: HashMap<lsp::Uri, Known>,
+    /// Until when the thread waits for something to do.
+    awaited: Option<Instant>,
 }
 
 /// What the worker keeps of one document from version to version.
@@ -69,17 +115,23 @@ struct Known {
     shown: Arc<Vec<Diagnostic>>,
     /// The number of the list that is shown.
     serial: u64,
+    /// How long it takes to read and check it after an edit: a mean in which the last ones count most.
+    took: Duration,
 }
 
 impl Worker {
-    fn run(mut self) {
-        loop {
-            match self.session.next_job(self.deadline()) {
-                Job::Read(changed) => self.read_safely(*changed),
-                Job::Forget(uri) => self.forget(uri),
-                Job::Timeout => self.release_due(),
-                Job::Stop => return,
-            }
+    /// Until when the thread is to wait.
+    fn expect_next(&mut self) -> Option<Instant> {
+        self.awaited = self.deadline();
+        self.awaited
+    }
+
+    /// Has the thread wait no longer than until the next finding is due that was held back.
+    fn tell_thread(&mut self) {
+        let due = self.deadline();
+        if due.is_some_and(|due| self.awaited.is_none_or(|awaited| due < awaited)) {
+            self.awaited = due;
+            self.session.count_anew();
         }
     }
 
@@ -136,6 +188,7 @@ impl Worker {
         let same = |known: &Known| known.last.snapshot.same_channel(&changed.snapshot);
         let known = self.documents.remove(&uri).filter(same);
         let epoch = self.session.houses.epoch();
+        let begun = Instant::now();
         if !self.serves(&changed) {
             return self.leave_alone(&changed, known.is_some());
         }
@@ -171,6 +224,9 @@ impl Worker {
                 self.publisher.refresh_views(agreement.views);
             }
             self.session.ring_checked();
+        }
+        if !first {
+            known.took = (known.took * 3 + begun.elapsed()) / 4;
         }
         self.documents.insert(uri, known);
         let _ = self.attic.try_send((story, run, [unread, shown]));
@@ -254,6 +310,8 @@ impl Known {
             findings: Vec::new(),
             shown: Arc::default(),
             serial: serial(),
+            // Nothing is known of that yet: the thread reads it.
+            took: AT_ONCE,
         }
     }
 

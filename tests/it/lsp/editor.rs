@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// How long a message may take on a loaded machine before the test fails.
@@ -14,6 +15,8 @@ pub struct Editor {
     process: Child,
     input: Option<ChildStdin>,
     messages: Receiver<Value>,
+    /// While somebody else holds it, nothing of what the server writes is read.
+    pub reading: Arc<Mutex<()>>,
     /// Messages read while something else was looked for.
     unread: Vec<Value>,
     requests: i64,
@@ -49,14 +52,18 @@ impl Editor {
         let input = process.stdin.take();
         let mut output = BufReader::new(process.stdout.take().expect("a pipe"));
         let (send, messages) = channel();
+        let reading = Arc::new(Mutex::new(()));
+        let held = Arc::clone(&reading);
         std::thread::spawn(move || {
             while let Some(message) = read(&mut output) {
                 if send.send(message).is_err() {
                     return;
                 }
+                drop(held.lock());
             }
         });
-        Self { process, input, messages, unread: Vec::new(), requests: 0, text: String::new(), version: 0 }
+        let (unread, text) = (Vec::new(), String::new());
+        Self { process, input, messages, reading, unread, requests: 0, text, version: 0 }
     }
 
     /// An editor that has been through `initialize` with `options` and counts columns in `encoding`.

@@ -152,6 +152,28 @@ fn two_hundred_requests_behind_an_edit_do_not_hold_up_the_end() {
 }
 
 #[test]
+fn a_client_that_reads_late_gets_every_answer() {
+    let mut editor = Editor::eager();
+    editor.open(&"“We will not go,” Maria Keller said on Monday.\n".repeat(1000));
+    let reading = std::sync::Arc::clone(&editor.reading);
+    let held = reading.lock().expect("nobody fails holding it");
+    let document = json!({"textDocument": {"uri": URI}});
+    let colours: Vec<i64> =
+        (0..30).map(|_| editor.send("textDocument/semanticTokens/full", document.clone())).collect();
+    // The pipe is full by now; what comes meanwhile is still taken in.
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    editor.insert("Maria", "n");
+    let outline = editor.send("textDocument/documentSymbol", document);
+    drop(held);
+    for id in colours {
+        assert!(editor.answer(id)["result"]["data"].as_array().is_some_and(|d| d.len() > 10_000));
+    }
+    editor.answer(outline);
+    editor.findings();
+    editor.finish();
+}
+
+#[test]
 fn a_fault_in_reading_one_version_is_told_and_the_next_is_read() {
     let mut editor = Editor::failing_at("Kaboom");
     assert_eq!(editor.open("The bridge cost TK euros.\n").len(), 1);
