@@ -165,10 +165,11 @@ pub fn gender(tokens: &[Token], title: ByteRange, words: &[Word]) -> Option<Gend
         }
     });
     shown.or_else(|| {
-        // `Von` is a given name, too, but not before a surname.
-        let first =
-            words.first().filter(|w| words.len() > 1 && !w.class.contains(WordClass::NAME_PARTICLE))?;
-        let given = first.name;
+        // `Von` is a given name, too, but not before a surname; `Ben` is one that many bear.
+        let particle = |w: &Word| {
+            w.class.contains(WordClass::NAME_PARTICLE) && !w.name.contains(NameClass::COMMON_GIVEN)
+        };
+        let given = words.first().filter(|w| words.len() > 1 && !particle(w))?.name;
         match (given.contains(NameClass::MALE), given.contains(NameClass::FEMALE)) {
             (true, false) => Some(Gender::Male),
             (false, true) => Some(Gender::Female),
