@@ -278,6 +278,11 @@ impl Session {
         self.edited.notified().await;
     }
 
+    /// Whether there is a document that has changed and has not been taken.
+    pub fn has_work(&self) -> bool {
+        self.state().documents.values().any(|d| d.dirty)
+    }
+
     /// Wakes the thread of the worker.
     pub fn ring(&self) {
         self.bell.notify_one();

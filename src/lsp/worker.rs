@@ -73,11 +73,14 @@ async fn read_at_once(session: Arc<Session>, worker: Arc<Mutex<Worker>>) {
             continue;
         };
         let changed = session.take_short(|uri| worker.documents.get(uri).is_some_and(|k| k.took < AT_ONCE));
-        match changed {
-            Some(changed) => worker.read_safely(changed),
-            None => session.ring(),
+        if let Some(changed) = changed {
+            worker.read_safely(changed);
         }
         worker.tell_thread();
+        // What takes longer, and other documents that were edited as well, are the thread's.
+        if session.has_work() {
+            session.ring();
+        }
     }
 }
 

@@ -225,6 +225,12 @@ impl Editor {
         self.rendered(&message)
     }
 
+    /// Waits for the findings of `version` of `uri`.
+    pub fn published(&mut self, uri: &str, version: i32) {
+        let of = |m: &Value| m["params"]["uri"] == uri && m["params"]["version"] == version;
+        self.wait_for(uri, |m| is_publish(m) && of(m));
+    }
+
     /// What is published next for `uri`, each as `severity line:column: message`, counted from one.
     pub fn told_of(&mut self, uri: &str) -> Vec<String> {
         let message = self.wait_for(uri, |m| is_publish(m) && m["params"]["uri"] == uri);

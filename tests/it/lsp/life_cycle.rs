@@ -152,6 +152,42 @@ fn two_hundred_requests_behind_an_edit_do_not_hold_up_the_end() {
 }
 
 #[test]
+fn edits_of_several_documents_at_once_are_all_read() {
+    let mut editor = Editor::eager();
+    editor.open("The bridge cost TK euros.\n");
+    let uris: Vec<String> = (0..5).map(|number| format!("untitled:other{number}")).collect();
+    for uri in &uris {
+        let text = "The road cost TK euros.\n";
+        let item = json!({"uri": uri, "languageId": "plaintext", "version": 1, "text": text});
+        editor.notify("textDocument/didOpen", json!({"textDocument": item}));
+    }
+    let change = |uri: &str, version: i32, text: &str| {
+        let document = json!({"uri": uri, "version": version});
+        let start = json!({"line": 0, "character": 0});
+        let changes = json!([{"range": {"start": start, "end": start}, "text": text}]);
+        json!({"textDocument": document, "contentChanges": changes})
+    };
+    let versions = |editor: &mut Editor, version: i32| {
+        for uri in &uris {
+            editor.published(uri, version);
+        }
+    };
+    versions(&mut editor, 1);
+    for version in 2..40 {
+        // All in one piece, so that they come at once.
+        let messages = uris.iter().map(|uri| {
+            let params = change(uri, version, "No ");
+            let method = "textDocument/didChange";
+            let body = json!({"jsonrpc": "2.0", "method": method, "params": params}).to_string();
+            format!("Content-Length: {}\r\n\r\n{body}", body.len())
+        });
+        editor.write_raw(&messages.collect::<String>());
+        versions(&mut editor, version);
+    }
+    editor.finish();
+}
+
+#[test]
 fn a_client_that_reads_late_gets_every_answer() {
     let mut editor = Editor::eager();
     editor.open(&"“We will not go,” Maria Keller said on Monday.\n".repeat(1000));
