@@ -273,9 +273,10 @@ impl Session {
         self.edited.notify_one();
     }
 
-    /// Resolves when the client has edited a document.
-    pub async fn edited(&self) {
+    /// Resolves when the client has edited a document; false at the end of the session.
+    pub async fn edited(&self) -> bool {
         self.edited.notified().await;
+        !self.state().stopped
     }
 
     /// Whether there is a document that has changed and has not been taken.
@@ -297,11 +298,10 @@ impl Session {
     /// What changed in the document that was touched last, where it is one that `is_short`, and the edit too.
     pub fn take_short(&self, is_short: impl Fn(&lsp::Uri) -> bool) -> Option<Changed> {
         let mut state = self.state();
-        let next = state.next().filter(|(uri, document)| {
-            let typed: usize = document.pending.iter().map(|e| e.text.len() + e.range.len()).sum();
-            typed < SHORT_EDIT && is_short(uri)
-        });
-        next.is_some().then(|| state.take()).flatten()
+        let (uri, document) = state.next()?;
+        let typed: usize = document.pending.iter().map(|e| e.text.len() + e.range.len()).sum();
+        let short = typed < SHORT_EDIT && is_short(uri);
+        short.then(|| state.take())?
     }
 
     /// Notes that a document was saved: nothing waits any longer.
@@ -444,6 +444,7 @@ impl Session {
     /// Ends the worker.
     pub fn stop(&self) {
         self.state().stopped = true;
+        self.edited.notify_one();
         self.bell.notify_all();
         self.file_bell.notify_all();
     }

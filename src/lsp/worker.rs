@@ -14,7 +14,7 @@ use super::watch;
 use crate::analysis::{Options, Story};
 use crate::diagnostic::Diagnostic;
 use crate::lint::Run;
-use crate::syntax::{Mode, opts_in};
+use crate::syntax::{Mode, OPTING_HEAD, opts_in};
 use crate::text::ByteRange;
 use crate::workspace::House;
 use std::collections::HashMap;
@@ -65,8 +65,7 @@ fn run(session: &Session, worker: &Mutex<Worker>) {
 
 /// The work of the I/O task: documents that take it less time than it takes to wake the thread.
 async fn read_at_once(session: Arc<Session>, worker: Arc<Mutex<Worker>>) {
-    loop {
-        session.edited().await;
+    while session.edited().await {
         // The thread is at work: it sees what has come when it is done.
         let Ok(mut worker) = worker.try_lock() else {
             session.ring();
@@ -242,7 +241,8 @@ impl Worker {
     fn serves(&self, changed: &Changed) -> bool {
         let house = self.session.house_of(&changed.uri);
         let path = convert::path(&changed.uri).unwrap_or_default();
-        let says_so = || opts_in(&changed.buffer.slice(ByteRange::new(0, changed.buffer.len().min(HEAD))));
+        let says_so =
+            || opts_in(&changed.buffer.slice(ByteRange::new(0, changed.buffer.len().min(OPTING_HEAD))));
         let wanted = !changed.settings.only_opted_in || changed.opted_in || house.opts_in(&path) || says_so();
         wanted && !house.excludes(&path)
     }
@@ -266,9 +266,6 @@ impl Worker {
         self.session.ring_checked();
     }
 }
-
-/// How much of a document is looked at for front matter that opts in, in bytes.
-const HEAD: usize = 8 << 10;
 
 /// A document that is no copy: hover and completion need its text, and what is wrong in it is told by its house.
 fn leave_text(changed: &Changed, kind: Kind) {

@@ -45,6 +45,9 @@ impl From<Mode> for Format {
     }
 }
 
+/// How much of a long text is enough to see whether it opts in, in bytes.
+pub const OPTING_HEAD: usize = 64 << 10;
+
 /// Whether the text begins with front matter that has the key `newsmark`.
 pub fn opts_in(text: &str) -> bool {
     front_matter_value(text, "newsmark").is_some()

@@ -29,7 +29,7 @@ pub use attrs::{Attrs, Name, Pair};
 pub use block::{Block, BlockKind};
 pub use document::{Document, Update};
 pub use error::{MAX_DEPTH, SyntaxError, SyntaxErrorKind, SyntaxFix};
-pub use format::{Format, Markup, opts_in};
+pub use format::{Format, Markup, OPTING_HEAD, opts_in};
 pub use front_matter::{FrontMatter, FrontMatterError, LocalEntity};
 pub use prose::Prose;
 pub use span::{Mark, MarkKind, Span, SpanKind};

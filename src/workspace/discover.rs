@@ -166,9 +166,10 @@ fn choose(path: &Path, filter: &Filter) -> Choice {
     }
 }
 
-/// Whether the file begins with front matter that has `newsmark:`. Only its first 64 kB are read.
+/// Whether the file begins with front matter that has `newsmark:`. Only its head is read.
 fn opted_in_by_front_matter(path: &Path) -> bool {
     let mut head = Vec::new();
-    let read = std::fs::File::open(path).and_then(|f| f.take(64 << 10).read_to_end(&mut head));
+    let read =
+        std::fs::File::open(path).and_then(|f| f.take(syntax::OPTING_HEAD as u64).read_to_end(&mut head));
     read.is_ok() && syntax::opts_in(&String::from_utf8_lossy(&head))
 }
