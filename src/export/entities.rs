@@ -5,7 +5,7 @@ use crate::analysis::article::Article;
 use crate::analysis::mentions::EntityKind;
 use crate::analysis::{Confidence, Story};
 use crate::knowledge::registry::write::{NewEntry, free_id};
-use crate::knowledge::{Registry, gazetteer};
+use crate::knowledge::{Registry, counted, gazetteer};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 use std::fmt::Write;
@@ -103,8 +103,6 @@ pub fn text(records: &[Record]) -> String {
             (None, true) => String::new(),
         };
         let titles = if r.titles.is_empty() { String::new() } else { format!(", {}", r.titles.join("; ")) };
-        let counted =
-            |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
         let counts = format!("{}, {}", counted(r.mentions, "mention"), counted(r.quotes, "quote"));
         let _ = writeln!(out, "{}:{}: {kind} {}{id}{titles} ({counts})", r.path, r.line, r.name);
     }

@@ -11,6 +11,7 @@ use crate::analysis::entities::{Entity, EntityIndex, Title};
 use crate::analysis::events::EventStatus;
 use crate::analysis::mentions::EntityKind;
 use crate::analysis::speakers::{Quote, QuoteStatus};
+use crate::knowledge::counted;
 use crate::text::ByteRange;
 use std::sync::Arc;
 
@@ -274,11 +275,6 @@ pub fn kind_name(kind: EntityKind) -> &'static str {
 
 /// How many quotations a hover shows.
 const SHOWN: usize = 5;
-
-/// `1 quote`, `3 quotes`.
-pub fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
 
 /// `line 1, 3, 4`, each once, at most ten.
 fn lines_of(reading: Reading<'_>, places: impl Iterator<Item = Place>) -> String {

@@ -1,8 +1,8 @@
 //! A line above the first mention of each person who is quoted: how much he says, how often he is named.
 
 use super::Reading;
-use super::hover::counted;
 use crate::analysis::mentions::EntityKind;
+use crate::knowledge::counted;
 use crate::text::ByteRange;
 
 /// One lens.

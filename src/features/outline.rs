@@ -1,9 +1,10 @@
 //! The outline: sections as headings and sub-headings part them, and in them the events and who is quoted.
 
 use super::Reading;
-use super::hover::{counted, shortened};
+use super::hover::shortened;
 use crate::analysis::article::{Event, Section};
 use crate::analysis::speakers::{Quote, QuoteStatus};
+use crate::knowledge::counted;
 use crate::text::ByteRange;
 use std::sync::Arc;
 

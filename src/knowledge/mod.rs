@@ -25,3 +25,8 @@ pub mod weights;
 
 pub use lexicon::WordClass;
 pub use registry::Registry;
+
+/// `1 quote`, `3 quotes`: a noun whose plural takes an *s*, counted.
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}

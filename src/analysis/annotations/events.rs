@@ -191,12 +191,5 @@ fn fill(event: &mut Event, span: &Span, prose: &str) {
     if let Some(who) = text("who") {
         event.participants = who.split(',').map(|w| w.trim().to_owned()).filter(|w| !w.is_empty()).collect();
     }
-    event.status = match span.attrs.get("status") {
-        Some("planned") => EventStatus::Planned,
-        Some("cancelled") => EventStatus::Cancelled,
-        Some("postponed") => EventStatus::Postponed,
-        Some("denied") => EventStatus::Denied,
-        Some("held") => EventStatus::Held,
-        _ => event.status,
-    };
+    event.status = span.attrs.get("status").and_then(EventStatus::named).unwrap_or(event.status);
 }

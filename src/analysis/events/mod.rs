@@ -42,6 +42,13 @@ pub enum EventStatus {
 }
 
 impl EventStatus {
+    const ALL: [Self; 5] = [Self::Held, Self::Planned, Self::Cancelled, Self::Postponed, Self::Denied];
+
+    /// The status that `word` is the [`name`](Self::name) of.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == word)
+    }
+
     /// The word for it in output: lower case, as `status=` has it.
     pub fn name(self) -> &'static str {
         match self {

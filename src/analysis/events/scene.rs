@@ -218,7 +218,7 @@ fn status(
 ) -> EventStatus {
     let own = |class| matches!(sense, Sense::Verb(..)) && clause.tokens[at].is(class);
     let noun = matches!(sense, Sense::Noun(..));
-    let became = |class, verb| noun && (is_said_near(clause, at, class, verb)) || own(class);
+    let became = |class, verb| noun && is_said_near(clause, at, class, verb) || own(class);
     if became(WordClass::CALLS_OFF, "call") {
         return EventStatus::Cancelled;
     }

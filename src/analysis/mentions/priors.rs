@@ -154,13 +154,15 @@ fn begins_title(words: &[Word], and: usize) -> bool {
     let (left, right) = (&words[..and], &words[and + 1..]);
     let Some((last, front)) = right.split_last() else { return false };
     let title = |w: &Word| w.class.contains(WordClass::TITLE);
+    if left.iter().any(|w| w.class.intersects(thing | WordClass::TITLE)) {
+        return false;
+    }
     let office = right[0].class.intersects(WordClass::TITLE | WordClass::TITLE_MODIFIER)
         && right.windows(2).any(|pair| title(&pair[0]) && pair[1].shape == Shape::Connector);
-    if office && left.iter().all(|w| !w.class.intersects(thing | WordClass::TITLE)) {
+    if office {
         return true;
     }
     front.len() > 1
-        && left.iter().all(|w| !w.class.intersects(thing | WordClass::TITLE))
         && !last.class.intersects(thing | WordClass::COMMON)
         && front[..front.len() - 1].iter().any(title)
         && front.last().is_some_and(|w| w.name.intersects(NameClass::GIVEN) && !w.class.intersects(thing))
