@@ -26,9 +26,9 @@ struct Slots<'a, const KEY: usize> {
 }
 
 impl<const KEY: usize> Slots<'_, KEY> {
-    /// A power of two slots, a quarter of them empty at least: the word, its number (0 in an empty one) and its set.
+    /// A power of two slots, half of them empty at least: the word, its number (0 in an empty one) and its set.
     fn laid_out(&self) -> Vec<u8> {
-        let count = (self.words.len() * 4 / 3 + 1).next_power_of_two();
+        let count = (self.words.len() * 2 + 1).next_power_of_two();
         let mut slots = vec![[0; KEY].to_vec(); count];
         slots.iter_mut().for_each(|slot| slot.extend([0; 4]));
         for (word, id, set) in &self.words {

@@ -137,7 +137,7 @@ fn plain_word(prose: &str, at: usize) -> Option<Token> {
     };
     let text = &rest[..len];
     let (word, class) = lexicon::look_up(text);
-    let (len, class) = with_stop(text, rest, class);
+    let (len, class) = if behind == b'.' { with_stop(text, rest, class) } else { (len, class) };
     let plain = len == lower;
     Some(Token {
         range: ByteRange::new(at, at + len),

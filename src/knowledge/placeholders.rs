@@ -17,6 +17,16 @@ pub fn words() -> &'static [&'static str] {
     &WORDS
 }
 
+/// Whether all of [`words`] are capitals throughout, so that no word with small letters can be one.
+pub fn are_capitals() -> bool {
+    static CAPITALS: LazyLock<bool> = LazyLock::new(|| {
+        let capitals = |word: &&str| word.chars().filter(|c| c.is_uppercase()).count() > 1;
+        let small = |word: &&str| word.chars().any(char::is_lowercase);
+        words().iter().all(|w| capitals(w) && !small(w))
+    });
+    *CAPITALS
+}
+
 /// Whether the two words are a phrase that only looks as if it had a placeholder: `TODO list`.
 pub fn is_phrase(first: &str, second: &str) -> bool {
     PHRASES.iter().any(|phrase| phrase.split_once(' ') == Some((first, second)))

@@ -81,8 +81,7 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence], quotes: &Quot
     let voices = voices::find(&s);
     let mut found: Vec<(usize, Attribution)> = Vec::new();
     let mut hits: Vec<(usize, Hit)> = Vec::new();
-    for k in 0..s.len() {
-        let Some(quote) = s.quote(k) else { continue };
+    for (k, quote) in s.quotations() {
         let Some(hit) = choose(&s, k, &voices, &hits) else { continue };
         if hit.shape == Shape::Denied {
             let denied = attribution(&s, Some(quote as u32), hit.source, hit.cue, hit.shape, hit.confidence);
@@ -206,8 +205,7 @@ fn sure_of_words(s: &Stream<'_>, k: usize, hit: &Hit) -> bool {
 fn forward(s: &Stream<'_>, hits: &[(usize, Hit)], found: &mut Vec<(usize, Attribution)>) {
     let mut next: Option<Hit> = None;
     let mut last = hits.len();
-    for k in (0..s.len()).rev() {
-        let Some(quote) = s.quote(k) else { continue };
+    for (k, quote) in s.quotations().rev() {
         if last > 0 && hits[last - 1].0 == k {
             last -= 1;
             next = Some(hits[last].1);
@@ -363,8 +361,7 @@ fn same_paragraph(s: &Stream<'_>, k: usize, voices: &[Voice], hits: &[(usize, Hi
 fn in_a_mood(s: &Stream<'_>, found: &mut Vec<(usize, Attribution)>) {
     let said: FxHashSet<u32> = found.iter().filter_map(|(_, a)| a.quote).collect();
     let mut last = None;
-    for k in 0..s.len() {
-        let Some(quote) = s.quote(k) else { continue };
+    for (k, quote) in s.quotations() {
         if said.contains(&(quote as u32)) {
             last = None;
         } else if s.quotes.parts[quote].kind == QuoteKind::Full {

@@ -34,6 +34,8 @@ pub(super) struct Stream<'a> {
     pub tokens: &'a [Token],
     pub quotes: &'a Quotes,
     items: Vec<Item>,
+    /// The items that are quotations.
+    quoted: Vec<u32>,
 }
 
 /// `al-Bashir`, `d’Ettorre`: a name that begins with a particle in small letters.
@@ -62,18 +64,13 @@ pub(super) struct Items {
 impl<'a> Stream<'a> {
     /// The stream of one block.
     pub fn new(prose: &'a str, tokens: &'a [Token], sentences: &[Sentence], quotes: &'a Quotes) -> Self {
-        let mut items = Vec::with_capacity(tokens.len());
-        let mut outer = quotes
-            .parts
-            .iter()
-            .enumerate()
-            .filter(|(_, p)| p.depth == 0)
-            .map(|(i, p)| {
-                let first = p.tokens.0 - u32::from(p.opened);
-                let end = p.tokens.1 + u32::from(p.closed);
-                (i as u32, first, end)
-            })
-            .peekable();
+        let (mut items, mut quoted) = (Vec::with_capacity(tokens.len()), Vec::new());
+        let mut outer = quotes.parts.iter().enumerate().filter(|(_, p)| p.depth == 0).map(|(i, p)| {
+            let first = p.tokens.0 - u32::from(p.opened);
+            let end = p.tokens.1 + u32::from(p.closed);
+            (i as u32, first, end)
+        });
+        let mut next = outer.next();
         let (mut at, mut sentence) = (0u32, 0u32);
         let advance = |sentence: &mut u32, token: u32| {
             while sentences.get(*sentence as usize).is_some_and(|s| s.end <= token) {
@@ -82,15 +79,19 @@ impl<'a> Stream<'a> {
             *sentence
         };
         while (at as usize) < tokens.len() {
-            while outer.peek().is_some_and(|(_, first, end)| *first < at || *end <= at) {
-                outer.next();
+            while next.is_some_and(|(_, first, end)| first < at || end <= at) {
+                next = outer.next();
             }
             let start_sentence = advance(&mut sentence, at);
-            let (quote, end) = match outer.peek() {
-                Some((quote, first, end)) if *first == at => (*quote, *end),
+            let (quote, end) = match next {
+                Some((quote, first, end)) if first == at => (quote, end),
                 _ => (NONE, at + 1),
             };
-            let last_sentence = advance(&mut sentence, end - 1);
+            let mut last_sentence = start_sentence;
+            if quote != NONE {
+                quoted.push(items.len() as u32);
+                last_sentence = advance(&mut sentence, end - 1);
+            }
             let goes_on = items.last().filter(|before: &&Item| before.last_sentence == start_sentence);
             let start = goes_on.map_or(items.len() as u32, |before| before.start);
             let token = &tokens[at as usize];
@@ -106,7 +107,7 @@ impl<'a> Stream<'a> {
             });
             at = end;
         }
-        Self { prose, tokens, quotes, items }
+        Self { prose, tokens, quotes, items, quoted }
     }
 
     /// Number of items.
@@ -118,6 +119,11 @@ impl<'a> Stream<'a> {
     pub fn token(&self, i: usize) -> Option<&'a Token> {
         let item = self.items.get(i).filter(|item| item.quote == NONE)?;
         self.tokens.get(item.token as usize)
+    }
+
+    /// The items that are quotations, in order, each with the index of its quotation.
+    pub fn quotations(&self) -> impl DoubleEndedIterator<Item = (usize, usize)> + '_ {
+        self.quoted.iter().map(|i| (*i as usize, self.items[*i as usize].quote as usize))
     }
 
     /// The quotation at `i`.

@@ -38,7 +38,7 @@ pub struct Stretch {
     pub to: u32,
     /// Label: 0 none, 1 person, 2 organisation, 3 place, 4 object.
     pub label: usize,
-    /// Scores of all labels for this stretch.
+    /// Scores of all labels for this stretch; zeros where it can have but one.
     pub scores: Scores,
     /// The labels that it can have, see [`labels_of`].
     pub labels: Labels,
@@ -117,12 +117,12 @@ impl<'a> Decoder<'a> {
     fn divide(&mut self, first: usize, end: usize, out: &mut Vec<Stretch>) {
         if end - first == 1
             && let labels = labels_of_run(self.regions, &Run::begin(self.regions, first))
-            && labels == (NONE..NONE + 1)
+            && labels.len() == 1
         {
-            // `The`, `But`, `Monday`: nothing that scores could decide.
+            // `The`, `But`, `Monday`, `Ukraine`: nothing that scores could decide.
             if self.regions.words[first].shape != Shape::Connector {
-                let (from, to, labels) = (first as u32, end as u32, Labels::new(labels));
-                out.push(Stretch { from, to, label: NONE, scores: [0.0; LABELS], labels });
+                let (from, to, label, labels) = (first as u32, end as u32, labels.start, Labels::new(labels));
+                out.push(Stretch { from, to, label, scores: [0.0; LABELS], labels });
             }
             return;
         }

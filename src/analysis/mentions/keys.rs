@@ -102,13 +102,18 @@ pub fn of(lower: &str, texts: &str, words: &[Word]) -> NameKeys {
     let plain = but_one.checked_sub(1).is_some_and(|m| {
         !matches!(words[m].shape, Shape::Connector | Shape::Initial | Shape::Number) && middle > 0
     });
+    let whole_folded = folded(lower);
+    let (first_key, alone) = (word(first), words.len() == 1);
     NameKeys {
         whole,
-        first: word(first),
-        last: word(last),
+        first: first_key,
+        last: if alone { first_key } else { word(last) },
         initials,
-        folded: folded(lower),
-        folded_last: last.map_or(0, |w| folded(w.lower.of(texts))),
+        folded: whole_folded,
+        folded_last: match last {
+            Some(_) if alone && suffix.is_none() => whole_folded,
+            last => last.map_or(0, |w| folded(w.lower.of(texts))),
+        },
         tail: several(1, words.len()),
         middle: if plain { several(middle, but_one) } else { 0 },
         tails: if suffix.is_some() {
@@ -135,21 +140,43 @@ const VARIES_FROM: u32 = 5;
 /// letter as one, and `y` and `j` as `i`. `Sergei` and `Sergey`, `Zelensky` and `Zelenskyy`, `Timor-Leste` and `Timor
 /// Leste`, `González` and `Gonzalez` are each one name. 0 where the name is short.
 pub fn folded(lower: &str) -> u64 {
-    let (mut hash, mut letters, mut before) = (0xCBF2_9CE4_8422_2325_u64, 0, ' ');
-    for c in lower.chars() {
-        let c = match c {
-            'a'..='z' | '0'..='9' => c,
-            c if c.is_alphanumeric() => base_letter(c),
-            _ => continue,
-        };
-        let c = if matches!(c, 'y' | 'j') { 'i' } else { c };
-        if c != before || c.is_ascii_digit() {
-            hash = (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3);
-            letters += 1;
-        }
-        before = c;
+    let mut folding = Folding::default();
+    if lower.is_ascii() {
+        lower.bytes().filter(u8::is_ascii_alphanumeric).for_each(|b| folding.read(b.into()));
+    } else {
+        let letters = lower.chars().filter(|c| c.is_alphanumeric());
+        letters.for_each(|c| folding.read(if c.is_ascii() { c } else { base_letter(c) }));
     }
-    if letters < VARIES_FROM { 0 } else { hash.max(1) }
+    folding.hash()
+}
+
+/// Letters and digits of a name, hashed one after the other.
+struct Folding {
+    hash: u64,
+    letters: u32,
+    before: char,
+}
+
+impl Default for Folding {
+    fn default() -> Self {
+        Self { hash: 0xCBF2_9CE4_8422_2325, letters: 0, before: ' ' }
+    }
+}
+
+impl Folding {
+    #[inline]
+    fn read(&mut self, c: char) {
+        let c = if matches!(c, 'y' | 'j') { 'i' } else { c };
+        if c != self.before || c.is_ascii_digit() {
+            self.hash = (self.hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3);
+            self.letters += 1;
+        }
+        self.before = c;
+    }
+
+    fn hash(&self) -> u64 {
+        if self.letters < VARIES_FROM { 0 } else { self.hash.max(1) }
+    }
 }
 
 /// The letter without its accent, for Latin script; any other as it is.

@@ -105,7 +105,8 @@ impl Regions {
             let mut at = sentence.first as usize;
             while at < end {
                 let token = &tokens[at];
-                if token.plain && !token.is(WordClass::NAME_PARTICLE) {
+                let small = token.plain && !token.is(WordClass::NAME_PARTICLE);
+                if small || !token.is_wordlike() {
                     at += 1;
                 } else if starts(prose, tokens, at, end) {
                     at = self.read(prose, tokens, at, sentence);
@@ -347,8 +348,11 @@ fn is_currency(prose: &str, tokens: &[Token], at: usize) -> bool {
 
 /// The mark of `Workers’ Party`: behind a plural, before a capital, and no single quotation mark is open.
 fn plural_possessive(prose: &str, tokens: &[Token], at: usize) -> Option<Shape> {
+    if tokens[at].kind != TokenKind::SingleMark {
+        return None;
+    }
     let (before, mark, next) = (tokens.get(at.checked_sub(1)?)?, &tokens[at], tokens.get(at + 1)?);
-    let apostrophe = mark.kind == TokenKind::SingleMark && matches!(mark.text(prose), "’" | "'");
+    let apostrophe = matches!(mark.text(prose), "’" | "'");
     let plural = before.is_capitalised()
         && before.range.end == mark.range.start
         && before.text(prose).ends_with(['s', 'S']);
@@ -365,16 +369,16 @@ fn shape(prose: &str, token: &Token) -> Option<Shape> {
     }
     let text = token.text(prose);
     match token.kind {
-        TokenKind::Word if is_contraction(text) => None,
+        TokenKind::Word if has_apostrophe(text) && is_contraction(text) => None,
         TokenKind::Word => Some(match token.case {
             Case::Lower if has_inner_capital(text, token) => Shape::Mixed,
             Case::Lower if token.is(WordClass::NAME_PARTICLE | WordClass::NAME_CONNECTOR) => Shape::Connector,
             Case::Lower => return None,
-            _ if is_initial(text) => Shape::Initial,
-            _ if text.ends_with('.') || (text.contains('.') && text.len() < 8) => Shape::Stopped,
+            _ if text.len() < 6 && is_initial(text) => Shape::Initial,
+            _ if text.ends_with('.') || (text.len() < 8 && text.bytes().any(|b| b == b'.')) => Shape::Stopped,
             Case::Upper => Shape::Upper,
             Case::Mixed => Shape::Mixed,
-            Case::Title if text.contains('-') => Shape::Hyphenated,
+            Case::Title if text.bytes().any(|b| b == b'-') => Shape::Hyphenated,
             Case::Title => Shape::Title,
         }),
         TokenKind::Possessive => Some(Shape::Connector),
@@ -386,11 +390,13 @@ fn shape(prose: &str, token: &Token) -> Option<Shape> {
     }
 }
 
+/// Whether an apostrophe may stand in it: false for nearly all words.
+fn has_apostrophe(text: &str) -> bool {
+    text.bytes().fold(false, |found, b| found | (b == b'\'') | !b.is_ascii())
+}
+
 /// `I’ve`, `She’d`, `That’s`
 fn is_contraction(text: &str) -> bool {
-    if text.bytes().all(|b| b != b'\'' && b.is_ascii()) {
-        return false;
-    }
     let Some((head, _)) = text.split_once(['’', '\'']) else { return false };
     let mut lower = [0; 8];
     let Some(lower) = lower.get_mut(..head.len()).filter(|_| head.is_ascii() && !head.is_empty()) else {
@@ -426,7 +432,7 @@ fn has_inner_capital(text: &str, token: &Token) -> bool {
 
 /// Of a compound such as `London-based` or `US-led`, the name in front.
 fn compound_head(text: &str) -> Option<&str> {
-    if !text.as_bytes().contains(&b'-') {
+    if text.bytes().all(|b| b != b'-') {
         return None;
     }
     let (head, tail) = text.split_once('-')?;

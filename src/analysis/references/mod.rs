@@ -88,6 +88,8 @@ pub fn find(
     let mut names = mentions.iter().enumerate().filter(|(_, m)| m.is_name()).peekable();
     let (mut at, mut sentence) = (0usize, 0usize);
     let mut modifier = (0usize, 0usize);
+    // Not looked up in `all`: a sentence may hold thousands of references and no subject.
+    let mut last_subject = None;
     while at < tokens.len() {
         while outer.peek().is_some_and(|p| behind(p) <= at) {
             outer.next();
@@ -98,6 +100,14 @@ pub fn find(
         }
         while names.peek().is_some_and(|(_, m)| (m.tokens.0 as usize) < at) {
             names.next();
+        }
+        let token = &tokens[at];
+        let owned = || at.checked_sub(1).is_some_and(|o| is_owner(&tokens[o]));
+        let named = names.peek().is_some_and(|(_, m)| m.tokens.0 as usize == at);
+        // Most words of the copy: nothing but small letters, and none that refers.
+        if token.plain && !token.is(REFERRING) && !named && !owned() {
+            at += 1;
+            continue;
         }
         while sentences.get(sentence).is_some_and(|s| s.end as usize <= at) {
             sentence += 1;
@@ -123,13 +133,16 @@ pub fn find(
                 },
             },
         };
-        let opens = !all.iter().rev().take_while(|r| r.sentence as usize == sentence).any(is_subject);
+        let opens = last_subject != Some(sentence);
         // `Northgate manager Ann Roe`: her clause begins with the name of the club.
         let from = if from > at || modifier.1 != from || from == 0 { from } else { modifier.0 };
         let modifies = name.is_some() && words.modifies(end);
         let role = if modifies { Role::Owner } else { words.role(kind, first, from, end, opens) };
         if modifies {
             modifier = (from, end);
+        }
+        if role >= Role::Subject {
+            last_subject = Some(sentence);
         }
         let range = ByteRange { start: tokens[at].range.start, end: tokens[end - 1].range.end };
         all.push(Reference { range, sentence: sentence as u32, kind, role });
@@ -141,10 +154,6 @@ pub fn find(
 
 fn behind(part: &QuotePart) -> usize {
     part.tokens.1 as usize
-}
-
-fn is_subject(reference: &Reference) -> bool {
-    reference.role >= Role::Subject
 }
 
 impl Words<'_> {
@@ -188,8 +197,7 @@ impl Words<'_> {
     /// `his cousin`, `Hansen’s lawyer`: somebody who is named by being somebody else’s.
     fn relative(self, at: usize, floor: usize) -> Option<ReferenceKind> {
         let owner = at.checked_sub(1).filter(|o| *o >= floor).map(|o| &self.tokens[o])?;
-        let owned = owner.kind == TokenKind::Possessive || owner.is(WordClass::POSSESSIVE);
-        (owned && self.is_person(at)).then(|| self.noun_of(at)).flatten()
+        (is_owner(owner) && self.is_person(at)).then(|| self.noun_of(at)).flatten()
     }
 
     /// The noun at `at` as somebody without a name, if the phrase ends there and no name stands beside it.
@@ -267,6 +275,17 @@ impl Words<'_> {
         }
     }
 }
+
+/// `Hansen’s`, `his`
+fn is_owner(token: &Token) -> bool {
+    token.kind == TokenKind::Possessive || token.is(WordClass::POSSESSIVE)
+}
+
+/// Words that refer to somebody by themselves, or bring somebody in.
+const REFERRING: WordClass = WordClass::MALE_PRONOUN
+    .union(WordClass::FEMALE_PRONOUN)
+    .union(WordClass::THING_PRONOUN)
+    .union(WordClass::INDEFINITE);
 
 /// Classes of words that may be names all the same.
 const NAME_LIKE: WordClass = WordClass::GIVEN_MALE

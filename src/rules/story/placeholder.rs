@@ -58,9 +58,7 @@ fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
     let tokens = &cx.summary.tokens;
     let own = cx.settings.words(&RULE, "words");
     let listed = placeholders::words();
-    let capitals = |word: &&str| word.chars().filter(|c| c.is_uppercase()).count() > 1;
-    let small = |word: &&str| word.chars().any(char::is_lowercase);
-    let shouted = own.is_empty() && listed.iter().all(|w| capitals(w) && !small(w));
+    let shouted = own.is_empty() && placeholders::are_capitals();
     let mut findings = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         // Nearly all tokens are words with small letters, as no placeholder has but those of a house.
