@@ -15,6 +15,7 @@ mod check;
 mod convert;
 mod disk;
 mod document;
+mod driver;
 mod frames;
 mod houses;
 mod journal;
@@ -59,18 +60,20 @@ pub fn run(log: Option<&Path>) -> ExitCode {
             return ExitCode::from(3);
         }
     };
-    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
-        Ok(runtime) => runtime,
+    let in_order = driver::runtime().and_then(|runtime| {
+        let served = driver::run(&runtime, |input| serve_noting(journal, input, stdout::open()));
+        // Whatever still waits must not hold up the end.
+        runtime.shutdown_background();
+        served
+    });
+    match in_order {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
         Err(error) => {
             eprintln!("newsmark: cannot start: {error}");
-            return ExitCode::from(3);
+            ExitCode::from(3)
         }
-    };
-    let served = serve_noting(journal, tokio::io::stdin(), stdout::open());
-    let in_order = runtime.block_on(served);
-    // A read from standard input that is still waiting must not hold up the end.
-    runtime.shutdown_background();
-    if in_order { ExitCode::SUCCESS } else { ExitCode::from(1) }
+    }
 }
 
 /// Serves one client over `input` and `output` until it says `exit` or `input` ends; whether it said `shutdown` before.
@@ -90,11 +93,11 @@ where
     W: AsyncWrite,
 {
     let session = Arc::new(session::Session::new(journal));
-    let mut asker = None;
+    let mut made = None;
     let (service, socket) = LspService::build(|client| {
-        let publisher = publish::Publisher::start(client.clone());
-        worker::start(Arc::clone(&session), publisher);
-        asker = Some(client.clone());
+        let (publisher, publishing) = publish::Publisher::of(client.clone());
+        let reading = worker::start(Arc::clone(&session), publisher);
+        made = Some((client.clone(), publishing, reading));
         backend::Backend::new(client, Arc::clone(&session))
     })
     .custom_method("$/setTrace", backend::Backend::set_trace)
@@ -103,13 +106,16 @@ where
     .custom_method("newsmark/entities", backend::Backend::entities)
     .custom_method("newsmark/timeline", backend::Backend::timeline)
     .finish();
-    let Some(client) = asker else { return false };
+    let Some((client, publishing, reading)) = made else { return false };
     let service = trace::Traced::new(service, client, Arc::clone(&session));
     let gone = session.client_gone();
     let input = frames::Frames::new(parent::Watched::new(input, Arc::clone(&session)));
     let server = Server::new(input, output, socket).concurrency_level(CONCURRENCY).serve(service);
+    // In this order: what is read at once is read when all messages have been taken in, and then it is published.
     tokio::select! {
+        biased;
         () = server => {}
+        () = async { tokio::join!(reading, publishing); std::future::pending().await } => {}
         () = async { gone.await; tokio::time::sleep(LINGER).await } => {}
     }
     session.stop();

@@ -47,11 +47,10 @@ pub struct Views {
 }
 
 impl Publisher {
-    /// Starts the task on the current runtime.
-    pub fn start(client: Client) -> Self {
+    /// The way to the task, and the task.
+    pub fn of(client: Client) -> (Self, impl Future<Output = ()>) {
         let (queue, received) = unbounded_channel();
-        tokio::spawn(run(client, received));
-        Self { queue }
+        (Self { queue }, run(client, received))
     }
 
     /// Hands a list over; never waits. After the end of the session it does nothing.

@@ -24,8 +24,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tower_lsp::ls_types as lsp;
 
-/// Starts the worker on the current runtime and beside it; it ends with the session.
-pub fn start(session: Arc<Session>, publisher: Publisher) {
+/// Starts the worker’s threads, which end with the session, and returns its part of the I/O task.
+pub fn start(session: Arc<Session>, publisher: Publisher) -> impl Future<Output = ()> {
     // Room for one: where more wait, the worker takes them apart itself, so that they do not pile up.
     let (attic, stale) = std::sync::mpsc::sync_channel(1);
     let (watched, told) = (Arc::clone(&session), publisher.clone());
@@ -33,10 +33,11 @@ pub fn start(session: Arc<Session>, publisher: Publisher) {
         Worker { session: Arc::clone(&session), publisher, attic, documents: HashMap::new(), awaited: None };
     let worker = Arc::new(Mutex::new(worker));
     spawn("newsmark-watch", move || watch::run(&watched, &told));
-    tokio::spawn(read_at_once(Arc::clone(&session), Arc::clone(&worker)));
+    let reading = read_at_once(Arc::clone(&session), Arc::clone(&worker));
     spawn("newsmark-worker", move || run(&session, &worker));
     // Taking a long story apart takes as long as folding it; nobody who types should wait for that.
     spawn("newsmark-attic", move || stale.into_iter().for_each(|old: Stale| drop(old)));
+    reading
 }
 
 /// Without its threads there is no server: where one cannot be had, ending at once is all that is left.
