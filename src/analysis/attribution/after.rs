@@ -215,7 +215,7 @@ fn inverted(s: &Stream<'_>, at: usize, ending: Ending) -> Option<Hit> {
     if s.is(from, WordClass::PARTICLE) {
         from += 1;
     }
-    let source = phrases::starting_at(s, from)?;
+    let source = phrases::starting_at(s, clause::behind_insertion(s, from))?;
     if is_telling(s, at) || s.is(source.items.start, WordClass::PRONOUN_OBJECT) {
         return None;
     }

@@ -124,6 +124,18 @@ pub(super) fn skip_adverbs(s: &Stream<'_>, j: usize) -> usize {
     (j..j + ADVERBS).find(|i| !adverb(*i)).unwrap_or(j + ADVERBS)
 }
 
+/// `lamented, for her part, Anna Keller`: behind a phrase of a preposition between two commas at `at`, if one stands there.
+pub(super) fn behind_insertion(s: &Stream<'_>, at: usize) -> usize {
+    if !s.punct(at, ',') || !s.is(at + 1, WordClass::PREPOSITION) {
+        return at;
+    }
+    let close = (at + 2..at + INSERTION).find(|i| s.punct(*i, ',') || s.breaks_before(*i));
+    close.filter(|c| s.punct(*c, ',')).map_or(at, |c| c + 1)
+}
+
+/// Most items of what stands between a verb of saying and its subject.
+const INSERTION: usize = 7;
+
 /// Most adverbs in a row.
 const ADVERBS: usize = 6;
 

@@ -406,6 +406,8 @@ fn is_main(s: &Stream<'_>, voice: &Voice) -> bool {
         && (s.punct(first - 1, ',') || s.quote(first - 1).is_some())
         && clause::tail(s, voice.cue.end) == clause::Tail::Light;
     voice.source.start < floor
+        // `What hurts most, according to Keller, is the silence.`
+        || s.is(voice.cue.start, WordClass::ACCORDING)
         || (closing && (s.punct(end, '.') || voice.cue.start < voice.source.start))
         || voices::subject_of_sentence(s, floor, voice.cue.start.max(voice.source.end))
             .is_some_and(|p| p.items.start <= voice.source.start && voice.source.start < p.items.end)

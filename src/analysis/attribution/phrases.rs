@@ -2,7 +2,7 @@
 
 use super::stream::{Items, Stream};
 use crate::analysis::tokens::TokenKind;
-use crate::knowledge::WordClass;
+use crate::knowledge::{WordClass, lexicon};
 
 /// What a source phrase is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub(super) fn starting_at(s: &Stream<'_>, i: usize) -> Option<Phrase> {
     if !token.is_wordlike() || (token.is(function) && !name_after_all) || clause {
         return None;
     }
-    if opens_sentence_only(s, i) {
+    if opens_sentence_only(s, i) || is_contracted(s, i) {
         return None;
     }
     // `No 10 said`
@@ -94,7 +94,29 @@ pub(super) fn starting_at(s: &Stream<'_>, i: usize) -> Option<Phrase> {
         return alone.then_some(Phrase { items: Items { start: i, end: j }, kind: PhraseKind::Nominal });
     }
     let kind = if name { PhraseKind::Name } else { PhraseKind::Nominal };
+    let end = if name { behind_official(s, end).unwrap_or(end) } else { end };
     Some(Phrase { items: Items { start: i, end }, kind })
+}
+
+/// `he’d`, `they’ll`: a pronoun with its verb, which begins a clause of its own behind a verb of saying.
+fn is_contracted(s: &Stream<'_>, i: usize) -> bool {
+    let head = s.text(i).split_once(['’', '\'']).map(|(head, _)| head);
+    head.is_some_and(|h| lexicon::classes_of(h).contains(WordClass::PRONOUN_SUBJECT))
+}
+
+/// `a Ministry of Defence spokesman`, given the end of `a Ministry`: behind the noun for whoever speaks for the body.
+fn behind_official(s: &Stream<'_>, end: usize) -> Option<usize> {
+    let tied = s.is(end, WordClass::PREPOSITION) && s.is_capitalised(end - 1) && s.is_capitalised(end + 1);
+    let noun = (end + 2..end + LONGEST_BODY).find(|i| !s.is_capitalised(*i)).filter(|_| tied)?;
+    is_official(s, noun).then_some(noun + 1)
+}
+
+/// Most words of the name of a body behind its preposition, in items.
+const LONGEST_BODY: usize = 8;
+
+/// A small noun for somebody who speaks, of which the name before it only says for whom: `a Home Office spokesman`.
+fn is_official(s: &Stream<'_>, i: usize) -> bool {
+    s.is_lower_word(i) && s.is(i, WordClass::ROLE | WordClass::SPEAKING_NOUN) && !is_verb(s, i)
 }
 
 /// Whether the word has its capital only from beginning the sentence: `When`, `Asked`, `Speaking`.
@@ -248,7 +270,11 @@ pub(super) fn ending_at(s: &Stream<'_>, end: usize, floor: usize) -> Option<Phra
         if outer.items.start <= floor && s.is(outer.items.start, WordClass::PREPOSITION) {
             break;
         }
-        phrase = outer;
+        let inner = phrase.items;
+        let whole =
+            s.is_capitalised(before - 1) && s.is_capitalised(inner.start) && is_official(s, inner.end - 1);
+        let end = if whole { inner.end } else { outer.items.end };
+        phrase = Phrase { items: Items { end, ..outer.items }, ..outer };
     }
     Some(phrase)
 }

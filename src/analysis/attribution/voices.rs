@@ -154,7 +154,7 @@ fn inverted(s: &Stream<'_>, i: usize, floor: usize, strength: Strength) -> Optio
     if !behind_mark || strength < Strength::Strong || super::after::is_telling(s, i) {
         return None;
     }
-    let from = clause::skip_adverbs(s, i + 1);
+    let from = clause::behind_insertion(s, clause::skip_adverbs(s, i + 1));
     let source = phrases::starting_at(s, from).filter(|p| phrases::can_speak(s, *p))?;
     let next = source.items.end;
     let ends = s.breaks_before(next)

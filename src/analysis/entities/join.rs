@@ -5,6 +5,7 @@ use super::link::{self, Known, Source};
 use crate::analysis::Confidence;
 use crate::analysis::article::Blocks;
 use crate::analysis::mentions::{EntityKind, Gender, Mention};
+use crate::knowledge::gazetteer::{self, NameClass};
 use crate::knowledge::nicknames;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -107,9 +108,12 @@ pub fn join(blocks: &Blocks<'_>, known: Known<'_>) -> Joined {
         ..Joined::default()
     };
     for turn in [Turn::Long, Turn::Short, Turn::Doubtful] {
+        if turn == Turn::Short {
+            joined.pairs(blocks);
+        }
         for (block, reference) in blocks.iter().enumerate() {
             for (index, mention) in reference.summary.mentions.iter().enumerate() {
-                if Turn::of(mention) == turn {
+                if Turn::of(mention) == turn && joined.of[block][index].is_none() {
                     joined.place(blocks, (block as u32, index as u32), mention);
                 }
             }
@@ -163,6 +167,40 @@ impl Joined {
             .for_each(|(vote, share)| *vote += weight * u32::from(share));
         group.doubt += weight * u32::from(mention.doubt);
         group.gender = group.gender.or(mention.gender);
+    }
+
+    /// `Lucy and Tom Farrow`: she is called Farrow too. Nobody else of her given name may be named in full.
+    fn pairs(&mut self, blocks: &Blocks<'_>) {
+        for (block, reference) in blocks.iter().enumerate() {
+            let prose = reference.prose();
+            for (index, pair) in reference.summary.mentions.windows(2).enumerate() {
+                let [first, second] = pair else { continue };
+                let person = |m: &Mention| m.kind == EntityKind::Person && m.title.is_empty();
+                let joined = prose.get(first.range.end as usize..second.range.start as usize);
+                if first.keys.words != 1
+                    || second.keys.words < 2
+                    || !joined.is_some_and(|between| matches!(between, " and " | " & "))
+                    || !(person(first) && person(second))
+                    || self.forms.given.contains_key(&first.keys.whole)
+                {
+                    continue;
+                }
+                let given = gazetteer::classes_of(&first.range.of(prose).to_lowercase()) & NameClass::GIVEN;
+                if given.is_empty() || second.gender.is_none() {
+                    continue;
+                }
+                let group = self.open((block as u32, index as u32), first);
+                self.forms.surname.entry(second.keys.last).or_default().push(group);
+                self.forms.given.entry(first.keys.whole).or_default().push(group);
+                self.groups[group as usize].gender = match given {
+                    NameClass::MALE => Some(Gender::Male),
+                    NameClass::FEMALE => Some(Gender::Female),
+                    _ => None,
+                };
+                self.groups[group as usize].votes[EntityKind::Person as usize] = 100;
+                self.of[block][index] = Some(group);
+            }
+        }
     }
 
     /// `Kurdistan Workers’ Party (PKK)`: capitals in brackets behind a long name are its short form, whatever its letters.

@@ -262,6 +262,7 @@ fn acts(word: &Word) -> bool {
         && matches!(word.shape, Shape::Title | Shape::Hyphenated)
         && word.range.len() > 2
         && !word.class.intersects(telling)
+        && !word.name.contains(NameClass::ENGLISH)
 }
 
 /// Words of the grammar with a capital, and contractions of such: `I’ve`.
@@ -344,6 +345,8 @@ fn labels_of_run(regions: &Regions, run: &Run) -> std::ops::Range<usize> {
             || is_small(first)
             || (first.shape == Shape::Stopped && first.name.is_empty() && first.range.len() < 5)
             || is_common_title(first)
+            // `Cllr`, `Taoiseach`
+            || (first.class.contains(WordClass::TITLE) && first.name.is_empty())
             || (first.class.contains(WordClass::TITLE) && complemented(regions, from))
             || completes_title(regions, from);
         if nameless {
@@ -384,7 +387,11 @@ fn is_title(words: &[Word]) -> bool {
     let heads = WordClass::ORG_HEAD | WordClass::PLACE_HEAD;
     let title = |w: &Word| w.class.contains(WordClass::TITLE) && w.shape != Shape::Connector;
     let Some((last, front)) = words.split_last() else { return false };
-    if title(last) && last.class.contains(WordClass::COMMON) && !last.class.intersects(heads) {
+    // `Martin King`, `Jane Dean`
+    let named = words[0].name.intersects(NameClass::GIVEN)
+        && !title(&words[0])
+        && last.name.intersects(NameClass::SURNAME);
+    if title(last) && last.class.contains(WordClass::COMMON) && !last.class.intersects(heads) && !named {
         return true;
     }
     let modifier = last.class.contains(WordClass::TITLE_MODIFIER) && last.class.contains(WordClass::COMMON);
@@ -399,10 +406,18 @@ fn is_title(words: &[Word]) -> bool {
     if last.class.intersects(heads) {
         return false;
     }
-    front
-        .iter()
-        .zip(&words[1..])
-        .any(|(word, next)| title(word) && next.shape != Shape::Connector && !next.class.intersects(heads))
+    front.iter().zip(&words[1..]).any(|(word, next)| {
+        let leads = title(word) && next.shape != Shape::Connector && !next.class.intersects(heads);
+        leads && !is_given_name(word, next)
+    })
+}
+
+/// `Amir Khan`, `Dean Smith`: a given name that is also a title, before what can only be a surname. `Sultan Haitham` and
+/// `Prince Andrew` are titles.
+pub fn is_given_name(word: &Word, next: &Word) -> bool {
+    word.name.intersects(NameClass::GIVEN)
+        && next.name.intersects(NameClass::SURNAME)
+        && !next.name.intersects(NameClass::GIVEN)
 }
 
 /// Whether a name can begin and end so.

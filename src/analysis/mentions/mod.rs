@@ -208,7 +208,12 @@ fn follows_honorific(tokens: &[Token], first: &Word) -> bool {
 fn without_titles(words: &[Word], kind: EntityKind) -> &[Word] {
     let title = WordClass::HONORIFIC | WordClass::TITLE;
     let leading = match kind {
-        EntityKind::Person => words.iter().take_while(|w| w.class.intersects(title)).count(),
+        EntityKind::Person => {
+            let named =
+                |i: usize| words.get(i + 1).is_some_and(|next| decode::is_given_name(&words[i], next));
+            let leads = |i: &usize| words[*i].class.intersects(title) && !named(*i);
+            (0..words.len()).take_while(leads).count()
+        }
         _ => 0,
     };
     let words = &words[leading.min(words.len() - 1)..];
