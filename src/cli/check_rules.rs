@@ -18,7 +18,7 @@ pub fn run(located: Option<&Located>) -> ExitCode {
         return ExitCode::from(super::MISUSE);
     };
     let house = located.config.house.rules();
-    let shown = shown_path(&located.path);
+    let shown = shown_path(&super::house::relative(&located.path));
     let places = Places::new(&located.text);
     let (mut examples, mut failures) = (0, 0);
     for rule in house {
@@ -34,10 +34,13 @@ pub fn run(located: Option<&Located>) -> ExitCode {
         }
         examples += rule.flags.len() + rule.passes.len();
     }
-    let rules =
-        if house.len() == 1 { "1 house rule".to_owned() } else { format!("{} house rules", house.len()) };
-    let held = if failures == 0 { "all hold".to_owned() } else { format!("{failures} do not hold") };
-    println!("{rules}, {examples} examples: {held}");
+    let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    let held = match failures {
+        0 => "all hold".to_owned(),
+        1 => "1 does not hold".to_owned(),
+        _ => format!("{failures} do not hold"),
+    };
+    println!("{}, {}: {held}", counted(house.len(), "house rule"), counted(examples, "example"));
     ExitCode::from(u8::from(failures > 0))
 }
 

@@ -51,6 +51,12 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     if rule.starts_with("house/") {
         return explain_house(&rule, config);
     }
+    if let Some((id, about)) = crate::lint::META.iter().find(|(id, _)| *id == rule) {
+        println!(
+            "{id} · about the checking itself\n\nWhat it tells: {about}. It cannot be configured or silenced."
+        );
+        return ExitCode::SUCCESS;
+    }
     let Some(rule) = rules::get(&arguments.rule).or_else(|| by_name(&arguments.rule)) else {
         eprintln!("newsmark: {}", unknown(&arguments.rule));
         return ExitCode::from(super::MISUSE);
@@ -100,6 +106,9 @@ fn heading(rule: &Rule) -> String {
 
 /// What to say of a rule that does not exist.
 pub fn unknown(id: &str) -> String {
+    if let Some(message) = rules::removed(id) {
+        return message;
+    }
     let small = id.to_lowercase().replace(['.', ':'], "/");
     let family =
         |r: &&Rule| r.family() == small || r.id == small || r.family() == small.trim_end_matches('s');

@@ -53,8 +53,8 @@ impl HouseArguments {
             (false, true) => House::under(config.as_deref(), &folder, &[]),
         };
         house.sheets.iter().for_each(complain_of);
-        let failed = !house.sheets.is_empty();
-        match house.sheets.iter().any(|s| config.as_ref() == Some(&s.path)) {
+        let failed = house.sheets.iter().any(Sheet::failed);
+        match house.sheets.iter().any(|s| s.failed() && config.as_ref() == Some(&s.path)) {
             true => Err(()),
             false => Ok(Opened { house, failed }),
         }
@@ -72,7 +72,7 @@ impl HouseArguments {
 pub(super) fn complain_of_others(house: &House) -> bool {
     let sheets = house.sheets_elsewhere();
     sheets.iter().for_each(complain_of);
-    !sheets.is_empty()
+    sheets.iter().any(|s| s.failed())
 }
 
 /// Prints what is wrong in a file of the house.
@@ -86,7 +86,7 @@ fn complain_of(sheet: &Sheet) {
 }
 
 /// A path below the folder one is in without that folder in front.
-fn relative(path: &Path) -> PathBuf {
+pub(super) fn relative(path: &Path) -> PathBuf {
     let here = std::env::current_dir().unwrap_or_default();
     path.strip_prefix(&here).map_or_else(|_| path.to_owned(), Path::to_owned)
 }

@@ -346,9 +346,11 @@ fn resolve(arguments: &Arguments, start: &Path) -> Result<Resolved, ()> {
     filter.only_opted_in = arguments.what.only_opted_in;
     let options = house.lint_options();
     let (select, ignore) = (arguments.rules.select.clone(), arguments.rules.ignore.clone());
-    if let Some(id) = select.iter().chain(&ignore).find(|id| !options.names_any(id)) {
+    for id in select.iter().chain(&ignore).filter(|id| !options.names_any(id)) {
         eprintln!("newsmark: {}", super::explain::unknown(id));
-        return Err(());
+        if crate::rules::removed(id).is_none() {
+            return Err(());
+        }
     }
     let rules = report::Rules::of(&options);
     let adjust = move |options: &mut LintOptions| {

@@ -275,14 +275,14 @@ mod tests {
         assert!(keys.contains(&"registry = ".to_owned()) && typed == "new");
         assert_eq!(at("profile = |").0, ["\"none\"", "\"ap\""]);
         assert_eq!(at("profile = \"a|").1, "\"a");
-        let (rules, typed) = at("[rules]\n\"quote/sc|");
-        assert!(rules.contains(&"\"quote/scare\" = ".to_owned()) && typed == "\"quote/sc");
-        assert!(at("[rules]\n\"quote/scare\" = |").0.contains(&"\"off\"".to_owned()));
-        assert_eq!(at("[rules]\n\"quote/scare\" = { |").0[0], "level = ");
-        assert!(at("[rules]\n\"quote/scare\" = { level = |").0.contains(&"\"hint\"".to_owned()));
-        assert_eq!(at("[rules.\"quote/scare\"]\n|").0[0], "level = ");
+        let (rules, typed) = at("[rules]\n\"quote/par|");
+        assert!(rules.contains(&"\"quote/partial\" = ".to_owned()) && typed == "\"quote/par");
+        assert!(at("[rules]\n\"quote/partial\" = |").0.contains(&"\"off\"".to_owned()));
+        assert_eq!(at("[rules]\n\"quote/partial\" = { |").0[0], "level = ");
+        assert!(at("[rules]\n\"quote/partial\" = { level = |").0.contains(&"\"hint\"".to_owned()));
+        assert_eq!(at("[rules.\"quote/partial\"]\n|").0[0], "level = ");
         assert!(at("[[house]]\nid = \"x\"\nwh|").0.contains(&"where = ".to_owned()));
-        assert!(at("[overrides.rules]\n|").0.contains(&"\"quote/scare\" = ".to_owned()));
+        assert!(at("[overrides.rules]\n|").0.contains(&"\"quote/partial\" = ".to_owned()));
         assert!(at("[|").0.contains(&"rules]".to_owned()) && at("[[|").0.contains(&"house]]".to_owned()));
         assert!(at("[prefixes]\n|").0.is_empty());
     }
@@ -301,9 +301,13 @@ mod tests {
             Some("**profile** — house style: which rules of form are on")
         );
         assert!(
-            said("[rules]\n\"quote/sc|are\" = \"off\"").is_some_and(|s| s.starts_with("**quote/scare** — "))
+            said("[rules]\n\"quote/par|tial\" = \"off\"")
+                .is_some_and(|s| s.starts_with("**quote/partial** — "))
         );
-        assert_eq!(said("[rules]\n\"quote/scare\" = \"o|ff\"").as_deref(), Some("**off** — never reported"));
+        assert_eq!(
+            said("[rules]\n\"quote/partial\" = \"o|ff\"").as_deref(),
+            Some("**off** — never reported")
+        );
         assert_eq!(said("[ru|les]").as_deref(), Some("**rules** — levels and settings of rules"));
         assert_eq!(said("[prefixes]\nw|d = \"https://example.org/\""), None);
         assert_eq!(said("# é pro|file"), None);

@@ -16,12 +16,14 @@ pub struct ConfigError {
     pub message: String,
     /// What could stand at the place instead, as TOML.
     pub suggestion: Option<String>,
+    /// Whether it is only good to know, so that nothing fails over it.
+    pub note: bool,
 }
 
 impl ConfigError {
     /// An error without a suggestion.
     pub(super) fn new(range: ByteRange, message: String) -> Self {
-        Self { range, message, suggestion: None }
+        Self { range, message, suggestion: None, note: false }
     }
 }
 
@@ -88,7 +90,7 @@ impl Reader {
         let bare = |n: &str| n.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
         let quoted = what != "key" && what != "setting";
         let suggestion = near.map(|n| if quoted || !bare(n) { format!("\"{n}\"") } else { n.to_owned() });
-        self.errors.push(ConfigError { range, message, suggestion });
+        self.errors.push(ConfigError { suggestion, ..ConfigError::new(range, message) });
     }
 
     /// The key's entry among `known`; otherwise an error.
@@ -242,6 +244,10 @@ impl Reader {
         for (id, item) in table.iter() {
             let range = key_range(table, id);
             let rule = rules::get(id);
+            if let Some(message) = rules::removed(id) {
+                self.errors.push(ConfigError { note: true, ..ConfigError::new(range, message) });
+                continue;
+            }
             if rule.is_none() && !self.house.iter().any(|known| known == id) {
                 let house = std::mem::take(&mut self.house);
                 let known = rules::all().iter().map(|r| r.id).chain(house.iter().map(String::as_str));

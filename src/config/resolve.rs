@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn a_whole_file_is_read() {
         let text = "newsmark = 1\ninclude = [\"content/**/*.md\"]\nset = \"publish\"\ndefault_year = 2017\n\
-            [rules]\n\"quote/scare\" = \"info\"\n\"quote/duplicate\" = { level = \"error\", min_words = 12 }\n";
+            [rules]\n\"quote/partial\" = \"info\"\n\"quote/duplicate\" = { level = \"error\", min_words = 12 }\n";
         let (config, errors) = read(text);
         assert_eq!(errors, []);
         let options = config.lint_options();
@@ -184,12 +184,12 @@ mod tests {
 
     #[test]
     fn overrides_hold_for_some_files_and_later_ones_win() {
-        let text = "profile = \"ap\"\n[rules]\n\"quote/scare\" = \"info\"\n\
-            [[overrides]]\nfiles = [\"opinion/**\"]\nprofile = \"none\"\nrules = { \"quote/scare\" = \"off\" }\n\
-            [[overrides]]\nfiles = [\"**/wire/**\"]\nset = \"publish\"\nrules = { \"quote/scare\" = \"error\" }\n";
+        let text = "profile = \"ap\"\n[rules]\n\"quote/partial\" = \"info\"\n\
+            [[overrides]]\nfiles = [\"opinion/**\"]\nprofile = \"none\"\nrules = { \"quote/partial\" = \"off\" }\n\
+            [[overrides]]\nfiles = [\"**/wire/**\"]\nset = \"publish\"\nrules = { \"quote/partial\" = \"error\" }\n";
         let (config, errors) = read(text);
         assert_eq!(errors, []);
-        let level = |which: &[usize]| config.lint_options_with(which).levels["quote/scare"].level;
+        let level = |which: &[usize]| config.lint_options_with(which).levels["quote/partial"].level;
         assert_eq!(level(&[]), Level::At(Severity::Info));
         assert_eq!(level(&[0]), Level::Off);
         assert_eq!(level(&[0, 1]), Level::At(Severity::Error));
@@ -201,12 +201,12 @@ mod tests {
     #[test]
     fn slips_have_a_place_and_a_suggestion() {
         assert_eq!(
-            errors("inclued = []\n[rules]\n\"quote/scar\" = \"off\"\n\"quote/scare\" = \"of\"\n"),
+            errors("inclued = []\n[rules]\n\"quote/partal\" = \"off\"\n\"quote/partial\" = \"of\"\n"),
             [
                 ("inclued".to_owned(), "there is no key `inclued`; did you mean `include`?".to_owned()),
                 (
-                    "\"quote/scar\"".to_owned(),
-                    "there is no rule `quote/scar`; did you mean `quote/scare`?".to_owned()
+                    "\"quote/partal\"".to_owned(),
+                    "there is no rule `quote/partal`; did you mean `quote/partial`?".to_owned()
                 ),
                 ("\"of\"".to_owned(), "there is no level `of`; did you mean `off`?".to_owned()),
             ]
@@ -220,8 +220,8 @@ mod tests {
         let override_without = errors("[[overrides]]\nset = \"copy\"\n");
         assert_eq!(override_without[0].1, "this override names no `files`");
         let suggested: Vec<_> =
-            read("[rules]\n\"quote/scar\" = \"off\"\n").1.into_iter().map(|e| e.suggestion).collect();
-        assert_eq!(suggested, [Some("\"quote/scare\"".to_owned())]);
+            read("[rules]\n\"quote/partal\" = \"off\"\n").1.into_iter().map(|e| e.suggestion).collect();
+        assert_eq!(suggested, [Some("\"quote/partial\"".to_owned())]);
     }
 
     #[test]

@@ -24,7 +24,7 @@ profile = "none"
 
 # Levels: off, on, hint, info, warning, error. `newsmark rules` lists all rules, `newsmark explain RULE` prints one's page.
 [rules]
-# "quote/scare" = "info"
+# "quote/partial" = "info"
 # "quote/duplicate" = { level = "warning", min_words = 10 }
 
 # Acronyms that every reader knows, for the rule entity/acronym.
@@ -34,7 +34,7 @@ profile = "none"
 # Other choices for some of the files; later ones win.
 # [[overrides]]
 # files = ["content/opinion/**"]
-# rules = { "quote/scare" = "off" }
+# rules = { "quote/partial" = "off" }
 
 # House rules. `newsmark lint --check-rules` runs their examples.
 # [[house]]

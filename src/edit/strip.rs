@@ -250,7 +250,7 @@ mod tests {
                 "“We agree,” **he** [said](/u).\n",
             ),
             (
-                "No. <!-- newsmark-ignore quote/scare : desk -->\nYes. <!-- kept -->\n",
+                "No. <!-- newsmark-ignore quote/partial : desk -->\nYes. <!-- kept -->\n",
                 "No.\nYes. <!-- kept -->\n",
             ),
             ("A.\n\n<!-- newsmark-ignore x/y -->\n\nB.\n", "A.\n\nB.\n"),

@@ -89,7 +89,7 @@ pub const KEYS: &[Word] = &[
     word("reason", "why a source is not named; never leaves the desk", "reason=\"not allowed to speak\""),
     word("lang", "the language of the words", "lang=pt"),
     word("note", "a note for the desk; never leaves it", "note=\"check with legal\""),
-    word("ignore", "rules that are silent about these words", "ignore=quote/scare"),
+    word("ignore", "rules that are silent about these words", "ignore=quote/partial"),
 ];
 
 /// Values with a meaning of their own, each with its key in front: `key=value`.
@@ -145,7 +145,7 @@ pub const FRONT_MATTER: &[Word] = &[
     word("objects", "things known in this file only", "objects: [{id: act, name: Harbour Act}]"),
     word("subjects", "topics known in this file only", "subjects: [{id: roads, name: road building}]"),
     word("infoSources", "whom the story relies on", "infoSources: [example-news]"),
-    word("newsmark-ignore", "rules that are silent in this file", "newsmark-ignore: [quote/scare]"),
+    word("newsmark-ignore", "rules that are silent in this file", "newsmark-ignore: [quote/partial]"),
 ];
 
 /// Keys of one entry of `people`, `places` … in front matter.
@@ -167,12 +167,12 @@ pub const DIRECTIVES: &[Word] = &[
     word(
         "newsmark-ignore-start",
         "silences rules from here on",
-        "<!-- newsmark-ignore-start quote/scare -->",
+        "<!-- newsmark-ignore-start quote/partial -->",
     ),
     word(
         "newsmark-ignore-end",
         "ends what newsmark-ignore-start began",
-        "<!-- newsmark-ignore-end quote/scare -->",
+        "<!-- newsmark-ignore-end quote/partial -->",
     ),
     word(
         "newsmark-ignore-file",

@@ -151,9 +151,9 @@ mod tests {
     use crate::syntax::Mode;
     use crate::text::Buffer;
 
-    const TEXT: &str = "---\nnewsmark: 1\npeople:\n  - {id: hill, name: Tom Hill}\nnewsmark-ignore: [quote/scare]\n---\n\n\
-        <!-- newsmark-ignore quote/unattributed : see quote/scare -->\n\n\
-        [“No,”]{.quote by=anon ignore=\"quote/scare\"} é he said on [Friday]{when=\"2024-03-01/2024-03-03\"}. <!-- newsmark-ignore-end -->\n";
+    const TEXT: &str = "---\nnewsmark: 1\npeople:\n  - {id: hill, name: Tom Hill}\nnewsmark-ignore: [quote/partial]\n---\n\n\
+        <!-- newsmark-ignore quote/unattributed : see quote/partial -->\n\n\
+        [“No,”]{.quote by=anon ignore=\"quote/partial\"} é he said on [Friday]{when=\"2024-03-01/2024-03-03\"}. <!-- newsmark-ignore-end -->\n";
 
     /// The words that the hover on `words`, one letter in, is about, and the beginning of what it says.
     fn at(words: &str) -> Option<(&'static str, String)> {
@@ -171,7 +171,7 @@ mod tests {
             ("newsmark", "**newsmark:** — checks this file for publication".into())
         );
         assert_eq!(said("id: hill"), ("id", "**id:** — what annotations call it".into()));
-        assert_eq!(said("quote/scare]").0, "quote/scare");
+        assert_eq!(said("quote/partial]").0, "quote/partial");
         assert_eq!(said("newsmark-ignore quote").0, "newsmark-ignore");
         assert!(said("quote/unattributed :").1.starts_with("**quote/unattributed** — "));
         assert_eq!(said(".quote").1, "**.quote** — somebody's words, with their quotation marks");
@@ -180,7 +180,7 @@ mod tests {
             said("anon ignore").1,
             "**anon** — the speaker is withheld by decision; say who in `desc`"
         );
-        assert_eq!(said("quote/scare\"").0, "quote/scare");
+        assert_eq!(said("quote/partial\"").0, "quote/partial");
         assert_eq!(
             said("2024-03-01/").1,
             "**2024-03-01/2024-03-03** — from 2024-03-01, a Friday to 2024-03-03, a Sunday"
@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn copy_and_reasons_say_nothing_here() {
-        for words in ["he said", "é he", "see quote", "quote/scare -->", "Tom Hill"] {
+        for words in ["he said", "é he", "see quote", "quote/partial -->", "Tom Hill"] {
             assert_eq!(at(words), None, "{words}");
         }
     }

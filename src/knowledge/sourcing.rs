@@ -60,6 +60,16 @@ pub fn is_plural_source(word: &str) -> bool {
     PLURAL.contains(&word)
 }
 
+static RECORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("en/records.txt").lines().map(str::trim);
+    lines.filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
+});
+
+/// Whether `word` is something that words can be heard in or read in again, such as a film or a letter.
+pub fn is_record(word: &str) -> bool {
+    RECORDS.binary_search(&word.to_lowercase().as_str()).is_ok()
+}
+
 /// The plainest verb of saying in the past and in the present.
 const SAYING: [&str; 2] = ["said", "says"];
 
@@ -81,5 +91,6 @@ mod tests {
     fn loaded_verbs_are_found() {
         assert!(LOADED.is_sorted(), "en/loaded_verbs.txt is in order of the alphabet");
         assert!(is_loaded("claimed") && !is_loaded("said"));
+        assert!(RECORDS.is_sorted(), "en/records.txt is in order of the alphabet");
     }
 }

@@ -12,6 +12,7 @@ use crate::text::{ByteRange, Edit};
 const FRONT_MATTER: &str = "meta/front-matter";
 const UNKNOWN_RULE: &str = "meta/unknown-rule";
 const UNUSED_SUPPRESSION: &str = "meta/unused-suppression";
+const UNCLOSED_SUPPRESSION: &str = "meta/unclosed-suppression";
 /// Something wrong in `newsmark.toml`.
 const CONFIG: &str = "meta/config";
 
@@ -20,6 +21,7 @@ pub const META: &[(&str, &str)] = &[
     (FRONT_MATTER, "front matter that cannot be read"),
     (UNKNOWN_RULE, "a directive names a rule that does not exist"),
     (UNUSED_SUPPRESSION, "a directive keeps nothing silent"),
+    (UNCLOSED_SUPPRESSION, "a directive silences the rest of the file"),
     (CONFIG, "something in newsmark.toml that cannot be used"),
 ];
 
@@ -50,6 +52,8 @@ pub(super) fn findings(
         let unknown_ids = directive.rules.iter().filter(|(_, id)| !is_known(id, told.options));
         found.extend(unknown_ids.map(|(range, id)| unknown(*range, id)));
     }
+    let unclosed = directives.iter().filter(|d| d.kind == DirectiveKind::Start && d.unmatched);
+    found.extend(unclosed.map(unclosed_suppression));
     if told.whole {
         let unused = suppressions.unused().filter(|d| ran(d, told));
         found.extend(unused.map(unused_suppression));
@@ -84,7 +88,7 @@ fn choices(matter: &FrontMatter, options: &LintOptions, found: &mut Vec<Diagnost
         Some(Value::Map(pairs, _)) => pairs.as_slice(),
         Some(Value::Null(_)) | None => &[],
         Some(other) => {
-            let message = format!("{MATTER_RULES} takes rules with their levels: {{quote/scare: off}}");
+            let message = format!("{MATTER_RULES} takes rules with their levels: {{quote/partial: off}}");
             found.push(wrong(other.range(), message));
             &[]
         }
@@ -104,6 +108,9 @@ fn is_known(id: &str, options: &LintOptions) -> bool {
 }
 
 fn unknown(range: ByteRange, id: &str) -> Diagnostic {
+    if let Some(message) = rules::removed(id) {
+        return diagnostic(UNKNOWN_RULE, Severity::Info, range, message);
+    }
     let near = rules::closest(id);
     let shown = rules::wording::shortened(id, 30);
     let message = match near {
@@ -119,6 +126,23 @@ fn unknown(range: ByteRange, id: &str) -> Diagnostic {
         })
         .into_iter()
         .collect();
+    found
+}
+
+/// A start without an end: either only the next block is meant, or the end has to be written.
+fn unclosed_suppression(directive: &Directive) -> Diagnostic {
+    let message = "this comment silences all the rest: `newsmark-ignore-end` is missing".to_owned();
+    let mut found = diagnostic(UNCLOSED_SUPPRESSION, Severity::Warning, directive.range, message);
+    let ids: String = directive.rules.iter().flat_map(|(_, id)| [" ", id]).collect();
+    let word = directive.range.start as usize + "<!-- newsmark-ignore".len();
+    let shorter = Edit { range: ByteRange::new(word, word + "-start".len()), text: String::new() };
+    // Without an end it holds up to the last byte.
+    let last = ByteRange::empty(directive.extent.end as usize);
+    let end = Edit { range: last, text: format!("\n<!-- newsmark-ignore-end{ids} -->\n") };
+    found.help = Some("end it behind what it is about, or write `newsmark-ignore-file` at the top".into());
+    let fix = |title: &str, edit| Fix { title: title.to_owned(), edits: vec![edit], safe: false };
+    found.fixes =
+        vec![fix("silence only the next paragraph", shorter), fix("end it at the end of the file", end)];
     found
 }
 

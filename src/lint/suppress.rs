@@ -41,6 +41,8 @@ pub struct Directive {
     pub reason: Option<String>,
     /// The bytes of the file for which it holds; empty for an end.
     pub extent: ByteRange,
+    /// Whether it is a start without an end, or an end without a start.
+    pub unmatched: bool,
 }
 
 const OPEN: &str = "<!-- newsmark-ignore";
@@ -105,7 +107,8 @@ fn parse(text: &str, range: ByteRange, start: usize, extent: ByteRange) -> Optio
         None => (rest, None),
     };
     let base = start + inner_start + word_end;
-    Some(Directive { range: range.shifted(start), kind, rules: words(ids, base), reason, extent })
+    let rules = words(ids, base);
+    Some(Directive { range: range.shifted(start), kind, rules, reason, extent, unmatched: false })
 }
 
 /// The words of `text`, which begins at byte `base` of the file.
@@ -134,6 +137,7 @@ fn front_matter(matter: &FrontMatter, len: usize) -> Option<Directive> {
         rules,
         reason: None,
         extent: ByteRange::new(0, len),
+        unmatched: false,
     })
 }
 
@@ -149,6 +153,7 @@ fn spans(block: &Block, start: usize) -> impl Iterator<Item = Directive> + '_ {
             rules,
             reason: None,
             extent,
+            unmatched: false,
         })
     })
 }
@@ -166,19 +171,43 @@ fn line_of(text: &str, at: usize) -> ByteRange {
 }
 
 /// Gives each start the extent up to its end, and file directives the whole file.
+///
+/// An end closes the starts that name one of its rules, or none; without rules it closes all that are open.
 fn close_stretches(directives: &mut [Directive], len: usize) {
-    let mut end = len;
-    for directive in directives.iter_mut().rev() {
-        let from = directive.range.start as usize;
-        directive.extent = match directive.kind {
-            DirectiveKind::Here | DirectiveKind::Span => continue,
-            DirectiveKind::File | DirectiveKind::Matter => ByteRange::new(0, len),
-            DirectiveKind::End => {
-                end = from;
-                ByteRange::empty(from)
+    // The starts that wait for an end, by the rules they name; those of no rule under the empty name.
+    let mut open: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for index in 0..directives.len() {
+        let from = directives[index].range.start as usize;
+        let directive = &mut directives[index];
+        let names = || directive.rules.iter().map(|(_, id)| id.clone());
+        match directive.kind {
+            DirectiveKind::Here | DirectiveKind::Span => {}
+            DirectiveKind::File | DirectiveKind::Matter => directive.extent = ByteRange::new(0, len),
+            DirectiveKind::Start => {
+                let all = directive.rules.is_empty().then(String::new);
+                names().chain(all).for_each(|name| open.entry(name).or_default().push(index));
+                directive.extent = ByteRange::new(from, len);
+                directive.unmatched = true;
             }
-            DirectiveKind::Start => ByteRange::new(from, end),
-        };
+            DirectiveKind::End => {
+                let closed: Vec<usize> = match directive.rules.is_empty() {
+                    true => open.drain().flat_map(|(_, starts)| starts).collect(),
+                    false => {
+                        let named = names().chain([String::new()]);
+                        named.filter_map(|name| open.remove(&name)).flatten().collect()
+                    }
+                };
+                directive.extent = ByteRange::empty(from);
+                let mut any = false;
+                for start in closed {
+                    if std::mem::take(&mut directives[start].unmatched) {
+                        directives[start].extent.end = from as u32;
+                        any = true;
+                    }
+                }
+                directives[index].unmatched = !any;
+            }
+        }
     }
 }
 
@@ -270,10 +299,11 @@ impl<'a> Suppressions<'a> {
         }
     }
 
-    /// Directives that kept nothing silent.
+    /// Directives that kept nothing silent, and ends of nothing.
     pub(super) fn unused(&self) -> impl Iterator<Item = &'a Directive> + '_ {
         let used = |(index, d): (usize, &'a Directive)| {
-            (!self.used[index] && d.kind != DirectiveKind::End).then_some(d)
+            let idle = if d.kind == DirectiveKind::End { d.unmatched } else { !self.used[index] };
+            idle.then_some(d)
         };
         self.directives.iter().enumerate().filter_map(used)
     }
@@ -284,6 +314,7 @@ mod tests {
     use crate::analysis::{Options, Story};
     use crate::lint::{Linter, Run};
     use crate::syntax::Mode;
+    use crate::text::Buffer;
 
     fn lint(text: &str) -> Run {
         Linter::default().run(&Story::read(text, Mode::Markdown, Options::default()))
@@ -301,7 +332,43 @@ mod tests {
     #[test]
     fn a_comment_beside_copy_holds_for_its_line() {
         assert!(lint("It cost TK. <!-- newsmark-ignore story/placeholder -->\n").diagnostics.is_empty());
-        assert_eq!(lint("It cost TK. <!-- newsmark-ignore quote/scare -->\n").diagnostics.len(), 1);
+        assert_eq!(lint("It cost TK. <!-- newsmark-ignore quote/partial -->\n").diagnostics.len(), 1);
+    }
+
+    #[test]
+    fn an_end_closes_the_starts_of_its_rules() {
+        let start = "<!-- newsmark-ignore-start story/placeholder -->\n\nTK.\n\n";
+        let other = "<!-- newsmark-ignore-start quote/unattributed -->\n\nTK.\n\n<!-- newsmark-ignore-end quote/unattributed -->\n\n";
+        let end = "TK.\n\n<!-- newsmark-ignore-end story/placeholder -->\n\nTK.\n";
+        let run = lint(&format!("{start}{other}{end}"));
+        assert_eq!(run.suppressed.len(), 3, "the other stretch ends none but its own");
+        let left: Vec<&str> = run.diagnostics.iter().map(|d| d.rule).collect();
+        assert_eq!(left, ["meta/unused-suppression", "story/placeholder"]);
+    }
+
+    fn applied(text: &str, edit: &crate::text::Edit) -> String {
+        let mut buffer = Buffer::new(text);
+        buffer.apply(edit);
+        buffer.to_text()
+    }
+
+    #[test]
+    fn a_start_without_an_end_is_told() {
+        let start = "TK.\n\n<!-- newsmark-ignore-start story -->\n\nTK one.\n\nTK two.\n";
+        let run = lint(start);
+        let left: Vec<&str> = run.diagnostics.iter().map(|d| d.rule).collect();
+        assert_eq!(left, ["story/placeholder", "meta/unclosed-suppression"]);
+        let fixed: Vec<String> =
+            run.diagnostics[1].fixes.iter().map(|f| applied(start, &f.edits[0])).collect();
+        let ended = format!("{start}\n<!-- newsmark-ignore-end story -->\n");
+        let next = start.replace("ignore-start", "ignore");
+        assert_eq!(fixed, [next.as_str(), ended.as_str()]);
+        let after: Vec<usize> = fixed.iter().map(|text| lint(text).diagnostics.len()).collect();
+        assert_eq!(after, [2, 1], "findings then");
+        assert_eq!(
+            lint("<!-- newsmark-ignore-end -->\n\nNo.\n").diagnostics[0].rule,
+            "meta/unused-suppression"
+        );
     }
 
     #[test]

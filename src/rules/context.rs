@@ -13,6 +13,9 @@ use std::sync::Arc;
 /// Paragraphs at the top of plain copy among which headlines and standfirsts are found.
 const TOP_LINES: usize = 3;
 
+/// Blocks at the top, comments and the like among them, that are looked at for headlines.
+const TOP_BLOCKS: usize = 40;
+
 /// Bytes up to which the first of them may be one, and those below it.
 const SHORT_LINE: (usize, usize) = (200, 120);
 
@@ -159,6 +162,13 @@ impl<'a> ArticleContext<'a> {
         let len = blocks[index].prose().len();
         self.is_heading(index)
             || (len <= SHORT_LINE.0 && Some(above()).is_some_and(|a| a < TOP_LINES && len <= short(a)))
+    }
+
+    /// The same, but in a story of a few paragraphs only where it is certain: there every line is short.
+    pub fn is_top_line(&self, index: usize) -> bool {
+        let first = self.document().blocks().iter().take(TOP_BLOCKS).filter(|b| b.kind.is_prose());
+        let long = || first.count() > 2 * TOP_LINES;
+        self.is_heading(index) || (index < TOP_BLOCKS && long() && self.may_be_heading(index))
     }
 
     /// Whether block `index` is a headline, a heading or a sub-heading.

@@ -31,7 +31,7 @@ pub use finding::Finding;
 pub use house::{HouseRule, HouseRules};
 pub use library::Library;
 pub use page::{Example, Expectation, HEADINGS, Page};
-pub use registry::{all, closest, get, index_of};
+pub use registry::{all, closest, get, index_of, removed};
 pub use settings::{Setting, SettingKind, SettingValue, Settings};
 
 use crate::diagnostic::Severity;

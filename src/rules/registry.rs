@@ -10,7 +10,6 @@ static RULES: &[&Rule] = &[
     &quote::headline_mismatch::RULE,
     &quote::attribution_conflict::RULE,
     &quote::anonymous::RULE,
-    &quote::scare::RULE,
     &quote::altered::RULE,
     &quote::nesting::RULE,
     &quote::ellipsis::RULE,
@@ -49,6 +48,18 @@ static RULES: &[&Rule] = &[
     &markup::duplicate_id::RULE,
     &markup::lost_text::RULE,
 ];
+
+/// Rules that were taken out, each with the reason. A configuration that names one goes on working and says so.
+static REMOVED: &[(&str, &str)] = &[(
+    "quote/scare",
+    "of what it flagged too much was rightly in quotation marks; the class `.scare` stays",
+)];
+
+/// Why there is no longer a rule called `id`, as a message; `None` where there never was one.
+pub fn removed(id: &str) -> Option<String> {
+    let (id, reason) = REMOVED.iter().find(|(removed, _)| *removed == id)?;
+    Some(format!("`{id}` was removed: {reason}"))
+}
 
 /// Every rule, in the order of the catalogue.
 pub fn all() -> &'static [&'static Rule] {

@@ -58,6 +58,21 @@ pub struct Slip {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
+    /// Whether it is only good to know, so that nothing fails over it.
+    pub note: bool,
+}
+
+impl Slip {
+    fn new(range: ByteRange, message: String) -> Self {
+        Self { range, message, help: None, note: false }
+    }
+}
+
+impl Sheet {
+    /// Whether something in it cannot be used.
+    pub fn failed(&self) -> bool {
+        self.slips.iter().any(|s| !s.note)
+    }
 }
 
 /// What tells whether a file or folder has changed: its time of change and its length.
@@ -193,7 +208,7 @@ impl House {
                 let mut slips: Vec<Slip> = located
                     .errors
                     .iter()
-                    .map(|e| Slip { range: e.range, message: e.message.clone(), help: None })
+                    .map(|e| Slip { note: e.note, ..Slip::new(e.range, e.message.clone()) })
                     .collect();
                 slips.extend(bad_globs(&located));
                 self.note(path, &located.text, slips);
@@ -219,7 +234,7 @@ impl House {
             }
             None => (path.to_owned(), String::new(), ByteRange::default()),
         };
-        self.note(&sheet, &text, vec![Slip { range, message, help: Some(help) }]);
+        self.note(&sheet, &text, vec![Slip { help: Some(help), ..Slip::new(range, message) }]);
     }
 
     fn find_registry(&self, folder: &Path) -> Found {
@@ -282,8 +297,7 @@ impl House {
         let registry = Registry::read(texts.iter().map(String::as_str));
         for (index, text) in texts.iter().enumerate() {
             let here = registry.problems.iter().filter(|p| p.file as usize == index);
-            let slips =
-                here.map(|p| Slip { range: p.range, message: p.message.clone(), help: p.help.clone() });
+            let slips = here.map(|p| Slip { help: p.help.clone(), ..Slip::new(p.range, p.message.clone()) });
             let path = self.registry_files[index].clone();
             self.note(&path, text, slips.collect());
         }
@@ -302,7 +316,7 @@ impl House {
 }
 
 fn unreadable(error: &super::ReadError) -> Slip {
-    Slip { range: ByteRange::default(), message: format!("cannot be read: {error}"), help: None }
+    Slip::new(ByteRange::default(), format!("cannot be read: {error}"))
 }
 
 /// Globs of the configuration that are none, with their places.
@@ -315,7 +329,7 @@ fn bad_globs(located: &Located) -> Vec<Slip> {
         let start = located.text.find(pattern.as_str()).unwrap_or(0);
         let end = (start + pattern.len()).min(located.text.len());
         let message = format!("`{pattern}` is no glob: {}", error.kind());
-        Some(Slip { range: ByteRange::new(start, end), message, help: None })
+        Some(Slip::new(ByteRange::new(start, end), message))
     });
     bad.collect()
 }

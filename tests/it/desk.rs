@@ -63,8 +63,8 @@ fn front_matter_sets_levels_for_its_story() {
     assert_eq!(said(&lint("", &story("{story/placeholder: off}"))), Vec::<String>::new());
     assert!(said(&lint("", &story("{story/placeholder: error}")))[0].starts_with("error story/placeholder"));
     assert_eq!(
-        said(&lint("", &story("{story/placeholder: off, quote/scar: off}"))),
-        ["warning meta/unknown-rule: there is no rule `quote/scar`; did you mean `quote/scare`?"]
+        said(&lint("", &story("{story/placeholder: off, quote/partal: off}"))),
+        ["warning meta/unknown-rule: there is no rule `quote/partal`; did you mean `quote/partial`?"]
     );
     assert!(said(&lint("", &story("{story/placeholder: loud}")))[0].contains("a level is off"));
 }
@@ -146,7 +146,7 @@ fn the_configuration_in_force_says_where_it_comes_from() {
     let text = "profile = \"ap\"\n[[overrides]]\nfiles = [\"opinion/**\"]\nrules = { \"quote/duplicate\" = \"off\" }\n";
     std::fs::write(folder.join("newsmark.toml"), text).unwrap();
     std::fs::create_dir(folder.join("opinion")).unwrap();
-    std::fs::write(folder.join("opinion/one.md"), "---\nnewsmark-rules: {quote/scare: info}\n---\n\nx\n")
+    std::fs::write(folder.join("opinion/one.md"), "---\nnewsmark-rules: {quote/partial: info}\n---\n\nx\n")
         .unwrap();
     let said = newsmark(&folder, &["config", "opinion/one.md"]).1;
     let line = |start: &str| said.lines().find(|l| l.starts_with(start)).unwrap_or_default().to_owned();
@@ -154,7 +154,8 @@ fn the_configuration_in_force_says_where_it_comes_from() {
     assert!(line("\"quote/duplicate\"").ends_with("# newsmark.toml:4"), "{said}");
     assert!(line("\"quote/nesting\"").ends_with("# profile ap"), "{said}");
     assert!(
-        line("\"quote/scare\"").contains("\"info\"") && line("\"quote/scare\"").ends_with("# front matter")
+        line("\"quote/partial\"").contains("\"info\"")
+            && line("\"quote/partial\"").ends_with("# front matter")
     );
 }
 

@@ -129,7 +129,7 @@ fn document(dice: &mut Dice) -> String {
         blocks.push(match dice.below(9) {
             0 => format!("## Head {} {{#h{}}}", dice.pick(CLASSES), blocks.len()),
             1 => format!("> He said {}", text.replace('\n', "\n> ")),
-            2 => "<!-- newsmark-ignore quote/scare -->".into(),
+            2 => "<!-- newsmark-ignore quote/partial -->".into(),
             3 => format!("::: {{.quote by=hill}}\nHe said {text}\n:::"),
             _ => format!("He said {text}"),
         });

@@ -216,7 +216,7 @@ fn no_format_leaks_copy_when_snippets_are_off() {
     let outputs: Vec<String> = FORMATS.iter().map(|f| format!("-o {f}:report.{f}")).collect();
     let outputs = outputs.join(" ");
     for (option, leaks) in [("", true), ("--no-snippets", false)] {
-        let selection = "quote,entity,date,story,source,quote/partial,quote/scare";
+        let selection = "quote,entity,date,story,source,quote/partial,quote/nesting";
         let output = site
             .run(&format!("lint --no-config --show hint {option} --select {selection} {outputs} s.nm.md"));
         assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));

@@ -33,7 +33,7 @@ PIECES = [
 CONFIGURATIONS = [
     "newsmark = 1\n",
     "newsmark = 1\nset = \"publish\"\n[rules]\n\"story/placeholder\" = \"error\"\n",
-    "newsmark = 1\n[rules]\n\"quote/unattributed\" = \"off\"\n\"quote/scare\" = \"warning\"\n",
+    "newsmark = 1\n[rules]\n\"quote/unattributed\" = \"off\"\n\"quote/partial\" = \"warning\"\n",
     "newsmark = [\n",
 ]
 

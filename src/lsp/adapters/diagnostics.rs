@@ -65,7 +65,10 @@ pub fn of_sheet(sheet: &Sheet, agreement: &Agreement) -> Vec<lsp::Diagnostic> {
     let places = Places { buffer: &buffer, encoding: agreement.encoding };
     let diagnostic = |slip: &Slip| lsp::Diagnostic {
         range: places.range(slip.range),
-        severity: Some(lsp::DiagnosticSeverity::ERROR),
+        severity: Some(match slip.note {
+            true => lsp::DiagnosticSeverity::INFORMATION,
+            false => lsp::DiagnosticSeverity::ERROR,
+        }),
         source: Some(SOURCE.to_owned()),
         message: slip
             .help

@@ -11,7 +11,6 @@ pub mod loaded_verb;
 pub mod multi_paragraph;
 pub mod nesting;
 pub mod partial;
-pub mod scare;
 pub mod tense;
 pub mod unattributed;
 pub mod unbalanced;

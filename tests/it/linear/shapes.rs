@@ -195,15 +195,15 @@ pub const BLOCKS: &[Shape] = &[
     then("nested divs", "::: {.quote by=x}\n\n", "So.\n\n:::\n\n"),
     of("definitions", "[^#]: note\n\n"),
     of("comments", "<!-- so -->\n\n"),
-    of("directives", "<!-- newsmark-ignore quote/scare -->\n\nSo-called “so”.\n\n"),
-    of("directives opened", "<!-- newsmark-ignore-start quote/scare -->\n\n“So,” he said.\n\n"),
+    of("directives", "<!-- newsmark-ignore quote/partial -->\n\nSo-called “so”.\n\n"),
+    of("directives opened", "<!-- newsmark-ignore-start quote/partial -->\n\n“So,” he said.\n\n"),
     then(
         "directives nested",
-        "<!-- newsmark-ignore-start quote/scare -->\n\n",
-        "<!-- newsmark-ignore-end quote/scare -->\n\n",
+        "<!-- newsmark-ignore-start quote/partial -->\n\n",
+        "<!-- newsmark-ignore-end quote/partial -->\n\n",
     ),
     of("unknown rules", "<!-- newsmark-ignore no/rule-# -->\n\n"),
-    of("directives in a line", "“So,” <!-- newsmark-ignore quote/scare --> "),
+    of("directives in a line", "“So,” <!-- newsmark-ignore quote/partial --> "),
     of("datelines", "WASHINGTON (AP) — He said so.\n\n"),
     of("bylines", "By Anna V@\n\n"),
     of("questions and answers", "Q: Is it so?\n\nA: It is.\n\n"),
@@ -227,7 +227,7 @@ pub const ANNOTATIONS: &[Shape] = &[
     of("links with attributes", "[V@](/a#){ref=a#} "),
     of("headings with ids", "## V@ {#h#}\n\n"),
     of("transcripts", "[“So,”]{.quote by=hill from=\"a#.txt\"}\n\n"),
-    of("rules silenced in a span", "[“so”]{.scare ignore=\"quote/scare\"} "),
+    of("rules silenced in a span", "[“so”]{.scare ignore=\"quote/partial\"} "),
 ];
 
 pub const FRONT_MATTER: &[Shape] = &[

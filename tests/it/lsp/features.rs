@@ -362,13 +362,13 @@ fn markup_says_what_it_means_under_the_pointer() {
 fn a_configuration_is_explained_and_completed() {
     let mut editor = Editor::eager();
     let uri = "file:///desk/newsmark.toml";
-    let text = "profile = \"ap\"\n[rules]\n\"quote/scare\" = ";
+    let text = "profile = \"ap\"\n[rules]\n\"quote/partial\" = ";
     let item = json!({"uri": uri, "languageId": "toml", "version": 1, "text": text});
     editor.notify("textDocument/didOpen", json!({"textDocument": item}));
     let at = |line: u32, character: u32| json!({"textDocument": {"uri": uri}, "position": {"line": line, "character": character}});
     let hover = editor.request("textDocument/hover", at(0, 2));
     assert!(hover["contents"]["value"].as_str().is_some_and(|s| s.contains("house style")), "{hover}");
-    let levels = editor.request("textDocument/completion", at(2, 16));
+    let levels = editor.request("textDocument/completion", at(2, 18));
     assert_eq!(texts(&levels, "label"), ["off", "on", "hint", "info", "warning", "error"]);
     editor.notify("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
     assert_eq!(editor.request("textDocument/hover", at(0, 2)), Value::Null);
