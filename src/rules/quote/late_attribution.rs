@@ -22,7 +22,8 @@
 //!
 //! # Limits
 //! A credit line below a quotation set apart from the copy is not late, nor is a speaker whom the paragraph names for other
-//! words, or the paragraph above announces with a colon. It spoke twice in 840 published articles.
+//! words, or who speaks in the paragraph above, or whom that announces with a colon.
+//! It did not speak in 840 published articles; in 616 newswire stories it spoke four times, three times rightly.
 //!
 //! # Settings
 //! None.
@@ -48,10 +49,20 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
-    cx.article().quotes.iter().filter_map(|quote| late(cx, quote)).collect()
+    let quotes = &cx.article().quotes;
+    let before = |at: usize| at.checked_sub(1).map(|i| quotes[i].as_ref());
+    quotes.iter().enumerate().filter_map(|(at, quote)| late(cx, quote, before(at))).collect()
 }
 
-fn late(cx: &ArticleContext<'_>, quote: &Quote) -> Option<Finding> {
+/// Whether the quotation `before` ends in the paragraph above block `index` and is by the same speaker.
+fn goes_on(before: &Quote, quote: &Quote, index: usize) -> bool {
+    let near =
+        before.parts.last().is_some_and(|p| (p.block as usize) < index && p.block as usize + 2 >= index);
+    let who = |q: &Quote| q.speaker.as_ref().and_then(|s| s.entity);
+    near && who(before).is_some() && who(before) == who(quote)
+}
+
+fn late(cx: &ArticleContext<'_>, quote: &Quote, before: Option<&Quote>) -> Option<Finding> {
     let first = *quote.parts.first()?;
     let named = quote.speaker.as_ref()?.place?;
     let sure = quote.confidence == Confidence::High || quote.parts.len() > 1;
@@ -59,11 +70,22 @@ fn late(cx: &ArticleContext<'_>, quote: &Quote) -> Option<Finding> {
     // Whoever is named in the paragraph for other words speaks these, too; a colon announces who speaks.
     let index = first.block as usize;
     let named_here = !cx.summaries()[index].attributions.is_empty();
+    // Who spoke in the paragraph above goes on, and a name inside the quoted words is no attribution.
+    let goes_on = before.is_some_and(|q| goes_on(q, quote, index));
     let blocks = cx.document().blocks();
-    let above = blocks[..index].iter().rev().map(|b| b.prose().trim_end()).find(|p| !p.is_empty());
-    let announced = above.is_some_and(|p| p.ends_with(':'));
+    let above =
+        (0..index).rev().find(|b| blocks[*b].kind.is_prose() && !blocks[*b].prose().trim().is_empty());
+    let announced = above.is_some_and(|b| {
+        // Whom the paragraph above names, or whose words it reports, is taken to go on.
+        let speaker = quote.speaker.as_ref().and_then(|s| s.entity);
+        blocks[b].prose().trim_end().ends_with(':')
+            || !cx.summaries()[b].attributions.is_empty()
+            || speaker.is_some_and(|s| cx.article().entity_of[b].contains(&Some(s)))
+    });
     if named_here
         || announced
+        || goes_on
+        || cx.is_quoted(named)
         || quote.kind != QuoteKind::Full
         || named.block <= first.block
         || credit
