@@ -295,6 +295,10 @@ fn singles(prose: &str, tokens: &[Token], pairs: &mut Vec<Pair>) {
             })
             .flatten();
         let Some(close) = close else {
+            if around.is_empty() && single_runs_on(prose, tokens, &pairs[next..doubles], at) {
+                pairs.push(Pair { open: Some(at), close: None, depth: 0, single: true });
+                break;
+            }
             at += 1;
             continue;
         };
@@ -306,6 +310,26 @@ fn singles(prose: &str, tokens: &[Token], pairs: &mut Vec<Pair>) {
         at = close + 1;
     }
 }
+
+/// Whether the curly mark at `open`, which nothing closes, may open a quotation that goes on in the next paragraph: whole
+/// sentences up to the end of this one, and no other quotation among them. The fold asks whether the next one goes on.
+fn single_runs_on(prose: &str, tokens: &[Token], doubles: &[Pair], open: usize) -> bool {
+    let ends = tokens.last().is_some_and(|t| matches!(t.text(prose), "." | "?" | "!" | "…"));
+    let begins =
+        open.checked_sub(1).is_none_or(|i| matches!(tokens[i].text(prose), "." | "?" | "!" | ":" | ","));
+    let words = &tokens[open + 1..tokens.len().min(open + SINGLE_REACH)];
+    tokens[open].text(prose) == "‘"
+        && begins
+        && ends
+        && doubles.is_empty()
+        && words.len() >= RUNS_ON
+        && words[0].is_capitalised()
+        && !(open + 1..tokens.len())
+            .any(|i| tokens[i].kind == TokenKind::SingleMark && opens_single(prose, tokens, i))
+}
+
+/// Fewest tokens of a paragraph's worth of quoted words.
+const RUNS_ON: usize = 5;
 
 /// Whether a single mark can open a quotation: room before it, a word glued behind it, and no letters left out.
 fn opens_single(prose: &str, tokens: &[Token], at: usize) -> bool {

@@ -16,7 +16,7 @@ pub(super) fn to(blocks: &Blocks<'_>, quote: &Joined, earlier: &[Arc<Quote>]) ->
     if !alone(blocks[block as usize]) || cut_off(blocks, quote) {
         return None;
     }
-    let before = previous(blocks, block as usize)?;
+    let before = announcing(blocks, previous(blocks, block as usize)?);
     let ends_in_colon = ends_in_colon(blocks[before]);
     let has_quote = blocks[before].summary.quotes.parts.iter().any(|p| p.depth == 0);
     if !ends_in_colon && !has_quote {
@@ -31,6 +31,14 @@ pub(super) fn to(blocks: &Blocks<'_>, quote: &Joined, earlier: &[Arc<Quote>]) ->
         Some(Found { source, cue: quote.cue, shape: Shape::Carried, confidence: quote.confidence })
     })?;
     Some(Found { shape: Shape::Carried, confidence: carried.confidence.min(Confidence::Medium), ..carried })
+}
+
+/// The paragraph that announces a block quotation with a colon, where `block` is the last paragraph of one: what is quoted
+/// behind it is by the same speaker. Otherwise `block` itself.
+fn announcing(blocks: &Blocks<'_>, block: usize) -> usize {
+    let set_off = |b: &usize| blocks[*b].block.kind == BlockKind::QuoteLines;
+    let mut above = std::iter::successors(Some(block), |b| previous(blocks, *b)).skip_while(set_off);
+    above.next().filter(|b| set_off(&block) && ends_in_colon(blocks[*b])).unwrap_or(block)
 }
 
 /// Whom the paragraph before a quotation that stands alone reports without quoting anybody.

@@ -6,6 +6,7 @@ use crate::analysis::Confidence;
 use crate::analysis::article::Blocks;
 use crate::analysis::attribution::Shape;
 use crate::analysis::quotes::QuoteKind;
+use crate::syntax::BlockKind;
 
 /// Low where a quotation has a speaker only because an earlier sentence of its paragraph reports something of somebody's.
 pub(super) fn beside(kind: QuoteKind, found: &Found) -> Option<Confidence> {
@@ -30,10 +31,12 @@ pub(super) fn confidence(blocks: &Blocks<'_>, quote: &Joined) -> Confidence {
     if label {
         return Confidence::Low;
     }
+    // Behind words set off from the copy more of them may be quoted.
+    let set_off = before.is_some_and(|b| b.block.kind == BlockKind::QuoteLines);
     // Behind a question the answer may be quoted without a name, as interviews have it.
     let asked = before.is_some_and(|b| b.prose().trim_end().ends_with('?'));
-    let quiet =
-        !asked && before.is_none_or(|b| b.summary.quotes.parts.is_empty() && !carry::ends_in_colon(b));
+    let quiet = !asked
+        && before.is_none_or(|b| b.summary.quotes.parts.is_empty() && !carry::ends_in_colon(b) && !set_off);
     if carry::alone(here) {
         return if quiet { Confidence::High } else { Confidence::Low };
     }

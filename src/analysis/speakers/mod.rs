@@ -14,6 +14,7 @@ mod pronouns;
 mod resume;
 #[cfg(test)]
 mod tests;
+mod verse;
 mod voice;
 mod why;
 
@@ -187,7 +188,8 @@ fn denied(blocks: &Blocks<'_>, joined: &Joined, found: &Found) -> Quote {
 fn silent(blocks: &Blocks<'_>, joined: &Joined) -> Quote {
     let (kind, words) = kind_of(blocks, joined);
     let kind = if kind == QuoteKind::Fragment && words <= SCARE_WORDS { QuoteKind::Scare } else { kind };
-    let speech = matches!(kind, QuoteKind::Full | QuoteKind::Fragment);
+    let verse = kind == QuoteKind::Full && verse::is_verse(blocks, joined);
+    let speech = !verse && matches!(kind, QuoteKind::Full | QuoteKind::Fragment);
     let missing = speech.then(|| missing::confidence(blocks, joined));
     Quote {
         overruled: None,
@@ -199,7 +201,7 @@ fn silent(blocks: &Blocks<'_>, joined: &Joined) -> Quote {
         shape: None,
         confidence: missing.unwrap_or(Confidence::Medium),
         missing,
-        why: why::silent(blocks, joined, kind),
+        why: if verse { "it is set in lines of verse".into() } else { why::silent(blocks, joined, kind) },
     }
 }
 

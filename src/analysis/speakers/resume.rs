@@ -13,6 +13,7 @@ use crate::analysis::article::{BlockRef, Blocks};
 use crate::analysis::entities::{Entity, EntityIndex};
 use crate::analysis::mentions::Gender;
 use crate::analysis::tokens::TokenKind;
+use crate::syntax::BlockKind;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -96,7 +97,9 @@ pub fn resume<'a>(
     if !same_genders && *gender::of(blocks, entities, of) != *memo.genders {
         return None;
     }
-    let quiet = |b: &usize| blocks[*b].summary.quotes.parts.is_empty();
+    // Behind a block quotation goes on who announced it.
+    let set_off = |b: usize| blocks[b].block.kind == BlockKind::QuoteLines;
+    let quiet = |b: &usize| blocks[*b].summary.quotes.parts.is_empty() && !set_off(*b);
     let above = carry::previous(blocks, changed.start);
     let above = std::iter::successors(above, |b| carry::previous(blocks, *b)).find(quiet);
     let (start, from) = above.map_or((0, 0), |b| (b + 1, b / STEP));
