@@ -4,7 +4,7 @@
 //! source, since its message may quote the text that it choked on.
 
 use std::cell::Cell;
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -26,11 +26,8 @@ impl Default for Journal {
 impl Journal {
     /// A journal kept in the file at `path`, which is begun anew.
     pub fn open(path: &Path) -> std::io::Result<Self> {
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let journal = Self { file: Some(Mutex::new(options.open(path)?)), ..Self::default() };
+        let file = crate::workspace::private_file(path)?;
+        let journal = Self { file: Some(Mutex::new(file)), ..Self::default() };
         journal.note(&format!(
             "newsmark {} {} {}, process {}",
             env!("CARGO_PKG_VERSION"),

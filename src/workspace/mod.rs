@@ -18,4 +18,4 @@ pub use house::{House, Sheet, Slip};
 pub use linters::Linters;
 pub use read::{ReadError, read, read_bytes};
 pub use transcripts::transcripts;
-pub use write::{finish_writing, replace, write_atomically};
+pub use write::{finish_writing, private_file, replace, write_atomically};

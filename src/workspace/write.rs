@@ -12,6 +12,15 @@ use tempfile::NamedTempFile;
 /// Held for reading by whoever writes, so that the process can end between two files.
 static WRITING: RwLock<()> = RwLock::new(());
 
+/// Begins the file at `path` anew for something that may quote unpublished copy: if it is new, for the user only.
+pub fn private_file(path: &Path) -> io::Result<std::fs::File> {
+    let mut options = std::fs::File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 /// Replaces the file at `path`, which holds `old`, with `new`.
 ///
 /// Fails, and leaves the file as it is, where it may not be written, no longer holds `old`, or the disk is full.

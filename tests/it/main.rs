@@ -8,6 +8,7 @@ mod desk;
 mod faults;
 mod fixes;
 mod gold;
+mod held;
 mod incremental;
 mod layers;
 mod linear;

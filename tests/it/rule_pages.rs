@@ -1,23 +1,8 @@
 //! The pages of the rules as files: `docs/rules/`, written with `UPDATE=1`, held current without.
 
+use crate::held::{self, hold};
 use newsmark::rules::{self, Expectation, Rule, Set};
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules")
-}
-
-/// Compares `text` with the file, or writes it under `UPDATE=1`.
-fn hold(path: &Path, text: &str) {
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-        return;
-    }
-    let found = std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
-    assert!(found == text, "{} is not current: run the tests with UPDATE=1", path.display());
-}
 
 fn when(rule: &Rule) -> &'static str {
     match rule.set {
@@ -116,15 +101,26 @@ fn readme(text: &str) -> String {
 
 #[test]
 fn the_table_of_the_readme_is_current() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let text = std::fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
-    hold(&path, &readme(&text));
+    hold("README.md", &readme(&held::read("README.md")));
 }
 
 #[test]
 fn pages_are_current() {
     for rule in rules::all() {
-        hold(&folder().join(format!("{}.md", rule.id)), &page(rule));
+        hold(&format!("docs/rules/{}.md", rule.id), &page(rule));
     }
-    hold(&folder().join("README.md"), &table());
+    hold("docs/rules/README.md", &table());
+}
+
+#[test]
+fn no_page_is_left_of_a_rule_that_is_gone() {
+    let folders =
+        std::fs::read_dir(held::file("docs/rules")).unwrap().flatten().filter(|f| f.path().is_dir());
+    for folder in folders.map(|f| f.path()) {
+        for page in std::fs::read_dir(&folder).unwrap().flatten().map(|p| p.path()) {
+            let family = folder.file_name().unwrap().to_string_lossy();
+            let id = format!("{family}/{}", page.file_stem().unwrap().to_string_lossy());
+            assert!(rules::get(&id).is_some(), "{} is the page of no rule", page.display());
+        }
+    }
 }

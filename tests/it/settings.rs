@@ -1,25 +1,16 @@
 //! The settings of editors, from one table: in the package of the VS Code extension and in the documentation. Written with
 //! `UPDATE=1`, held current without.
 
+use crate::held;
 use newsmark::lsp::settings::table::{For, SETTINGS, Scope, Setting, Value};
 use serde_json::json;
-use std::path::{Path, PathBuf};
-
-fn file(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
-}
 
 /// Holds, or writes, what stands between `from` and `to` in the file.
 fn hold(name: &str, from: &str, to: &str, text: &str) {
-    let found = std::fs::read_to_string(file(name)).unwrap().replace("\r\n", "\n");
+    let found = held::read(name);
     let start = found.find(from).unwrap_or_else(|| panic!("{name} has no {from:?}")) + from.len();
     let end = start + found[start..].find(to).unwrap_or_else(|| panic!("{name} has no {to:?}"));
-    let wanted = format!("{}{text}{}", &found[..start], &found[end..]);
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(file(name), wanted).unwrap();
-    } else {
-        assert!(found == wanted, "{name} is not current: run the tests with UPDATE=1");
-    }
+    held::hold(name, &format!("{}{text}{}", &found[..start], &found[end..]));
 }
 
 /// The property of a setting as `package.json` has it.
@@ -61,7 +52,7 @@ fn the_vs_code_package_has_the_settings_of_the_table() {
     let properties: Vec<String> = ours.map(|(order, setting)| property(setting, order + 1)).collect();
     let from = "\"configuration\": {\n      \"title\": \"Newsmark\",\n      \"properties\": {\n";
     hold("editors/vscode/package.json", from, "\n      }\n    },", &properties.join(",\n"));
-    let package = std::fs::read_to_string(file("editors/vscode/package.json")).unwrap();
+    let package = std::fs::read_to_string(held::file("editors/vscode/package.json")).unwrap();
     let package: serde_json::Value = serde_json::from_str(&package).unwrap();
     let written = package["contributes"]["configuration"]["properties"].as_object().unwrap();
     assert_eq!(written.len(), properties.len());

@@ -145,18 +145,9 @@ pub fn print(report: &Report, arguments: &Arguments) -> io::Result<()> {
 
 /// Writes `report` to a file.
 pub fn write_file(report: &Report, style: Style, path: &Path) -> io::Result<()> {
-    let mut out = BufWriter::new(anstream::StripStream::new(private_file(path)?));
+    let mut out = BufWriter::new(anstream::StripStream::new(crate::workspace::private_file(path)?));
     write(report, style, &mut out)?;
     out.flush()
-}
-
-/// A file for a report, which may quote unpublished copy: if it is new, for the user only.
-fn private_file(path: &Path) -> io::Result<std::fs::File> {
-    let mut options = std::fs::File::options();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
