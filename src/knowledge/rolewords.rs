@@ -20,6 +20,16 @@ pub fn introduced_as(word: &str) -> &'static [&'static str] {
     GROUPS.get(word).map_or(&[], Vec::as_slice)
 }
 
+static SHORT: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let lines = include_str!("en/short_titles.txt").lines().filter(|l| !l.starts_with('#'));
+    lines.filter_map(|l| l.split_once(' ')).map(|(w, rest)| (w, rest.split_whitespace().collect())).collect()
+});
+
+/// What a title in lower case without its stop is short for: “senator” of “sen”.
+pub fn in_full(short: &str) -> &'static [&'static str] {
+    SHORT.get(short).map_or(&[], Vec::as_slice)
+}
+
 static AGENTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     include_str!("en/agent_endings.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect()
 });

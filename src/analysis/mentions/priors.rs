@@ -90,6 +90,9 @@ fn of_several(prose: &str, regions: &Regions, from: usize, to: usize, scores: &m
     if is_particled(words) && !organisation && !place {
         scores[PERSON] += 2.5 * UNIT;
     }
+    if bears && is_opening_given(regions, to, words) && !organisation && !place {
+        scores[PERSON] += 4.0 * UNIT;
+    }
     if is_generation(regions, last) {
         scores[PERSON] += 6.0 * UNIT;
     }
@@ -117,6 +120,14 @@ fn of_several(prose: &str, regions: &Regions, from: usize, to: usize, scores: &m
         }
         of_pair(regions, from, from + and, to, scores);
     }
+}
+
+/// `Bill Roe left`: a given name that begins the sentence, and would be a common word with a small letter.
+fn is_opening_given(regions: &Regions, to: usize, words: &[Word]) -> bool {
+    let verb = WordClass::MODAL | WordClass::AUXILIARY | WordClass::MONTH;
+    let [given, surname] = words else { return false };
+    let goes_on = regions.words.get(to).is_some_and(|w| w.token == surname.token + 1);
+    given.opens && given.class.contains(WordClass::COMMON) && !given.class.intersects(verb) && !goes_on
 }
 
 /// `President Tarvenko`, `Mrs Hall`: the beginning of another name in a row.

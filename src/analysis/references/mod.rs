@@ -29,6 +29,8 @@ pub enum ReferenceKind {
     /// `a man in a fleece`, `his cousin`: somebody without a name is brought in. The token of the noun, and what it says
     /// of the gender.
     Stranger(u32, Option<Gender>),
+    /// `the minister`, `the Ohio senator`: the token of the noun.
+    Described(u32),
 }
 
 /// How prominent a reference is in its sentence.
@@ -88,8 +90,8 @@ pub fn find(
     let mut names = mentions.iter().enumerate().filter(|(_, m)| m.is_name()).peekable();
     let (mut at, mut sentence) = (0usize, 0usize);
     let mut modifier = (0usize, 0usize);
-    // Not looked up in `all`: a sentence may hold thousands of references and no subject.
-    let mut last_subject = None;
+    // Not looked up in `all`: a sentence may hold thousands of references and no topic.
+    let mut last_topic = None;
     while at < tokens.len() {
         while outer.peek().is_some_and(|p| behind(p) <= at) {
             outer.next();
@@ -133,16 +135,21 @@ pub fn find(
                 },
             },
         };
-        let opens = last_subject != Some(sentence);
+        let opens = last_topic != Some(sentence);
         // `Northgate manager Ann Roe`: her clause begins with the name of the club.
         let from = if from > at || modifier.1 != from || from == 0 { from } else { modifier.0 };
         let modifies = name.is_some() && words.modifies(end);
-        let role = if modifies { Role::Owner } else { words.role(kind, first, from, end, opens) };
+        let role = if modifies {
+            Role::Owner
+        } else {
+            words.role(kind, first, from, words.owning(kind, end), opens)
+        };
         if modifies {
             modifier = (from, end);
         }
-        if role >= Role::Subject {
-            last_subject = Some(sentence);
+        // A subject in a clause beside the main one opens no sentence: `When Roe asked, Hill shrugged`.
+        if role == Role::Topic {
+            last_topic = Some(sentence);
         }
         let range = ByteRange { start: tokens[at].range.start, end: tokens[end - 1].range.end };
         all.push(Reference { range, sentence: sentence as u32, kind, role });
@@ -191,6 +198,9 @@ impl Words<'_> {
         if token.is(WordClass::INDEFINITE) {
             return self.stranger(at, floor);
         }
+        if token.is(WordClass::DETERMINER) && token.text(self.prose).eq_ignore_ascii_case("the") {
+            return self.described(at, floor);
+        }
         self.relative(at, floor)
     }
 
@@ -200,6 +210,44 @@ impl Words<'_> {
         (is_owner(owner) && self.is_person(at)).then(|| self.noun_of(at)).flatten()
     }
 
+    /// `the minister`, `the former Ohio senator`, if no name stands beside it: not what somebody named is (`Roe, the
+    /// mayor,`, `is the mayor`).
+    fn described(self, at: usize, floor: usize) -> Option<ReferenceKind> {
+        let named = at >= floor + 2 && self.punct(at - 1, ',') && self.tokens[at - 2].is_capitalised();
+        if named || at > floor && self.is(at - 1, WordClass::BE | WordClass::AS) {
+            return None;
+        }
+        let noun = self.noun_behind(at)?;
+        match self.noun_of(noun)? {
+            ReferenceKind::Stranger(noun, _) => Some(ReferenceKind::Described(noun)),
+            other => Some(other),
+        }
+    }
+
+    /// The end of a reference whose next token was `end`, up to the mark of possession if there is one: `the minister’s`.
+    fn owning(self, kind: ReferenceKind, end: usize) -> usize {
+        let behind = match kind {
+            ReferenceKind::Described(noun) | ReferenceKind::Stranger(noun, _) => noun as usize + 1,
+            _ => end,
+        };
+        let owns = self.tokens.get(behind).is_some_and(|t| t.kind == TokenKind::Possessive);
+        if owns { behind } else { end }
+    }
+
+    /// The noun for a person behind the article at `at`, over what stands before it.
+    fn noun_behind(self, at: usize) -> Option<usize> {
+        let mut noun = at + 1;
+        while noun < at + NOUN_REACH && self.tokens.get(noun).is_some_and(Token::is_wordlike) {
+            let goes_on = self.is(noun + 1, WordClass::ROLE)
+                || self.tokens.get(noun + 1).is_some_and(|t| t.is_capitalised());
+            if self.is_person(noun) && !goes_on {
+                return Some(noun);
+            }
+            noun += 1;
+        }
+        None
+    }
+
     /// The noun at `at` as somebody without a name, if the phrase ends there and no name stands beside it.
     fn noun_of(self, at: usize) -> Option<ReferenceKind> {
         let capital = |i: usize| self.tokens.get(i).is_some_and(Token::is_capitalised);
@@ -207,7 +255,9 @@ impl Words<'_> {
         // `a teacher, Jane Roe,`, `a teacher named Roe`
         let beside = self.punct(at + 1, ',') || self.is(at + 1, WordClass::NAMING);
         let named = beside && capital(at + 2);
-        let body = self.is(at, WordClass::BODY_NOUN | WordClass::SPEAKING_NOUN | WordClass::CUE_NOUN);
+        let word = self.tokens.get(at)?.text(self.prose);
+        let many = word.ends_with('s') && !word.ends_with("ss");
+        let body = many || self.is(at, WordClass::BODY_NOUN | WordClass::SPEAKING_NOUN | WordClass::CUE_NOUN);
         (!goes_on && !named && !body).then(|| ReferenceKind::Stranger(at as u32, self.gender_of(at)))
     }
 
@@ -249,21 +299,19 @@ impl Words<'_> {
     fn stranger(self, at: usize, floor: usize) -> Option<ReferenceKind> {
         // `At a shop near the church, a cashier was …` brings her in all the same.
         let led = self.is(floor, WordClass::PREPOSITION | WordClass::SUBORDINATOR);
-        if at > floor
-            && (self.punct(at - 1, ',') && !led || self.is(at - 1, WordClass::BE | WordClass::PREPOSITION))
+        let comma = at > floor && self.punct(at - 1, ',');
+        if comma && (!led || self.is_apposition(at - 1, floor))
+            || at > floor && self.is(at - 1, WordClass::BE | WordClass::PREPOSITION)
         {
             return None;
         }
-        let mut noun = at + 1;
-        while noun < at + NOUN_REACH && self.tokens.get(noun).is_some_and(Token::is_wordlike) {
-            let goes_on = self.is(noun + 1, WordClass::ROLE)
-                || self.tokens.get(noun + 1).is_some_and(|t| t.is_capitalised());
-            if self.is_person(noun) && !goes_on {
-                return self.noun_of(noun);
-            }
-            noun += 1;
-        }
-        None
+        self.noun_of(self.noun_behind(at)?)
+    }
+
+    /// Whether a name between two commas ends at `comma`: `In a letter, Roe, a teacher, …`
+    fn is_apposition(self, comma: usize, floor: usize) -> bool {
+        let before = (floor..comma).rev().take(LONGEST_NAME).find(|i| !self.tokens[*i].is_capitalised());
+        before.is_some_and(|i| i + 1 < comma && self.punct(i, ','))
     }
 
     /// The gender that a noun shows.

@@ -44,6 +44,9 @@ impl Words<'_> {
                     || (self.begins(first, from) && !token.is(WordClass::PRONOUN_OBJECT))
             }
             _ if self.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Possessive) => return Role::Owner,
+            // `Senator Ann Roe of Ohio asked`
+            _ if from == first && self.is(end, WordClass::PREPOSITION) => true,
+            _ if self.takes_view(first, from, end) => return Role::Topic,
             _ => self.begins(first, from) && self.goes_on(end) || self.presented(first, from),
         };
         let beside = from > first && self.is(from - 1, WordClass::SUBORDINATOR | WordClass::RELATIVE);
@@ -66,9 +69,19 @@ impl Words<'_> {
     fn presented(self, first: usize, from: usize) -> bool {
         let be = from.checked_sub(1).filter(|b| *b > first);
         be.is_some_and(|be| {
-            self.is(be, WordClass::BE) && self.is(be - 1, WordClass::EXPLETIVE)
+            let short = self.tokens[be].kind == TokenKind::Possessive;
+            (short || self.is(be, WordClass::BE)) && self.is(be - 1, WordClass::EXPLETIVE)
                 || self.is(be, WordClass::EXPLETIVE)
         })
+    }
+
+    /// `For Keller, the plan is …`, `To Hill, …`: whose view the sentence gives.
+    fn takes_view(self, first: usize, from: usize, end: usize) -> bool {
+        let opener = &self.tokens[first];
+        from == first + 1
+            && self.punct(end, ',')
+            && matches!(opener.text(self.prose), "For" | "To")
+            && opener.is(WordClass::PREPOSITION | WordClass::TO)
     }
 
     /// Whether a clause can begin at `from`.

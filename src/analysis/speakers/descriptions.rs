@@ -2,6 +2,7 @@
 
 use super::cast::{Figure, Kind, Who};
 use super::choice::{Choice, Chosen};
+use super::holders::People4;
 use super::naming::key;
 use super::persons::{How, People, SPEAKING, tokens_of};
 use crate::analysis::Confidence;
@@ -9,15 +10,10 @@ use crate::analysis::article::Place;
 use crate::analysis::entities::EntityIndex;
 use crate::analysis::mentions::{EntityKind, Gender};
 use crate::analysis::tokens::{Token, TokenKind};
-use crate::knowledge::{WordClass, lexicon, offices, rolewords};
-use smallvec::SmallVec;
+use crate::knowledge::{WordClass, lexicon, rolewords};
 
 /// How many blocks back a description without a title finds its bearer.
-const BLOCKS_BACK: u32 = 2;
-/// How many blocks back somebody is meant by a role that is no office.
-const ROLE_BACK: u32 = 8;
-/// Words that make a title that of somebody below.
-const SECOND: [&str; 4] = ["vice", "deputy", "assistant", "under"];
+pub(super) const BLOCKS_BACK: u32 = 2;
 /// How far a name may stand behind the description that it is in apposition to, in tokens.
 const APPOSITION: usize = 12;
 
@@ -46,11 +42,15 @@ const SPECIAL: [&str; 21] = [
     "airport",
 ];
 
-type People4 = SmallVec<[EntityIndex; 4]>;
+/// Nouns for somebody who wants no name, and gets none further on.
+const ANONYMOUS: [&str; 5] = ["source", "insider", "person", "official", "informant"];
 
 impl People<'_> {
     /// Whom a description means.
     pub(super) fn described(&mut self, place: Place, quoted: &[EntityIndex]) -> (Chosen, How) {
+        if let Some(entity) = self.in_apposition(place) {
+            return (Chosen::One(Who::Entity(entity), Confidence::High), How::Apposed);
+        }
         if let Some(entity) = self.apposed(place) {
             // `The governor of Kuma, Bello Danladi, said`: he is the governor from here on.
             let here = self.blocks[place.block as usize];
@@ -95,150 +95,37 @@ impl People<'_> {
     /// `the [former Russian] minister`.
     fn definite(&mut self, place: Place, head: &Token, word: &str, quoted: &[EntityIndex]) -> (Chosen, How) {
         let gender = gender_of(head);
-        let mut exact = self.fitting(self.titled(word), gender, quoted);
-        // `the Republican` is not the chairman of the Republican committee.
-        if head.is(WordClass::DEMONYM) {
-            let ends = |title: &str| {
-                super::naming::words_of(title).last().is_some_and(|w| w.eq_ignore_ascii_case(word))
-            };
-            exact.retain(|e| self.entities[*e as usize].titles.iter().any(|t| ends(&t.text)));
+        let matched = self.bearers_of(place, head, word, quoted);
+        let rivals: People4 = self.at_hand().filter(|e| self.is_of_another_party(place, *e)).collect();
+        let quoted = &People4::from_iter(quoted.iter().chain(&rivals).copied())[..];
+        let matched: People4 = matched.into_iter().filter(|e| !rivals.contains(e)).collect();
+        if head.is(WordClass::OFFICE) && self.is_placed(place) && !matched.is_empty() {
+            return self.placed(place, head, word, &matched, quoted);
         }
-        let past = self.modifiers(place).any(offices::is_not_now);
-        let matched = if exact.is_empty() {
-            let others = rolewords::introduced_as(word).iter().flat_map(|w| self.titled(w));
-            let others: People4 = others.copied().collect();
-            self.fitting(&others, gender, quoted)
-        } else {
-            self.modified(place, self.without_seconds(place, exact))
-        };
-        // `the candidate` is one of those at hand, `the mayor` whoever the story has called so.
-        let matched: People4 = if head.is(WordClass::OFFICE) {
-            matched
-        } else {
-            matched.into_iter().filter(|e| self.is_near(*e, place.block, ROLE_BACK)).collect()
-        };
         if !matched.is_empty() {
             return (self.most_prominent(place.block, &matched), How::Title);
         }
-        let plural = word.ends_with('s') && !word.ends_with("ss");
-        if plural || head.is(WordClass::CUE_NOUN | WordClass::SPEAKING_NOUN) {
+        if is_plural(word) || head.is(WordClass::CUE_NOUN | WordClass::SPEAKING_NOUN) {
             return (Chosen::Nobody, How::Printed);
         }
         // `the Bench`, `the Crown`
-        let person = WordClass::ROLE
-            | WordClass::TITLE
-            | WordClass::MALE_NOUN
-            | WordClass::FEMALE_NOUN
-            | WordClass::DEMONYM;
         if head.is_capitalised()
-            && !head.is(person)
+            && !head.is(PERSON)
             && tokens_of(self.blocks[place.block as usize], place.range).len() == 2
         {
             return (Chosen::Nobody, How::Printed);
         }
-        // `the former president` may be anybody whom the story knows without a title.
-        if let Some(who) = self.topic(place.block, gender, quoted).filter(|_| head.is(WordClass::OFFICE)) {
-            return (Chosen::One(who, Confidence::Medium), How::Prominent);
-        }
-        if head.is(WordClass::OFFICE) && !past || self.cast.find(Who::Stranger(key(word))).is_some() {
+        if self.cast.find(Who::Stranger(key(word))).is_some() {
             return (self.bring_in(place.block, head, word), How::Printed);
         }
+        if head.is(WordClass::OFFICE) {
+            return self.in_office(place, head, word, quoted);
+        }
+        // `the issue`, `the broadest`, `the two` are nobody; `the source` stays without a name.
+        if ANONYMOUS.contains(&word) || !is_person(head, word) {
+            return (Chosen::Nobody, How::Printed);
+        }
         (self.whoever_leads(place.block, gender, quoted), How::Prominent)
-    }
-
-    /// Who led the sentence before in the same paragraph, if nobody else comes near.
-    fn topic(&self, block: u32, gender: Option<Gender>, quoted: &[EntityIndex]) -> Option<Who> {
-        match self.leading(block, 0, gender, quoted, false) {
-            Chosen::One(who @ Who::Entity(_), _) => self
-                .cast
-                .find(who)
-                .filter(|f| f.kind == Kind::Person && f.led > 0 && f.led + 1 >= self.cast.clock)
-                .map(|f| f.who),
-            _ => None,
-        }
-    }
-
-    /// Those of `entities` whom the gender allows and whom the words do not name.
-    fn fitting(&self, entities: &[EntityIndex], gender: Option<Gender>, quoted: &[EntityIndex]) -> People4 {
-        let fits = |e: &EntityIndex| {
-            let known = self.genders[*e as usize];
-            !quoted.contains(e) && (gender.is_none() || known.is_none() || known == gender)
-        };
-        let mut fitting: People4 = entities.iter().copied().filter(fits).collect();
-        fitting.sort_unstable();
-        fitting.dedup();
-        fitting
-    }
-
-    /// Those with a title that ends in the words of the description, else those whose titles have all its words, else all.
-    fn modified(&self, place: Place, people: People4) -> People4 {
-        let here = self.blocks[place.block as usize];
-        let tokens = tokens_of(here, place.range);
-        let Some(opening) = tokens.get(1) else { return people };
-        let phrase =
-            here.prose().get(opening.range.start as usize..place.range.end as usize).unwrap_or_default();
-        let ends = |title: &str| {
-            let at = title.len().checked_sub(phrase.len());
-            at.and_then(|at| title.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(phrase))
-        };
-        let exact = |e: &EntityIndex| self.entities[*e as usize].titles.iter().any(|t| ends(&t.text));
-        let words: SmallVec<[String; 4]> = super::naming::words_of(phrase).map(str::to_lowercase).collect();
-        let all = |e: &EntityIndex| words.iter().all(|w| self.titled(w).contains(e));
-        for closest in [
-            people.iter().copied().filter(exact).collect(),
-            people.iter().copied().filter(all).collect::<People4>(),
-        ] {
-            if !closest.is_empty() {
-                return closest;
-            }
-        }
-        let past = self.modifiers(place).any(offices::is_not_now);
-        let from = tokens[..tokens.len() - 1].iter().skip(1).any(Token::is_capitalised);
-        let party = from && tokens.last().is_some_and(|t| t.is(WordClass::DEMONYM));
-        // `the former president` is one who is at hand; `the Ohio Republican` need not be any Republican of the story.
-        match () {
-            () if party => People4::new(),
-            () if past => people.into_iter().filter(|e| self.is_near(*e, place.block, BLOCKS_BACK)).collect(),
-            () => people,
-        }
-    }
-
-    /// Whether the person was spoken of in the last `back` blocks.
-    fn is_near(&self, entity: EntityIndex, block: u32, back: u32) -> bool {
-        self.cast.find(Who::Entity(entity)).is_some_and(|f| block - f.block <= back)
-    }
-
-    /// Without those whose titles are all those of somebody below, if the story has others: `the president` is no vice
-    /// president.
-    fn without_seconds(&self, place: Place, people: People4) -> People4 {
-        let is_second = |word: &str| SECOND.iter().any(|s| s.eq_ignore_ascii_case(word));
-        if self.modifiers(place).any(is_second) {
-            return people;
-        }
-        let second = |e: &EntityIndex| {
-            let titles = &self.entities[*e as usize].titles;
-            !titles.is_empty() && titles.iter().all(|t| super::naming::words_of(&t.text).any(is_second))
-        };
-        let first: People4 = people.iter().copied().filter(|e| !second(e)).collect();
-        if first.is_empty() { people } else { first }
-    }
-
-    /// The words of a description before its last.
-    fn modifiers(&self, place: Place) -> impl Iterator<Item = &str> {
-        let here = self.blocks[place.block as usize];
-        let tokens = tokens_of(here, place.range);
-        let before = tokens.len().saturating_sub(1);
-        tokens[..before].iter().map(move |t| t.text(here.prose()))
-    }
-
-    /// The most prominent of several who bear a title.
-    fn most_prominent(&self, block: u32, people: &[EntityIndex]) -> Chosen {
-        let mut choice = Choice::default();
-        for entity in people {
-            let weight = self.cast.find(Who::Entity(*entity)).map_or(0, |f| self.prominence(f, block));
-            choice.add(Who::Entity(*entity), weight);
-        }
-        choice.take()
     }
 
     /// Whoever leads the story at this point, if that is clear.
@@ -267,18 +154,13 @@ impl People<'_> {
         }
     }
 
-    /// `his lawyer`, `the council’s chief executive`: the only person with that title.
-    fn related(&self, word: &str) -> Chosen {
-        match self.titled(word) {
-            [only] => Chosen::One(Who::Entity(*only), Confidence::Medium),
-            _ => Chosen::Nobody,
-        }
-    }
-
     /// `a resident`, `one of the men`: somebody without a name is at hand from now on.
-    fn bring_in(&mut self, block: u32, head: &Token, word: &str) -> Chosen {
-        let plural = word.ends_with('s') && !word.ends_with("ss");
-        if plural || head.is(WordClass::CUE_NOUN | WordClass::SPEAKING_NOUN | WordClass::BODY_NOUN) {
+    pub(super) fn bring_in(&mut self, block: u32, head: &Token, word: &str) -> Chosen {
+        let one = head.is(WordClass::INDEFINITE | WordClass::STANDALONE);
+        if is_plural(word)
+            || head.is(WordClass::CUE_NOUN | WordClass::SPEAKING_NOUN | WordClass::BODY_NOUN)
+            || !(one || is_person(head, word))
+        {
             return Chosen::Nobody;
         }
         let who = Who::Stranger(key(word));
@@ -328,6 +210,30 @@ impl People<'_> {
         }
     }
 
+    /// The name that the description is in apposition to, between two commas: `Ann Roe, a senior adviser to Hill, said`.
+    fn in_apposition(&self, place: Place) -> Option<EntityIndex> {
+        let here = self.blocks[place.block as usize];
+        let (tokens, mentions) = (&here.summary.tokens, &here.summary.mentions);
+        let first = tokens.partition_point(|t| t.range.end <= place.range.start);
+        let comma = first.checked_sub(1).filter(|c| tokens[*c].is_punct(here.prose(), ','))?;
+        let name = mentions.partition_point(|m| (m.tokens.1 as usize) < comma);
+        let mention = mentions.get(name).filter(|m| m.tokens.1 as usize == comma && m.is_person())?;
+        // `In London, Roe, a …` but not `with Roe, a …`: the name begins a clause.
+        let before = (mention.tokens.0 as usize).checked_sub(1).map(|b| &tokens[b]);
+        if before
+            .is_some_and(|t| t.is(WordClass::PREPOSITION | WordClass::VERB_PAST | WordClass::CONJUNCTION))
+        {
+            return None;
+        }
+        let end = tokens.partition_point(|t| t.range.start < place.range.end);
+        let verb = WordClass::CUE | WordClass::AUXILIARY | WordClass::MODAL;
+        let closes = (end..end + APPOSITION)
+            .map_while(|i| tokens.get(i))
+            .take_while(|t| !t.is(verb))
+            .any(|t| t.is_punct(here.prose(), ','));
+        closes.then(|| self.bearer(place.block, name as u32)).flatten()
+    }
+
     /// The name in apposition behind the description: `a spokesman, Kyle Brandt,`, `the head of the union, Ann Roe,`.
     fn apposed(&self, place: Place) -> Option<EntityIndex> {
         let here = self.blocks[place.block as usize];
@@ -362,6 +268,23 @@ impl People<'_> {
     }
 }
 
+/// Classes of nouns for people.
+const PERSON: WordClass = WordClass::ROLE
+    .union(WordClass::TITLE)
+    .union(WordClass::MALE_NOUN)
+    .union(WordClass::FEMALE_NOUN)
+    .union(WordClass::DEMONYM);
+
+/// Whether the noun is one for a person.
+pub(super) fn is_person(head: &Token, word: &str) -> bool {
+    head.is(PERSON) || head.class.is_empty() && !head.is_capitalised() && rolewords::is_agent(word)
+}
+
+/// Whether the noun is one for several: `aides`, `spokesmen`.
+fn is_plural(word: &str) -> bool {
+    word.ends_with('s') && !word.ends_with("ss") || word.ends_with("men")
+}
+
 /// Whether nothing stands between a comma and a name, or what the bearer is: `the Dutch immunologist`.
 fn leads_to_name(between: &str) -> bool {
     let verb = WordClass::CUE | WordClass::AUXILIARY | WordClass::RELATIVE | WordClass::MODAL;
@@ -382,7 +305,7 @@ fn age<'w>(head: &Token, word: &'w str) -> Option<&'w str> {
 }
 
 /// The gender that a noun shows.
-fn gender_of(token: &Token) -> Option<Gender> {
+pub(super) fn gender_of(token: &Token) -> Option<Gender> {
     match (token.is(WordClass::MALE_NOUN), token.is(WordClass::FEMALE_NOUN)) {
         (true, false) => Some(Gender::Male),
         (false, true) => Some(Gender::Female),

@@ -5,6 +5,7 @@ mod cast;
 mod choice;
 mod descriptions;
 mod gender;
+mod holders;
 mod join;
 mod learnt;
 mod missing;

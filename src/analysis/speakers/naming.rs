@@ -7,7 +7,7 @@ use crate::analysis::entities::{Entity, EntityIndex, OFTEN};
 use crate::analysis::mentions::{EntityKind, Mention};
 use crate::analysis::tokens::Token;
 use crate::knowledge::gazetteer::hash;
-use crate::knowledge::{WordClass, lexicon};
+use crate::knowledge::{WordClass, lexicon, rolewords};
 use crate::text::ByteRange;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -38,6 +38,9 @@ impl Names {
             }
             for word in entity.titles.iter().flat_map(|t| words_of(&t.text)) {
                 note(&mut names.titles, key(word), index);
+                for full in rolewords::in_full(&word.to_lowercase()) {
+                    note(&mut names.titles, key(full), index);
+                }
             }
         }
         names
@@ -119,7 +122,26 @@ impl People<'_> {
         if let Some(entity) = person.or_else(|| bearers.iter().rev().find(|e| kind(**e) == EntityKind::Org)) {
             return Some(Who::Entity(*entity));
         }
-        self.unlisted(place)
+        let entitled = if inside == 0 { self.entitled(place) } else { None };
+        entitled.map(Who::Entity).or_else(|| self.unlisted(place))
+    }
+
+    /// The person whose title the phrase is a part of: `Secretary` of `Secretary of State Ann Roe`, `the mayor` of `Roe,
+    /// the mayor,`.
+    fn entitled(&self, place: Place) -> Option<EntityIndex> {
+        let here = self.blocks[place.block as usize];
+        let mentions = &here.summary.mentions;
+        let next = mentions.partition_point(|m| m.range.end <= place.range.start);
+        let holds = |m: &Mention| {
+            m.is_person() && m.title.start <= place.range.start && place.range.end <= m.title.end
+        };
+        // `Roe, an aide said`: the aide speaks.
+        let tokens = &here.summary.tokens;
+        let behind = tokens.get(tokens.partition_point(|t| t.range.start < place.range.end));
+        let speaks = behind.is_none_or(|t| t.is(WordClass::CUE));
+        let fits = |i: &usize| mentions.get(*i).is_some_and(|m| holds(m) && (*i == next || !speaks));
+        let index = (next.saturating_sub(1)..=next).find(fits)?;
+        self.bearer(place.block, index as u32)
     }
 
     /// The people of `Ann Roe and her colleague John Doe`, if the phrase names several.
@@ -177,7 +199,8 @@ impl People<'_> {
         let sentences = &here.summary.sentences;
         let at = sentences.partition_point(|s| s.range.start < first.range.start);
         let opens = sentences.get(at).is_some_and(|s| s.range.start == first.range.start);
-        if tokens.len() == 1 && opens && !(first.class - WordClass::SURNAME).is_empty() {
+        let known = || self.names.words.contains_key(&key(first.text(here.prose())));
+        if tokens.len() == 1 && opens && !(first.class - WordClass::SURNAME).is_empty() && !known() {
             return None;
         }
         // `White House spokesman Josh Earnest`: the name begins behind the title.

@@ -10,7 +10,7 @@ use crate::analysis::entities::{Entity, EntityIndex};
 use crate::analysis::mentions::{EntityKind, Gender};
 use crate::analysis::references::{Reference, ReferenceKind, Role};
 use crate::analysis::tokens::Token;
-use crate::knowledge::WordClass;
+use crate::knowledge::{WordClass, lexicon};
 use crate::text::ByteRange;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -50,7 +50,8 @@ pub(super) struct Source {
 
 /// Points of a reference by its role.
 const POINTS: [(Role, i32); 4] =
-    [(Role::Owner, 25), (Role::Object, 35), (Role::Subject, 60), (Role::Topic, 80)];
+    [(Role::Owner, 25), (Role::Object, 35), (Role::Subject, SUBJECT), (Role::Topic, 80)];
+const SUBJECT: i32 = 60;
 /// Points of the source of words.
 pub(super) const SPEAKING: i32 = 100;
 
@@ -151,7 +152,10 @@ impl<'a> People<'a> {
         let points = POINTS.iter().find(|(role, _)| *role == reference.role).map_or(0, |(_, points)| *points);
         let named = matches!(
             reference.kind,
-            ReferenceKind::Name(_) | ReferenceKind::Unlisted(..) | ReferenceKind::Stranger(..)
+            ReferenceKind::Name(_)
+                | ReferenceKind::Unlisted(..)
+                | ReferenceKind::Stranger(..)
+                | ReferenceKind::Described(_)
         );
         self.touch(who, points, reference.role >= Role::Subject, named);
     }
@@ -161,13 +165,17 @@ impl<'a> People<'a> {
         match reference.kind {
             ReferenceKind::Name(index) => self.bearer(block, index).map(Who::Entity),
             ReferenceKind::Person(gender) => {
-                let own = reference.role == Role::Object;
+                let own = reference.role == Role::Object && !self.is_parted(block, reference);
                 match self.pronoun(block, Some(gender), &[], own) {
                     Chosen::One(who, _) | Chosen::Either(who, _) => Some(who),
                     Chosen::Nobody => None,
                 }
             }
             ReferenceKind::Thing => None,
+            ReferenceKind::Described(noun) => {
+                let end = self.blocks[block as usize].summary.tokens[noun as usize].range.end;
+                self.recalled(Place { block, range: ByteRange { end, ..reference.range } })
+            }
             ReferenceKind::Unlisted(word, likely) => {
                 let known = likely || self.names.words.contains_key(&word);
                 known.then(|| self.phrase(Place { block, range: reference.range }))
@@ -186,6 +194,13 @@ impl<'a> People<'a> {
         }
     }
 
+    /// `when I asked him`: a clause whose subject is a pronoun right before the verb stands around the object.
+    fn is_parted(&self, block: u32, reference: &Reference) -> bool {
+        let tokens = &self.blocks[block as usize].summary.tokens;
+        let at = tokens.partition_point(|t| t.range.end <= reference.range.start);
+        at > 1 && tokens[at - 2].is(WordClass::PRONOUN_SUBJECT) && !tokens[at - 1].is(WordClass::PREPOSITION)
+    }
+
     /// Makes somebody more prominent. `named` says that the words name them.
     pub fn touch(&mut self, who: Who, points: i32, leading: bool, named: bool) {
         let (gender, kind) = match who {
@@ -193,19 +208,34 @@ impl<'a> People<'a> {
                 let entity = &self.entities[e as usize];
                 match (entity.kind, entity.confidence) {
                     // `Northgate 2-1 Ashford`
-                    (EntityKind::Person, _) if has_score(&entity.name) => return,
+                    (EntityKind::Person, _) if has_score(&entity.name) || is_cut_wrong(&entity.name) => {
+                        return;
+                    }
                     (EntityKind::Person, _) => (self.genders[e as usize], Kind::Person),
                     (_, Confidence::Low) => (self.genders[e as usize], Kind::BodyPerhaps),
                     (EntityKind::Org, _) => (None, Kind::Body),
                     _ => return,
                 }
             }
-            Who::Phrase(_) => (None, Kind::Perhaps),
+            Who::Phrase(word) => self.kind_of_phrase(word),
             Who::Stranger(_) => (None, Kind::Person),
         };
         let block = self.cast.block;
         let named = named.then_some(block);
         self.cast.touch(Figure { leading, named, ..Figure::new(who, gender, kind, block) }, points);
+    }
+
+    /// What an unlisted name is, by its first word: `Josh Earnest` is a man.
+    fn kind_of_phrase(&self, word: u64) -> (Option<Gender>, Kind) {
+        let mut words = self.phrase_words(word).split_whitespace();
+        let (given, more) = (words.next().unwrap_or_default().to_lowercase(), words.next().is_some());
+        let class = lexicon::classes_of(&given);
+        let (male, female) = (class.contains(WordClass::GIVEN_MALE), class.contains(WordClass::GIVEN_FEMALE));
+        match more && (male || female) {
+            true if male && female => (None, Kind::Person),
+            true => (Some(if male { Gender::Male } else { Gender::Female }), Kind::Person),
+            false => (None, Kind::Perhaps),
+        }
     }
 
     /// Whom a source means; that one is the last speaker from here on.
@@ -215,11 +245,16 @@ impl<'a> People<'a> {
         others.extend(self.interrupted(place));
         let (chosen, how) = self.meant(place, &others);
         match chosen {
+            // `When Roe asked, Hill shrugged`: who speaks on the way is not the last speaker.
+            Chosen::One(who, _) if source.quotes.is_empty() && self.is_beside(place) => {
+                self.touch(who, SUBJECT, true, how == How::Printed);
+            }
             Chosen::One(who, _) | Chosen::Either(who, _) => {
                 self.touch(who, SPEAKING, true, how == How::Printed);
                 self.last = Some((who, block));
             }
-            Chosen::Nobody => self.last = None,
+            // `A report said`, `critics said`: nobody whom a pronoun could mean.
+            Chosen::Nobody => {}
         }
         match self.together(place).as_slice() {
             several @ [first, .., last] if how == How::Printed => {
@@ -272,6 +307,13 @@ impl<'a> People<'a> {
         named
     }
 
+    /// Whether the clause of the source stands beside the main one: `when Roe asked`.
+    fn is_beside(&self, place: Place) -> bool {
+        let tokens = &self.blocks[place.block as usize].summary.tokens;
+        let at = tokens.partition_point(|t| t.range.end <= place.range.start);
+        at > 0 && tokens[at - 1].is(WordClass::SUBORDINATOR)
+    }
+
     /// The words at a place.
     pub fn words_at(&self, place: Place) -> &'a str {
         place.range.of(self.blocks[place.block as usize].prose())
@@ -289,7 +331,12 @@ impl<'a> People<'a> {
             .sentences
             .get(sentence)
             .is_some_and(|s| s.range.start == mention.range.start || s.range.start == mention.title.start);
-        opens.then(|| self.bearer(place.block, name as u32)).flatten()
+        // `and Hansen, he said, “has no money”`
+        let parted = mention.tokens.0.checked_sub(1).is_some_and(|b| {
+            let before = &summary.tokens[b as usize];
+            before.is(WordClass::CONJUNCTION | WordClass::SUBORDINATOR)
+        });
+        (opens || parted).then(|| self.bearer(place.block, name as u32)).flatten()
     }
 
     /// What a choice says of a speaker.
@@ -330,6 +377,19 @@ fn has_score(name: &str) -> bool {
     let figure = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–');
     name.split_whitespace()
         .any(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(figure))
+}
+
+/// Whether the name holds more than one: `Ann Roe Says Hill` of a headline in capitals, `Roe Sunday`.
+fn is_cut_wrong(name: &str) -> bool {
+    let mut words =
+        name.split_whitespace().skip(1).map(|word| lexicon::classes_of(&word.to_lowercase())).peekable();
+    while let Some(class) = words.next() {
+        let verb = class.contains(WordClass::CUE) && words.peek().is_some();
+        if verb || words.peek().is_none() && class.contains(WordClass::WEEKDAY) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The tokens of a stretch of a block.

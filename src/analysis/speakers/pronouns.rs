@@ -13,8 +13,8 @@ use crate::knowledge::{WordClass, rolewords};
 const SPOKE: [i32; 2] = [40, 20];
 /// Points for a subject of the same sentence.
 const SAME_SENTENCE: i32 = 30;
-/// Points for a subject of the sentence before, in the same paragraph.
-const SENTENCE_BEFORE: i32 = 25;
+/// Points for a subject of the sentence before, in the same paragraph and in the one before.
+const SENTENCE_BEFORE: [i32; 2] = [25, 15];
 /// What is left of the weight of somebody of unknown gender, in hundredths.
 const UNKNOWN_GENDER: i32 = 80;
 /// The same if the ending of the given name speaks against it.
@@ -72,8 +72,11 @@ impl People<'_> {
             .filter(|(who, _)| *who == figure.who)
             .and_then(|(_, at)| SPOKE.get((block - at) as usize));
         let same_sentence = if figure.leading && self.cast.is_here(figure) { SAME_SENTENCE } else { 0 };
-        let before = figure.led > 0 && figure.led + 1 == self.cast.clock && figure.block == block;
-        let topic = if before && same_sentence == 0 { SENTENCE_BEFORE } else { 0 };
+        let before = figure.led > 0 && figure.led + 1 == self.cast.clock && same_sentence == 0;
+        let topic = match block - figure.block {
+            back if before => SENTENCE_BEFORE.get(back as usize).copied().unwrap_or(0),
+            _ => 0,
+        };
         let named = if figure.named == Some(block) { NAMED_HERE } else { 0 };
         self.cast.weight(figure) + spoke.copied().unwrap_or(0) + same_sentence + topic + named
     }

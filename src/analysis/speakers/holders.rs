@@ -1,0 +1,294 @@
+//! Who has been called so: the bearers of a title or an office, and those whom a description can mean without one.
+
+use super::cast::{Figure, Kind, Who};
+use super::choice::{Choice, Chosen};
+use super::descriptions::{BLOCKS_BACK, gender_of};
+use super::naming::{key, words_of};
+use super::persons::{How, People, tokens_of};
+use crate::analysis::Confidence;
+use crate::analysis::article::Place;
+use crate::analysis::entities::EntityIndex;
+use crate::analysis::mentions::Gender;
+use crate::analysis::tokens::Token;
+use crate::knowledge::{WordClass, lexicon, offices, rolewords};
+use smallvec::SmallVec;
+
+/// How many blocks back somebody is meant by a role that is no office.
+const ROLE_BACK: u32 = 8;
+
+/// Words that make a title that of somebody below.
+const SECOND: [&str; 4] = ["vice", "deputy", "assistant", "under"];
+
+/// Words for parties, those of one party in a row.
+const PARTIES: [&[&str]; 7] = [
+    &["republican", "gop"],
+    &["democratic", "democrat"],
+    &["labour", "labor"],
+    &["conservative", "tory"],
+    &["liberal"],
+    &["green"],
+    &["libertarian"],
+];
+
+/// The party that a capitalised word names.
+fn party(word: &str) -> Option<usize> {
+    let capital = word.starts_with(char::is_uppercase);
+    PARTIES.iter().position(|names| capital && names.iter().any(|n| n.eq_ignore_ascii_case(word)))
+}
+
+/// A few people.
+pub(super) type People4 = SmallVec<[EntityIndex; 4]>;
+
+impl People<'_> {
+    /// Whom the story has called so, for a description that is no source: `the minister`, `the man` of before.
+    pub(super) fn recalled(&mut self, place: Place) -> Option<Who> {
+        let here = self.blocks[place.block as usize];
+        let head = tokens_of(here, place.range).last()?;
+        let word = head.text(here.prose()).to_lowercase();
+        let stranger = Who::Stranger(key(&word));
+        let matched = self.bearers_of(place, head, &word, &[]);
+        match self.most_prominent(place.block, &matched) {
+            Chosen::One(who, _) => Some(who),
+            Chosen::Either(..) => None,
+            Chosen::Nobody => {
+                // `the woman who had called`: somebody without a name, if not of before.
+                if let Some(gender) = gender_of(head) {
+                    self.cast.touch(Figure::new(stranger, Some(gender), Kind::Person, place.block), 0);
+                }
+                self.cast.find(stranger).map(|f| f.who)
+            }
+        }
+    }
+
+    /// Those whom the story has called by the words of a description.
+    pub(super) fn bearers_of(
+        &self,
+        place: Place,
+        head: &Token,
+        word: &str,
+        quoted: &[EntityIndex],
+    ) -> People4 {
+        let gender = gender_of(head);
+        let mut exact = self.fitting(self.titled(word), gender, quoted);
+        // `the Republican` is not the chairman of the Republican committee.
+        if head.is(WordClass::DEMONYM) {
+            let ends = |title: &str| words_of(title).last().is_some_and(|w| w.eq_ignore_ascii_case(word));
+            exact.retain(|e| self.entities[*e as usize].titles.iter().any(|t| ends(&t.text)));
+        }
+        let matched = if exact.is_empty() {
+            let others = rolewords::introduced_as(word).iter().flat_map(|w| self.titled(w));
+            let others: People4 = others.copied().collect();
+            // `a source … the source`, `a senior official … the official`: still the one without a name.
+            match self.cast.find(Who::Stranger(key(word))) {
+                Some(f) if others.iter().all(|e| self.is_older(*e, f)) => People4::new(),
+                _ => self.fitting(&others, gender, quoted),
+            }
+        } else {
+            self.modified(place, self.without_seconds(place, exact))
+        };
+        // `the candidate` is one of those at hand, `the mayor` whoever the story has called so.
+        if head.is(WordClass::OFFICE) {
+            return matched;
+        }
+        matched.into_iter().filter(|e| self.is_near(*e, place.block, ROLE_BACK)).collect()
+    }
+
+    /// Whether the person was last spoken of before the figure.
+    pub(super) fn is_older(&self, entity: EntityIndex, figure: &Figure) -> bool {
+        self.cast.find(Who::Entity(entity)).is_none_or(|f| f.clock < figure.clock)
+    }
+
+    /// `the [former] president` where the story has called nobody so: whom it knows without a title.
+    pub(super) fn in_office(
+        &mut self,
+        place: Place,
+        head: &Token,
+        word: &str,
+        quoted: &[EntityIndex],
+    ) -> (Chosen, How) {
+        let gender = gender_of(head);
+        let past = self.modifiers(place).any(offices::is_not_now);
+        let mut unlikely = People4::from_slice(quoted);
+        unlikely.extend(self.at_hand().filter(|e| self.has_another_office(*e, word)));
+        // `the judge` of the paragraph before may be anybody; `the former president`, `the Ohio senator` are hardly brought in so.
+        let back = if past { BLOCKS_BACK } else { 1 };
+        let calls_again = past || self.is_placed(place);
+        let found = self.topic(place.block, gender, &unlikely).or_else(|| {
+            match self.leading(place.block, back, gender, &unlikely, false) {
+                Chosen::One(who @ Who::Entity(_), sure) if past || sure == Confidence::High => Some(who),
+                _ => None,
+            }
+            .filter(|_| calls_again)
+        });
+        let Some(who) = found else {
+            return (self.bring_in(place.block, head, word), How::Printed);
+        };
+        // From here on the story has called them so.
+        if let Who::Entity(entity) = who
+            && past
+        {
+            self.learnt.title(&self.names, place.block, key(word), entity);
+        }
+        (Chosen::One(who, Confidence::Medium), How::Prominent)
+    }
+
+    /// Whether the description gives a party and the story calls the person one of another: `the Democratic candidate`.
+    pub(super) fn is_of_another_party(&self, place: Place, entity: EntityIndex) -> bool {
+        let here = self.blocks[place.block as usize];
+        let Some(own) = tokens_of(here, place.range).iter().find_map(|t| party(t.text(here.prose()))) else {
+            return false;
+        };
+        let titles = &self.entities[entity as usize].titles;
+        let mut theirs = titles.iter().flat_map(|t| words_of(&t.text)).filter_map(party).peekable();
+        theirs.peek().is_some() && !theirs.any(|p| p == own)
+    }
+
+    /// Whether a place or the like stands before the noun: `the Ohio senator`.
+    pub(super) fn is_placed(&self, place: Place) -> bool {
+        let here = self.blocks[place.block as usize];
+        let tokens = tokens_of(here, place.range);
+        let inner = tokens.get(1..tokens.len().saturating_sub(1)).unwrap_or_default();
+        inner.iter().any(|t| t.is_capitalised() && party(t.text(here.prose())).is_none())
+    }
+
+    /// `the Ohio senator` of several senators: whoever leads, if the story calls that one so or nothing else.
+    pub(super) fn placed(
+        &self,
+        place: Place,
+        head: &Token,
+        word: &str,
+        matched: &[EntityIndex],
+        quoted: &[EntityIndex],
+    ) -> (Chosen, How) {
+        let mut unlikely = People4::from_slice(quoted);
+        unlikely.extend(self.at_hand().filter(|e| self.has_another_office(*e, word)));
+        match self.leading(place.block, BLOCKS_BACK, gender_of(head), &unlikely, false) {
+            Chosen::One(who @ Who::Entity(_), _) => (Chosen::One(who, Confidence::Medium), How::Prominent),
+            _ => (self.most_prominent(place.block, matched), How::Title),
+        }
+    }
+
+    /// The entities at hand.
+    pub(super) fn at_hand(&self) -> impl Iterator<Item = EntityIndex> {
+        self.cast.figures.iter().filter_map(|f| match f.who {
+            Who::Entity(e) => Some(e),
+            _ => None,
+        })
+    }
+
+    /// Whether the story calls the person by an office, and not by this one.
+    pub(super) fn has_another_office(&self, entity: EntityIndex, word: &str) -> bool {
+        let titles = &self.entities[entity as usize].titles;
+        let mut words = titles.iter().flat_map(|t| words_of(&t.text)).map(str::to_lowercase);
+        words.any(|w| lexicon::classes_of(&w).contains(WordClass::OFFICE))
+            && !self.titled(word).contains(&entity)
+    }
+
+    /// Who led the sentence before in the same paragraph, if nobody else comes near.
+    pub(super) fn topic(&self, block: u32, gender: Option<Gender>, quoted: &[EntityIndex]) -> Option<Who> {
+        match self.leading(block, 0, gender, quoted, false) {
+            Chosen::One(who @ Who::Entity(_), _) => self
+                .cast
+                .find(who)
+                .filter(|f| f.kind == Kind::Person && f.led > 0 && f.led + 1 >= self.cast.clock)
+                .map(|f| f.who),
+            _ => None,
+        }
+    }
+
+    /// Those of `entities` whom the gender allows and whom the words do not name.
+    pub(super) fn fitting(
+        &self,
+        entities: &[EntityIndex],
+        gender: Option<Gender>,
+        quoted: &[EntityIndex],
+    ) -> People4 {
+        let fits = |e: &EntityIndex| {
+            let known = self.genders[*e as usize];
+            !quoted.contains(e) && (gender.is_none() || known.is_none() || known == gender)
+        };
+        let mut fitting: People4 = entities.iter().copied().filter(fits).collect();
+        fitting.sort_unstable();
+        fitting.dedup();
+        fitting
+    }
+
+    /// Those with a title that ends in the words of the description, else those whose titles have all its words, else all.
+    pub(super) fn modified(&self, place: Place, people: People4) -> People4 {
+        let here = self.blocks[place.block as usize];
+        let tokens = tokens_of(here, place.range);
+        let Some(opening) = tokens.get(1) else { return people };
+        let phrase =
+            here.prose().get(opening.range.start as usize..place.range.end as usize).unwrap_or_default();
+        let ends = |title: &str| {
+            let at = title.len().checked_sub(phrase.len());
+            at.and_then(|at| title.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(phrase))
+        };
+        let exact = |e: &EntityIndex| self.entities[*e as usize].titles.iter().any(|t| ends(&t.text));
+        let words: SmallVec<[String; 4]> = words_of(phrase).map(str::to_lowercase).collect();
+        let all = |e: &EntityIndex| words.iter().all(|w| self.titled(w).contains(e));
+        for closest in [
+            people.iter().copied().filter(exact).collect(),
+            people.iter().copied().filter(all).collect::<People4>(),
+        ] {
+            if !closest.is_empty() {
+                return closest;
+            }
+        }
+        let past = self.modifiers(place).any(offices::is_not_now);
+        let from = tokens[..tokens.len() - 1].iter().skip(1).any(Token::is_capitalised);
+        let party = from && tokens.last().is_some_and(|t| t.is(WordClass::DEMONYM));
+        // `the former president` is one who is at hand; `the Ohio Republican` need not be any Republican of the story.
+        match () {
+            () if party => People4::new(),
+            () if past => people.into_iter().filter(|e| self.is_near(*e, place.block, BLOCKS_BACK)).collect(),
+            () => people,
+        }
+    }
+
+    /// Whether the person was spoken of in the last `back` blocks.
+    pub(super) fn is_near(&self, entity: EntityIndex, block: u32, back: u32) -> bool {
+        self.cast.find(Who::Entity(entity)).is_some_and(|f| block - f.block <= back)
+    }
+
+    /// Without those whose titles are all those of somebody below, if the story has others: `the president` is no vice
+    /// president.
+    pub(super) fn without_seconds(&self, place: Place, people: People4) -> People4 {
+        let is_second = |word: &str| SECOND.iter().any(|s| s.eq_ignore_ascii_case(word));
+        if self.modifiers(place).any(is_second) {
+            return people;
+        }
+        let second = |e: &EntityIndex| {
+            let titles = &self.entities[*e as usize].titles;
+            !titles.is_empty() && titles.iter().all(|t| words_of(&t.text).any(is_second))
+        };
+        let first: People4 = people.iter().copied().filter(|e| !second(e)).collect();
+        if first.is_empty() { people } else { first }
+    }
+
+    /// The words of a description before its last.
+    pub(super) fn modifiers(&self, place: Place) -> impl Iterator<Item = &str> {
+        let here = self.blocks[place.block as usize];
+        let tokens = tokens_of(here, place.range);
+        let before = tokens.len().saturating_sub(1);
+        tokens[..before].iter().map(move |t| t.text(here.prose()))
+    }
+
+    /// The most prominent of several who bear a title.
+    pub(super) fn most_prominent(&self, block: u32, people: &[EntityIndex]) -> Chosen {
+        let mut choice = Choice::default();
+        for entity in people {
+            let weight = self.cast.find(Who::Entity(*entity)).map_or(0, |f| self.prominence(f, block));
+            choice.add(Who::Entity(*entity), weight);
+        }
+        choice.take()
+    }
+
+    /// `his lawyer`, `the council’s chief executive`: the only person with that title.
+    pub(super) fn related(&self, word: &str) -> Chosen {
+        match self.titled(word) {
+            [only] => Chosen::One(Who::Entity(*only), Confidence::Medium),
+            _ => Chosen::Nobody,
+        }
+    }
+}
