@@ -25,9 +25,23 @@
 //!
 //! The bridge opened on Wednesday, May 10.
 //! ```
+//! ```news,flag,md
+//! ---
+//! newsmark: 1
+//! ---
+//!
+//! The council will vote next week.
+//! ```
+//! ```news,ok,md
+//! ---
+//! newsmark: 1
+//! ---
+//!
+//! The bridge opened on May 10, 2017.
+//! ```
 //!
 //! # Limits
-//! The day of the run is never taken for the day of publication: results must not depend on when a check is run.
+//! Dates in somebody's quoted words are left alone. The day of the run is never taken for the day of publication: results must not depend on when a check is run.
 //!
 //! # Settings
 //! None. `default_year` in the configuration dates year-less days where nothing else does.
@@ -53,7 +67,7 @@ fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
     if article.anchor.is_some() {
         return Vec::new();
     }
-    let open: Vec<_> = article.dates.iter().filter(|d| d.needs_anchor).collect();
+    let open: Vec<_> = article.dates.iter().filter(|d| d.needs_anchor && !cx.is_quoted(d.place)).collect();
     let Some(first) = open.first() else { return Vec::new() };
     let message = match open.len() {
         1 => "which year? the story has no publication date".to_owned(),

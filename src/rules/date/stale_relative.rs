@@ -25,6 +25,24 @@
 //!
 //! The bridge opens tomorrow, the mayor said.
 //! ```
+//! ```news,flag,md
+//! ---
+//! newsmark: 1
+//! datePublished: 2017-05-10
+//! dateModified: 2017-05-11
+//! ---
+//!
+//! The bridge was opened today, the mayor said.
+//! ```
+//! ```news,ok,md
+//! ---
+//! newsmark: 1
+//! datePublished: 2017-05-10
+//! dateModified: 2017-05-12
+//! ---
+//!
+//! The bridge opens on Thursday, the mayor said.
+//! ```
 //!
 //! # Limits
 //! Quoted words keep the day on which they were spoken.

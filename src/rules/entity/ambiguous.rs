@@ -24,6 +24,12 @@
 //! The bridge will open in spring, Anna Keller said on Friday.
 //! Keller did not name a day.
 //! ```
+//! ```news,flag
+//! Nine members voted for the bridge, and Keller voted against it.
+//! ```
+//! ```news,ok
+//! The bridge will open in spring, Tom Hill said on Friday.
+//! ```
 //!
 //! # Limits
 //! Without a registry the rule is silent: two people of one surname in the story itself are no matter for it.

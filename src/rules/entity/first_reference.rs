@@ -19,6 +19,10 @@
 //! Mayor Keller said on Friday that the bridge was safe.
 //! “We will test it again,” Keller said.
 //! ```
+//! ```news,flag
+//! Moreno said on Monday that the works would begin in May. He did not say who would pay for them.
+//! “We will be done in spring,” Moreno said.
+//! ```
 //!
 //! # Limits
 //! A name that stands in full anywhere in the story, its headline or a quotation is left to `entity/orphan`. People

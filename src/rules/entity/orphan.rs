@@ -27,6 +27,11 @@
 //! “We have waited for this for thirty years,” Keller said.
 //! The works will cost nine million, and Keller wants them to begin in May.
 //! ```
+//! ```news,ok
+//! Mayor Keller opened the bridge on Friday.
+//! The council voted on Friday after a long debate.
+//! Anna Keller has promised the bridge since 2009.
+//! ```
 //!
 //! # Limits
 //! A person who is not quoted may stay without an introduction: some need none. Headlines, sub-headings and

@@ -24,6 +24,12 @@
 //! Mayor Anna Keller opened the bridge on Friday.
 //! “I, Ana Keller, open this bridge,” the old plate says.
 //! ```
+//! ```news,flag
+//! The bridge was opened by Ana Keller on Friday.
+//! ```
+//! ```news,ok
+//! The bridge was opened by Keller on Friday.
+//! ```
 //!
 //! # Limits
 //! Only what the registry lists counts; without a registry the rule is silent. Quoted words are left as they were said or

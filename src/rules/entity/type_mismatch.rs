@@ -21,6 +21,12 @@
 //! ```news,ok,md
 //! The news came from [Harbour Radio]{.org ref=harbour-radio}, a [local station]{.source ref=harbour-radio}.
 //! ```
+//! ```news,flag,md
+//! [Harbour Radio]{.place ref=harbour-radio} was off the air on Friday.
+//! ```
+//! ```news,ok,md
+//! The news came from [Harbour Radio]{ref=harbour-radio}.
+//! ```
 //!
 //! # Limits
 //! Ids that front matter or the registry gives are looked at; an id that nobody knows is `entity/unknown-ref`.

@@ -23,6 +23,12 @@
 //! ```news,ok,md
 //! [Keller]{.person ref=keller} opened the bridge, [“at last”]{.quote by="an engineer"}.
 //! ```
+//! ```news,flag,md
+//! [“Never,”]{.quote by=hilll} the engineer said.
+//! ```
+//! ```news,ok,md
+//! [Keller]{.person ref=wd:Q42} opened the bridge.
+//! ```
 //!
 //! # Limits
 //! Without a registry the rule is silent: then every value may be a name as written. Values with a capital, a space or a

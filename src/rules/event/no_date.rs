@@ -28,6 +28,13 @@
 //!
 //! The mayors spoke of it in a [telephone conversation]{.event #call} on May 2, 2017.
 //! ```
+//! ```news,flag,md
+//! ---
+//! newsmark: 1
+//! ---
+//!
+//! The [vote]{.event #vote} was close.
+//! ```
 //!
 //! # Limits
 //! Events that only the prose shows are not flagged; nor is one that names an entry of the registry (`ref=`) or whose

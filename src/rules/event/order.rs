@@ -17,6 +17,16 @@
 //!
 //! It [took effect]{.event #effect when=2017-05-06 after=signed} soon.
 //! ```
+//! ```news,flag,md
+//! The [first vote]{.event #first when=2017-05-06 before=second} was close.
+//!
+//! The [second vote]{.event #second when=2017-05-04} was not.
+//! ```
+//! ```news,ok,md
+//! The [first vote]{.event #first when=2017-05-04 before=second} was close.
+//!
+//! The [second vote]{.event #second when=2017-05-06} was not.
+//! ```
 //!
 //! # Limits
 //! It compares only dates that annotations give, and only where no reading of them fits.

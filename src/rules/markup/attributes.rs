@@ -20,6 +20,9 @@
 //! ```news,ok,md
 //! [“Yes,”]{.quote by=keller} Anna Keller said.
 //! ```
+//! ```news,ok,md
+//! [The bridge]{.event #bridge when=2017-05-10 where="Port Ellis"} opened.
+//! ```
 //!
 //! # Limits
 //! Braces in prose are never an error.

@@ -17,6 +17,9 @@
 //! ```news,ok,md
 //! Mayor [Anna Keller]{.person ref=keller} opened the [sic] bridge.
 //! ```
+//! ```news,ok,md
+//! Mayor [Anna [Keller]{.person ref=keller}]{.source} opened the bridge.
+//! ```
 //!
 //! # Limits
 //! Brackets without braces are copy and are never flagged.

@@ -13,6 +13,12 @@
 //! ```news,ok,md
 //! [“Yes,”]{.quote #q1 by=keller} Keller said. [“No,”]{.quote #q2 by=hill} Hill said.
 //! ```
+//! ```news,flag,md
+//! The [vote]{.event #vote when=2017-05-04} was close. The [second vote]{.event #vote when=2017-05-06} was not.
+//! ```
+//! ```news,ok,md
+//! The [vote]{.event #vote when=2017-05-04} was close, Keller said [after it]{at=vote}.
+//! ```
 //!
 //! # Limits
 //! It looks at one file.

@@ -22,6 +22,9 @@
 //! ```news,ok
 //! [“We must agree,”]{.quote by=keller from=elsewhere.txt} Anna Keller said.
 //! ```
+//! ```news,flag,transcript:The works will cost nine million.
+//! [“The works will cost ten million,”]{.quote by=keller from=talk.txt} Anna Keller said.
+//! ```
 //!
 //! # Limits
 //! Capitals, punctuation and kinds of marks do not count. An ellipsis stands for any words left out, words in square

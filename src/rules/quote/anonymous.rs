@@ -22,6 +22,20 @@
 //!
 //! [“There is no deal,”]{.quote by=anon desc="an official who sat in the talks"} a source said.
 //! ```
+//! ```news,flag,md
+//! ---
+//! newsmark: 1
+//! ---
+//!
+//! [“We will leave on Friday,”]{.quote by=anon} a person close to the talks said.
+//! ```
+//! ```news,ok,md
+//! ---
+//! newsmark: 1
+//! ---
+//!
+//! [“There is no deal,”]{.quote by=keller} Anna Keller said.
+//! ```
 //!
 //! # Limits
 //! It reads annotations only; it does not guess who is anonymous.

@@ -21,6 +21,20 @@
 //! “We have waited for this bridge for more than thirty years,” Anna Keller said.
 //! “We will not wait another thirty years for the next one,” she said.
 //! ```
+//! ```news,flag
+//! The council met on Friday to speak of the bridge.
+//! It had met for the same reason in every year since 1986.
+//! Few members stayed to the end.
+//! Anna Keller told them: “The ferry is no answer to what this valley has asked for.”
+//! Asked about the costs, she said: “The ferry is no answer to what this valley has asked for.”
+//! ```
+//! ```news,ok
+//! The council met on Friday to speak of the bridge.
+//! It had met for the same reason in every year since 1986.
+//! Few members stayed to the end.
+//! “It is safe,” Anna Keller said.
+//! Asked again, she said: “It is safe.”
+//! ```
 //!
 //! # Limits
 //! Headlines, sub-headings and quotations set apart in a paragraph of their own may repeat the words

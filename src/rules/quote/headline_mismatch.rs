@@ -25,6 +25,11 @@
 //!
 //! “We never promised a bridge to anybody,” the mayor, Anna Keller, said on Friday.
 //! ```
+//! ```news,ok,md
+//! # Mayor speaks of “thirty years of waiting”
+//!
+//! “These were thirty years of waiting,” the mayor, Anna Keller, said on Friday.
+//! ```
 //!
 //! # Limits
 //! Words left out with an ellipsis and words put into square brackets are allowed for. Whether the words stand between

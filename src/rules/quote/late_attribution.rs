@@ -19,6 +19,11 @@
 //! Anna Keller spoke first.
 //! “The bridge is safe,” she said.
 //! ```
+//! ```news,flag
+//! The council met on Friday.
+//! “We will not pay for this bridge. It was never ours.
+//! “It was theirs from the beginning,” said Max Baum.
+//! ```
 //!
 //! # Limits
 //! A credit line below a quotation set apart from the copy is not late, nor is a speaker whom the paragraph names for other

@@ -19,6 +19,15 @@
 //! “The bridge is safe. We have tested it twice.
 //! “We will test it again in spring,” Anna Keller said.
 //! ```
+//! ```news,flag
+//! Mayor Anna Keller spoke for an hour.
+//! “The bridge is safe. We have tested it twice, in summer and in winter, with a full load.
+//! We will test it again in spring, before anybody drives across it,” Keller said.
+//! ```
+//! ```news,ok
+//! “The bridge is safe,” Anna Keller said.
+//! The engineers tested it twice. “We will test it again in spring,” she said.
+//! ```
 //!
 //! # Limits
 //! A short line between the quotation and its closing mark is taken for the credit of a quotation set apart, and one that

@@ -19,6 +19,9 @@
 //! ```news,ok
 //! “He said no,” Anna Keller said. “To me,” she added.
 //! ```
+//! ```news,flag
+//! Anna Keller said: “They called it “a bridge to nowhere” in all the papers.”
+//! ```
 //!
 //! # Limits
 //! It needs both marks of both quotations; where one is missing, `quote/unbalanced` speaks. Two marks that are lost in

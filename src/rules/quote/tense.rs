@@ -32,6 +32,11 @@
 //! “We have tested it,” Max Baum said. “Twice,” he said.
 //! A video shows a diver under the bridge. “It stands firm,” the diver says.
 //! ```
+//! ```news,flag
+//! “The bridge is safe,” Anna Keller said.
+//! “We have tested it,” Max Baum said. “Twice,” he said.
+//! “It will open in spring,” says Tom Hill, an engineer.
+//! ```
 //!
 //! # Limits
 //! It speaks only where at least `min` verbs are in the past for each one in the present, and nothing near says why. What a

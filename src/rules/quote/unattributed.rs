@@ -19,6 +19,11 @@
 //! ```news,ok
 //! Anna Keller said: “We will not go back to that table again.”
 //! ```
+//! ```news,flag
+//! The works will cost nine million, and the council has not found the money for them yet.
+//! The ferry did not run on eleven days in spring.
+//! “We will not pay for this bridge, and neither will our children.”
+//! ```
 //!
 //! # Limits
 //! It rests on inference. Where no shape of attribution fits anywhere near, the finding is a warning; where a likely

@@ -21,6 +21,9 @@
 //! “We hope the bridge opens in spring. We have waited long enough.
 //! “And we will wait no longer,” Anna Keller said.
 //! ```
+//! ```news,ok
+//! “We hope the bridge opens in spring,” Anna Keller said. The old one is 12' 6" wide.
+//! ```
 //!
 //! # Limits
 //! A quotation that runs over several paragraphs opens each of them and closes only the last; that is right and is

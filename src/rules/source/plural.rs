@@ -16,6 +16,9 @@
 //! ```news,ok
 //! Sources said the bridge was not safe.
 //! ```
+//! ```news,flag
+//! Several officials said the bridge was not safe. [An official]{.source desc="an official"} had seen the cracks.
+//! ```
 //!
 //! # Limits
 //! It speaks only where sources are annotated (`.source`), so never on bare copy; which words stand for how many people is

@@ -18,6 +18,10 @@
 //! ```news,ok
 //! The bridge opens on Friday.
 //! ```
+//! ```news,flag
+//! “The works will cost nine million,” Max Baum said.
+//! “They will begin in May,” said Baum, who plans them.
+//! ```
 //!
 //! # Limits
 //! It counts names, and descriptions such as “a spokesman”, beside what was said. Two sources who quote the same third

@@ -24,6 +24,25 @@
 //!
 //! The bridge opens on Friday, the city said.
 //! ```
+//! ```news,flag,md
+//! ---
+//! newsmark: 1
+//! ---
+//!
+//! # Bridge opens
+//!
+//! The bridge opens on Friday, the city said. It took nine years to build.
+//! ```
+//! ```news,ok,md
+//! ---
+//! newsmark: 1
+//! headline: Bridge opens
+//! ---
+//!
+//! By Anna Keller
+//!
+//! The bridge opens on Friday, the city said.
+//! ```
 //!
 //! # Limits
 //! Initials at the end of the copy are a signature.

@@ -21,6 +21,10 @@
 //!
 //! The bridge opens on Friday, the city said.
 //! ```
+//! ```news,flag
+//! The council voted for the bridge on Friday.
+//! BRATISLAVA is on the other side of the river.
+//! ```
 //!
 //! # Limits
 //! A dateline is a place in capitals with a dash behind it in one of the first paragraphs. The profile `ap` switches the

@@ -31,6 +31,14 @@
 //!
 //! The bridge opens on Friday, the city said.
 //! ```
+//! ```news,flag,md
+//! ---
+//! newsmark: 1
+//! by: Anna Keller
+//! ---
+//!
+//! The council of the town voted for the bridge on Friday, after a debate of nine hours.
+//! ```
 //!
 //! # Limits
 //! It does not judge the headline.
