@@ -208,6 +208,8 @@ pub struct DateMention {
     pub stamp: bool,
     /// Where the clause looks.
     pub tense: Tense,
+    /// Whether it is a length after which something is to come: *will begin in three days*.
+    pub ahead: bool,
     /// Index of its sentence in the block.
     pub sentence: u32,
 }
@@ -215,7 +217,9 @@ pub struct DateMention {
 impl DateMention {
     /// Whether it names a point or stretch of the calendar that something can be dated by.
     pub fn is_calendar(&self) -> bool {
-        matches!(self.kind, DateKind::Date | DateKind::Time) && !matches!(self.shape, Shape::Reference(_))
+        self.ahead
+            || matches!(self.kind, DateKind::Date | DateKind::Time)
+                && !matches!(self.shape, Shape::Reference(_))
     }
 }
 
@@ -238,7 +242,8 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<DateMe
             match grammar::date_at(&reader, at) {
                 Some(found_here) => {
                     let tense = tenses.around(found_here.first - first);
-                    let mention = found_here.mention(tokens, tense, index as u32);
+                    let mut mention = found_here.mention(tokens, tense, index as u32);
+                    mention.ahead = tense == Tense::Future && comes_in(&reader, &found_here);
                     if joined == Some(found_here.first)
                         && let Some(before) = found.last_mut()
                     {
@@ -256,6 +261,19 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<DateMe
     }
     found
 }
+
+/// Whether *in* before a length of whole days, weeks or months says when, and not for how long: `in three days`, but not
+/// `in three days of talks`.
+fn comes_in(reader: &reader::Reader<'_>, found: &reader::Match) -> bool {
+    let Shape::Length { amount, unit } = found.shape else { return false };
+    let whole = !amount.vague && !amount.half && amount.whole <= MOST_AHEAD;
+    let counted = matches!(unit, Unit::Day | Unit::Week | Unit::Fortnight | Unit::Month);
+    let before = found.first.checked_sub(1).is_some_and(|at| reader.text(at).eq_ignore_ascii_case("in"));
+    before && whole && counted && found.kind == DateKind::Duration && !reader.is_word(found.end, "of")
+}
+
+/// Who says that something comes in more days, weeks or months means the length.
+const MOST_AHEAD: u32 = 31;
 
 #[cfg(test)]
 mod tests;

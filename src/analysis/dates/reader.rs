@@ -56,6 +56,7 @@ impl Match {
             joined: false,
             stamp: self.first == 0 && self.clock.is_some(),
             tense,
+            ahead: false,
             sentence,
         }
     }

@@ -128,6 +128,11 @@ impl Reading {
         if let Some(stretch) = calendar::absolute(mention.shape) {
             return Some(eve(stretch, mention.bound));
         }
+        if mention.ahead
+            && let Shape::Length { amount, unit } = mention.shape
+        {
+            return calendar::offset(self.anchor?, unit, amount.whole as i32);
+        }
         if matches!(mention.kind, DateKind::Duration | DateKind::Set) {
             return None;
         }
@@ -312,8 +317,9 @@ fn date(
     near: i16,
 ) -> Date {
     let value = match (stretch, mention.shape) {
-        (Some(stretch), _) => Some(value::timex(stretch, reading.clock, mention.part)),
-        (None, Shape::Length { amount, unit }) => Some(value::length(amount, unit)),
+        // Others are told the length, as TIMEX3 has it; the day is for the desk.
+        (Some(stretch), _) if !mention.ahead => Some(value::timex(stretch, reading.clock, mention.part)),
+        (_, Shape::Length { amount, unit }) => Some(value::length(amount, unit)),
         (None, Shape::Reference(reference)) => Some(reference.to_owned()),
         _ => None,
     };
@@ -369,6 +375,9 @@ fn calendar_possible(shape: Shape) -> bool {
 
 /// How the date was made exact, for a reader.
 fn why(mention: &DateMention, stretch: Option<Stretch>, reading: &Reading) -> String {
+    if let (true, Some(anchor)) = (mention.ahead && stretch.is_some(), reading.anchor) {
+        return format!("counted from the publication date {anchor}");
+    }
     if matches!(mention.shape, Shape::Length { .. } | Shape::Reference(_)) {
         return "as the words say".to_owned();
     }

@@ -44,6 +44,10 @@ impl<'a> Tenses<'a> {
                 return Tense::Future;
             }
         }
+        // "Will be the fourth visitor since Friday": what lasts began.
+        if at >= 1 && self.tokens[at - 1].text(self.prose) == "since" || self.is_when_told(at) {
+            return Tense::Past;
+        }
         let tense_at = |i: usize| tense_at(self.prose, self.tokens, i);
         self.before = (self.seen..at).rev().find_map(tense_at).or(self.before);
         self.seen = self.seen.max(at);
@@ -57,6 +61,28 @@ impl<'a> Tenses<'a> {
         self.ahead.map_or(Tense::Open, |(_, tense)| tense)
     }
 }
+
+impl Tenses<'_> {
+    /// "Announced plans for a bridge on Monday": the weekday is that of the announcement.
+    fn is_when_told(&self, at: usize) -> bool {
+        let weekday = |i: usize| self.tokens.get(i).is_some_and(|t| t.is(WordClass::WEEKDAY));
+        if !weekday(at) {
+            return false;
+        }
+        let told = |i: usize| {
+            self.tokens[i].is(WordClass::AHEAD)
+                && self.tokens[i - 1].is(WordClass::VERB_PAST | WordClass::CUE_PARTICIPLE)
+                && !self.tokens[i - 1].is(WordClass::AUXILIARY)
+                && self.tokens.get(i + 1).is_some_and(|t| t.text(self.prose) == "for")
+        };
+        let (from, to) = (at.saturating_sub(OBJECT).max(1), at.max(1));
+        let Some(plans) = (from..to).rev().find(|i| told(*i)) else { return false };
+        !(plans + 1..at).any(|i| tense_at(self.prose, self.tokens, i).is_some())
+    }
+}
+
+/// Most words from *plans for* to the weekday behind it.
+const OBJECT: usize = 10;
 
 /// The tense that the token says, if it is part of a verb.
 pub(super) fn tense_at(prose: &str, tokens: &[Token], at: usize) -> Option<Tense> {

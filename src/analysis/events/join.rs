@@ -118,7 +118,7 @@ impl Here<'_> {
     /// The one date of the paragraph, for an event in a sentence without one: "They won the cup. The final on Friday …".
     fn only_date(&self, mention: &EventMention) -> Option<u32> {
         let elsewhere = Signs::DATED | Signs::RECENT | Signs::QUOTED | Signs::MODAL | Signs::INFINITIVE;
-        if mention.signs.intersects(elsewhere) {
+        if mention.counted || mention.signs.intersects(elsewhere) {
             return None;
         }
         let dates = &self.blocks[self.block].summary.dates;
@@ -327,8 +327,8 @@ impl<'a> Story<'a> {
         let Some((date, top)) = self.story_day() else { return };
         for draft in self.drafts.iter_mut().take_while(|d| d.block <= top) {
             // "The recent talks" were before, and what is said in a quotation may be of any day.
-            let signs = self.blocks[draft.block as usize].summary.events[draft.first as usize].signs;
-            if signs.intersects(Signs::RECENT | Signs::QUOTED) {
+            let mention = &self.blocks[draft.block as usize].summary.events[draft.first as usize];
+            if mention.counted || mention.signs.intersects(Signs::RECENT | Signs::QUOTED) {
                 continue;
             }
             if draft.listed && draft.date.is_none() && draft.status == EventStatus::Held {

@@ -95,6 +95,8 @@ pub struct EventMention {
     pub participants: Vec<u32>,
     /// What speaks for and against listing it.
     pub signs: Signs,
+    /// Whether the sentence counts from it, or dates it by counting from another event: *two days after the vote*.
+    pub counted: bool,
     /// Index of its sentence.
     pub sentence: u32,
     /// For a verb: index in the block of the noun of the same event, as *the quake* of *the quake struck*.

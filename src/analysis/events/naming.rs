@@ -118,6 +118,11 @@ fn object(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Option<usize> {
         }
         next = clause.tokens.partition_point(|t| t.range.start < date.range.end);
     }
+    // "Resigned two days before the vote": a length is nothing that was done.
+    let start = clause.tokens.get(next)?.range.start;
+    if page.dates.binary_search_by_key(&start, |d| d.range.start).is_ok() {
+        return None;
+    }
     let opens = clause.tokens.get(next).is_some_and(|t| {
         t.is(WordClass::DETERMINER | WordClass::POSSESSIVE)
             || t.is_capitalised()

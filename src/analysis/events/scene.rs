@@ -4,7 +4,7 @@ use super::naming;
 use super::reading::Clause;
 use super::signs::{self, Signs};
 use super::{EventMention, EventStatus, Page, Sense};
-use crate::analysis::dates::Tense;
+use crate::analysis::dates::{DateKind, Tense};
 use crate::analysis::mentions::EntityKind;
 use crate::analysis::tokens::TokenKind;
 use crate::knowledge::WordClass;
@@ -48,7 +48,12 @@ pub(super) fn mention(
     sentence: u32,
 ) -> EventMention {
     let signs = signs::of(page, clause, at, sense, sentence);
-    let (date, far) = match signs.contains(Signs::DATED).then(|| date(page, clause, at, signs)).flatten() {
+    let counted = counted(page, clause, at);
+    let dated = signs.contains(Signs::DATED).then(|| date(page, clause, at, signs)).flatten();
+    let own = |d: u32| {
+        counted != Counted::Base || page.dates[d as usize].range.start > clause.tokens[at].range.start
+    };
+    let (date, far) = match dated.filter(|(cost, d)| own(*d) && (counted != Counted::Base || *cost <= 4)) {
         Some((cost, date)) => (Some(date), cost),
         None => (None, u8::MAX),
     };
@@ -65,10 +70,47 @@ pub(super) fn mention(
         place: place(page, clause, at),
         participants: participants(page, clause, at, name),
         signs,
+        counted: counted != Counted::No,
         sentence,
         tells_of: None,
     }
 }
+
+/// Whether a length with *after* or *before* dates something by counting from an event.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Counted {
+    /// There is none.
+    No,
+    /// From this event: the days of the sentence are those of another.
+    Base,
+    /// From another event of its sentence.
+    FromAnother,
+}
+
+/// How "two days after the vote" stands to the event at `at`.
+fn counted(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Counted {
+    let (low, high) = window(clause, at);
+    let lengths = page.dates_between(low, high).iter().filter(|d| d.kind == DateKind::Duration && !d.ahead);
+    let mut found = Counted::No;
+    for length in lengths.take(MOST_LENGTHS) {
+        let link = clause.tokens.partition_point(|t| t.range.start < length.range.end);
+        if link >= clause.end || !matches!(clause.text(link), "after" | "before") {
+            continue;
+        }
+        let between = || (link + 1..at).any(|i| clause.tokens[i].kind != TokenKind::Word);
+        if at > link && at - link <= BASE && !between() {
+            return Counted::Base;
+        }
+        found = Counted::FromAnother;
+    }
+    found
+}
+
+/// Words from *after* to the event that is counted from.
+const BASE: usize = 4;
+
+/// A sentence with more lengths is no longer looked through.
+const MOST_LENGTHS: usize = 4;
 
 /// The date that dates it, and how far off it is: the nearest one in the sentence, where what stands between counts.
 fn date(page: &Page<'_>, clause: &Clause<'_>, at: usize, signs: Signs) -> Option<(u8, u32)> {

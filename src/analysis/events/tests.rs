@@ -155,3 +155,24 @@ fn the_capital_of_a_sentence_is_not_that_of_an_event() {
     assert_eq!(names("Talks opened in Berlin on Wednesday."), ["talks"]);
     assert_eq!(names("Oslo talks opened on Wednesday."), ["Oslo talks"]);
 }
+
+#[test]
+fn an_event_that_others_are_counted_from_has_no_day_of_theirs() {
+    let when = |text: &str, name: &str| {
+        outline(text).into_iter().find(|(n, _)| n.contains(name)).and_then(|(_, when)| when)
+    };
+    let text = "The council voted on May 4. Two days after the vote the mayor resigned.";
+    assert_eq!(when(text, "resigned"), None, "that was May 6, which nothing says in so many words");
+    let text = "The mayor resigned on Friday, two days after the summit.";
+    assert_eq!(when(text, "resigned").as_deref(), Some("2017-05-05"));
+    assert_eq!(when(text, "summit"), None);
+    assert_eq!(names("Mayor Hill resigned two days before the trial began on Monday.")[0], "Hill resigned");
+}
+
+#[test]
+fn what_comes_in_so_many_days_has_a_day() {
+    let found = outline("The summit will be held in three days.");
+    assert_eq!(found, [("summit".to_owned(), Some("2017-05-13".to_owned()))]);
+    let found = outline("She announced plans for a new bridge on Monday.");
+    assert!(found.iter().all(|(_, when)| when.as_deref() == Some("2017-05-08")), "{found:?}");
+}
