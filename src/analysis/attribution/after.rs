@@ -65,6 +65,12 @@ pub(super) fn find(s: &Stream<'_>, k: usize) -> Option<Hit> {
     if s.breaks_before(at) && ending == Ending::None {
         return None;
     }
+    // `“…” is how X puts it`
+    if ending == Ending::None
+        && let Some(hit) = predicate(s, k, at).filter(|h| h.shape == Shape::QuoteSourceCue)
+    {
+        return Some(hit);
+    }
     let hit = according_to(s, at)
         .or_else(|| as_said(s, at))
         .or_else(|| quoting(s, at))

@@ -155,7 +155,14 @@ fn set_off_before(prose: &str, tokens: &[Token], floor: usize, first: usize) -> 
 /// Gender shown by an honorific or title in `title`, else by the given name.
 pub fn gender(tokens: &[Token], title: ByteRange, words: &[Word]) -> Option<Gender> {
     let from = tokens.partition_point(|t| t.range.start < title.start);
-    let shown = tokens[from..].iter().take_while(|t| t.range.end <= title.end).find_map(|t| {
+    // In `an adviser to Mr. Hill` it is Hill who is a man.
+    let mut own = true;
+    let inside = tokens[from..].iter().take_while(|t| t.range.end <= title.end);
+    let mut of_bearer = inside.filter(|t| {
+        own &= !t.is(WordClass::PREPOSITION);
+        own || t.range.end == title.end
+    });
+    let shown = of_bearer.find_map(|t| {
         let male = t.is(WordClass::MALE_TITLE);
         let female = t.is(WordClass::FEMALE_TITLE);
         match (male, female) {

@@ -135,6 +135,10 @@ pub fn find(
                 },
             },
         };
+        if name.is_some() && words.is_parted_name(end, outer.peek().copied()) {
+            at = end;
+            continue;
+        }
         let opens = last_topic != Some(sentence);
         // `Northgate manager Ann Roe`: her clause begins with the name of the club.
         let from = if from > at || modifier.1 != from || from == 0 { from } else { modifier.0 };
@@ -159,11 +163,23 @@ pub fn find(
     References { all, genders }
 }
 
+/// Most words of a nickname in marks.
+const NICKNAME: u32 = 2;
+
 fn behind(part: &QuotePart) -> usize {
     part.tokens.1 as usize
 }
 
 impl Words<'_> {
+    /// `Juan “Chico” Moreno`: the name that ends before `end` is the first part of one with a nickname in it.
+    fn is_parted_name(self, end: usize, part: Option<&QuotePart>) -> bool {
+        part.is_some_and(|part| {
+            let (first, last) = part.tokens;
+            let surname = self.tokens.get(last as usize + 1).is_some_and(Token::is_capitalised);
+            part.closed && first as usize == end + 1 && last - first <= NICKNAME && surname
+        })
+    }
+
     fn is(self, at: usize, class: WordClass) -> bool {
         self.tokens.get(at).is_some_and(|t| t.is(class))
     }

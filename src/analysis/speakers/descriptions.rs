@@ -10,6 +10,7 @@ use crate::analysis::article::Place;
 use crate::analysis::entities::EntityIndex;
 use crate::analysis::mentions::{EntityKind, Gender};
 use crate::analysis::tokens::{Token, TokenKind};
+use crate::knowledge::gazetteer::{self, NameClass};
 use crate::knowledge::{WordClass, lexicon, rolewords};
 
 /// How many blocks back a description without a title finds its bearer.
@@ -40,6 +41,22 @@ const SPECIAL: [&str; 21] = [
     "department",
     "museum",
     "airport",
+];
+
+/// Nouns for papers, broadcasters and their like.
+const OF_NEWS: [&str; 12] = [
+    "agency",
+    "broadcaster",
+    "channel",
+    "company",
+    "magazine",
+    "network",
+    "newspaper",
+    "outlet",
+    "paper",
+    "publication",
+    "site",
+    "website",
 ];
 
 /// Nouns for somebody who wants no name, and gets none further on.
@@ -83,7 +100,7 @@ impl People<'_> {
             return (self.bring_in(place.block, head, &word), How::Printed);
         }
         if head.is(WordClass::BODY_NOUN) {
-            let body = self.body(place.block, &word);
+            let body = self.body(place, &word);
             if body == Chosen::Nobody {
                 self.bring_in_body(place.block, &word);
             }
@@ -176,7 +193,7 @@ impl People<'_> {
     }
 
     /// `the company`: the body whose name has the word, else the one that leads.
-    fn body(&self, block: u32, word: &str) -> Chosen {
+    fn body(&self, place: Place, word: &str) -> Chosen {
         let named = |who: Who| match who {
             Who::Entity(e) => self.entities[e as usize].name.split_whitespace().any(|w| key(w) == key(word)),
             _ => false,
@@ -192,22 +209,31 @@ impl People<'_> {
         };
         let perhaps = |f: &&Figure| f.kind == Kind::BodyPerhaps && !persons(f.who);
         let unnamed = |f: &Figure| matches!(f.who, Who::Stranger(_));
-        let body = |f: &&Figure| (f.kind == Kind::Body && !unnamed(f)) || perhaps(f);
+        // `the group` is not the paper that reported it.
+        let fits = |f: &&Figure| OF_NEWS.contains(&word) || named(f.who) || !self.is_of_news(f.who);
+        let body = |f: &&Figure| ((f.kind == Kind::Body && !unnamed(f)) || perhaps(f)) && fits(f);
         let bodies = || self.cast.figures.iter().filter(body);
         let by_name = bodies().any(|f| named(f.who));
         let mut choice = Choice::default();
-        // `the council` is not the next best charity.
-        if !by_name && SPECIAL.contains(&word) {
+        // `the council` is not the next best charity, `the Roe campaign` no other body.
+        if !by_name && (SPECIAL.contains(&word) || self.is_placed(place)) {
             return Chosen::Nobody;
         }
-        for figure in bodies().filter(|f| if by_name { named(f.who) } else { block - f.block <= BLOCKS_BACK })
+        for figure in
+            bodies().filter(|f| if by_name { named(f.who) } else { place.block - f.block <= BLOCKS_BACK })
         {
-            choice.add(figure.who, self.prominence(figure, block));
+            choice.add(figure.who, self.prominence(figure, place.block));
         }
         match choice.take() {
             Chosen::One(who, _) => Chosen::One(who, Confidence::Medium),
             other => other,
         }
+    }
+
+    /// Whether a list of media holds the name.
+    fn is_of_news(&self, who: Who) -> bool {
+        let Who::Entity(entity) = who else { return false };
+        gazetteer::classes_of(&self.entities[entity as usize].name.to_lowercase()).contains(NameClass::MEDIA)
     }
 
     /// The name that the description is in apposition to, between two commas: `Ann Roe, a senior adviser to Hill, said`.

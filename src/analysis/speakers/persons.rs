@@ -7,9 +7,9 @@ use super::naming::Names;
 use crate::analysis::Confidence;
 use crate::analysis::article::{BlockRef, Blocks, Place};
 use crate::analysis::entities::{Entity, EntityIndex};
-use crate::analysis::mentions::{EntityKind, Gender};
+use crate::analysis::mentions::{EntityKind, Gender, Mention};
 use crate::analysis::references::{Reference, ReferenceKind, Role};
-use crate::analysis::tokens::Token;
+use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::{WordClass, lexicon};
 use crate::text::ByteRange;
 use rustc_hash::FxHashMap;
@@ -52,6 +52,8 @@ pub(super) struct Source {
 const POINTS: [(Role, i32); 4] =
     [(Role::Owner, 25), (Role::Object, 35), (Role::Subject, SUBJECT), (Role::Topic, 80)];
 const SUBJECT: i32 = 60;
+/// Most names that are looked at behind a source.
+const MOST_BEHIND: usize = 8;
 /// Points of the source of words.
 pub(super) const SPEAKING: i32 = 100;
 
@@ -71,6 +73,8 @@ pub(super) struct People<'a> {
     /// Block and sentence of the last reference.
     pub sentence: (u32, u32),
     pub answers: FxHashMap<(u32, u32), Person>,
+    /// Who is named behind the source at hand in its clause, and hardly is it: `he said of Roe`.
+    pub behind: SmallVec<[EntityIndex; 4]>,
 }
 
 impl<'a> People<'a> {
@@ -91,6 +95,7 @@ impl<'a> People<'a> {
             last: None,
             sentence: (0, 0),
             answers: FxHashMap::default(),
+            behind: SmallVec::new(),
         }
     }
 
@@ -243,7 +248,9 @@ impl<'a> People<'a> {
         let place = Place { block, range: source.range };
         let mut others = self.spoken_of(block, source);
         others.extend(self.interrupted(place));
+        self.behind = self.named_behind(place);
         let (chosen, how) = self.meant(place, &others);
+        self.behind.clear();
         match chosen {
             // `When Roe asked, Hill shrugged`: who speaks on the way is not the last speaker.
             Chosen::One(who, _) if source.quotes.is_empty() && self.is_beside(place) => {
@@ -256,7 +263,12 @@ impl<'a> People<'a> {
             // `A report said`, `critics said`: nobody whom a pronoun could mean.
             Chosen::Nobody => {}
         }
-        match self.together(place).as_slice() {
+        let several = if self.words_at(place).eq_ignore_ascii_case("they") {
+            self.just_spoke(place)
+        } else {
+            self.together(place)
+        };
+        match several.as_slice() {
             several @ [first, .., last] if how == How::Printed => {
                 several.iter().for_each(|e| self.touch(Who::Entity(*e), SPEAKING, true, true));
                 let name = |e: &EntityIndex| self.entities[*e as usize].name.as_str();
@@ -293,6 +305,36 @@ impl<'a> People<'a> {
             Some(who) => (Chosen::One(who, Confidence::High), How::Printed),
             None => self.described(place, quoted),
         }
+    }
+
+    /// The people who spoke together right before `they` at `place`.
+    fn just_spoke(&self, place: Place) -> SmallVec<[EntityIndex; 4]> {
+        let here = sources(self.blocks[place.block as usize]);
+        let before =
+            here.iter().rev().find(|s| s.range.end <= place.range.start).map(|s| (place.block, s.range));
+        let last = before.or_else(|| {
+            let block = place.block.checked_sub(1)?;
+            sources(self.blocks[block as usize]).last().map(|s| (block, s.range))
+        });
+        last.map_or_else(SmallVec::new, |(block, range)| self.together(Place { block, range }))
+    }
+
+    /// The people named behind a source in the rest of its clause: `he said of Roe`.
+    fn named_behind(&self, place: Place) -> SmallVec<[EntityIndex; 4]> {
+        let summary = self.blocks[place.block as usize].summary;
+        let tokens = &summary.tokens;
+        let first = tokens.partition_point(|t| t.range.start < place.range.end);
+        let prose = self.blocks[place.block as usize].prose();
+        let opener =
+            WordClass::SUBORDINATOR | WordClass::RELATIVE | WordClass::CONJUNCTION | WordClass::ACCORDING;
+        let ends = |t: &&Token| t.is(opener) || !t.is_wordlike() && t.kind != TokenKind::Possessive;
+        let end = tokens[first..].iter().find(ends).map_or(prose.len() as u32, |t| t.range.start);
+        let owns =
+            |m: &Mention| tokens.get(m.tokens.1 as usize).is_some_and(|t| t.kind == TokenKind::Possessive);
+        let from = summary.mentions.partition_point(|m| m.range.start < place.range.end);
+        let inside = summary.mentions[from..].iter().enumerate().take_while(|(_, m)| m.range.start < end);
+        let named = inside.take(MOST_BEHIND).filter(|(_, m)| !owns(m));
+        named.filter_map(|(i, _)| self.bearer(place.block, (from + i) as u32)).collect()
     }
 
     /// Who is named inside the quotations of a source: hardly its speaker.

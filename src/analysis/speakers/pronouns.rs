@@ -54,7 +54,7 @@ impl People<'_> {
         let mut choice = Choice::default();
         for figure in self.cast.figures.iter().filter(|f| fits(f, gender) && block - f.block <= back) {
             let mut weight = self.prominence(figure, block) * self.likelihood(figure, gender) / 100;
-            if matches!(figure.who, Who::Entity(e) if quoted.contains(&e)) {
+            if matches!(figure.who, Who::Entity(e) if quoted.contains(&e) || self.behind.contains(&e)) {
                 weight = weight * SPOKEN_OF / 100;
             }
             if object && figure.leading && self.cast.is_here(figure) {

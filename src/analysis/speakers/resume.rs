@@ -174,6 +174,7 @@ impl<'a, 'm> Reading<'a, 'm> {
             // A block begins a sentence of its own; the very first one is being read from the start.
             sentence: (block.saturating_sub(1), 0),
             answers: FxHashMap::default(),
+            behind: smallvec::SmallVec::new(),
         };
         Some(Self { people, memo, from, states: Vec::new(), titles })
     }
