@@ -293,13 +293,15 @@ impl<'a> Story<'a> {
             (Some(a), Some(b)) => a.starts_with(b) || b.starts_with(a) || draft.far.max(mention.far) >= LOOSE,
             _ => true,
         };
+        let first = &self.blocks[draft.block as usize].summary.events[draft.first as usize];
+        let apart = mention.another && !first.another;
         let definite = mention.signs.contains(Signs::DEFINITE) || date.is_some() || draft.listed;
         dates_agree
+            && !apart
             && match mention.sense {
                 Sense::Noun(..) => definite,
                 Sense::Verb(..) => {
                     let block = &self.blocks[draft.block as usize];
-                    let first = &block.summary.events[draft.first as usize];
                     let prose = here.blocks[here.block].prose();
                     first.about.of(block.prose()) == mention.about.of(prose)
                         && first.name.of(block.prose()) == mention.name.of(prose)

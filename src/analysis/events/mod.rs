@@ -95,6 +95,8 @@ pub struct EventMention {
     pub participants: Vec<u32>,
     /// What speaks for and against listing it.
     pub signs: Signs,
+    /// Whether it is told apart from one told before: *a second vote*, *another strike*.
+    pub another: bool,
     /// Whether the sentence counts from it, or dates it by counting from another event: *two days after the vote*.
     pub counted: bool,
     /// Index of its sentence.

@@ -70,10 +70,18 @@ pub(super) fn mention(
         place: place(page, clause, at),
         participants: participants(page, clause, at, name),
         signs,
+        another: matches!(sense, Sense::Noun(..)) && is_another(clause, name),
         counted: counted != Counted::No,
         sentence,
         tells_of: None,
     }
+}
+
+/// Whether a word in front of the noun's words tells it apart from one told before.
+fn is_another(clause: &Clause<'_>, name: ByteRange) -> bool {
+    let first = clause.tokens.partition_point(|t| t.range.start < name.start);
+    let before = first.checked_sub(1).filter(|i| *i >= clause.first);
+    before.is_some_and(|i| matches!(clause.text(i), "second" | "third" | "another" | "further"))
 }
 
 /// Whether a length with *after* or *before* dates something by counting from an event.

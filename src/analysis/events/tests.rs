@@ -176,3 +176,9 @@ fn what_comes_in_so_many_days_has_a_day() {
     let found = outline("She announced plans for a new bridge on Monday.");
     assert!(found.iter().all(|(_, when)| when.as_deref() == Some("2017-05-08")), "{found:?}");
 }
+
+#[test]
+fn a_second_one_is_another_event() {
+    let found = outline("The council held a vote on Monday.\nA second vote will be held on May 16.");
+    assert_eq!(found.iter().filter(|(name, _)| name.ends_with("vote")).count(), 2, "{found:?}");
+}
