@@ -69,10 +69,7 @@ pub fn directives(document: &Document, matter: Option<&FrontMatter>) -> Vec<Dire
                 if copy <= index {
                     copy = next_copy(document, index);
                 }
-                document
-                    .blocks()
-                    .get(copy)
-                    .map_or(ByteRange::empty(document.len()), |_| document.range_of(copy))
+                without_break(document, copy)
             } else {
                 if line.is_empty() || line.end as usize <= begin {
                     line = line_of(&block.text, begin);
@@ -156,6 +153,16 @@ fn spans(block: &Block, start: usize) -> impl Iterator<Item = Directive> + '_ {
             unmatched: false,
         })
     })
+}
+
+/// Block `copy` without the blank lines behind it, so that its end is not the beginning of the next one; the end of the
+/// document where there is no such block.
+fn without_break(document: &Document, copy: usize) -> ByteRange {
+    let Some(block) = document.blocks().get(copy) else { return ByteRange::empty(document.len()) };
+    let whole = document.range_of(copy);
+    let last = copy + 1 == document.blocks().len();
+    let end = if last { whole.end } else { whole.start + block.text.trim_end().len() as u32 };
+    ByteRange { start: whole.start, end }
 }
 
 /// The first block behind `index` that is no comment; the number of blocks where there is none.
