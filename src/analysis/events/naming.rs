@@ -14,6 +14,9 @@ const MODIFIERS: usize = 3;
 /// At most so many words are looked at for the object or the subject of a verb.
 const REACH: usize = 12;
 
+/// At most so many words stand between a subject with a clause of its own and its verb.
+const RELATIVE_REACH: usize = 30;
+
 /// The words of the event, and what a verb happens to.
 pub(super) fn name(
     page: &Page<'_>,
@@ -143,14 +146,32 @@ fn subject(clause: &Clause<'_>, at: usize) -> Option<usize> {
         return adjacent(clause, at);
     }
     // "The memorandum on these zones took effect": the head stands before a preposition, and nothing else stands between.
-    let head = noun_head(clause, first).filter(|head| *head < at && at - head <= REACH);
+    let head = noun_head(clause, first).filter(|head| *head < at);
+    // "A builder who left a family with no roof has been jailed"
+    let told = |head: usize| clause.tokens[head + 1].is(WordClass::RELATIVE) && at - head <= RELATIVE_REACH;
     let plain = |head: usize| {
         let behind = &clause.tokens[head + 1..at];
         behind
             .iter()
             .all(|t| t.kind == TokenKind::Word && !t.is(WordClass::RELATIVE | WordClass::SUBORDINATOR))
     };
-    head.filter(|h| plain(*h)).or_else(|| adjacent(clause, at))
+    head.filter(|h| at - h <= REACH && plain(*h) || told(*h)).or_else(|| adjacent(clause, at))
+}
+
+/// Whether the noun phrase that ends with the word at `last` stands behind a preposition: "with no roof".
+fn is_behind_preposition(clause: &Clause<'_>, last: usize) -> bool {
+    let mut first = last;
+    while let Some(before) = clause.before(first).filter(|b| last - b <= MODIFIERS) {
+        let token = &clause.tokens[before];
+        if token.is(WordClass::PREPOSITION) {
+            return true;
+        }
+        if token.kind != TokenKind::Word || token.is(WordClass::AUXILIARY | WordClass::VERB_PAST) {
+            return false;
+        }
+        first = before;
+    }
+    false
 }
 
 /// The noun right before a verb and its auxiliaries.
@@ -169,7 +190,8 @@ fn adjacent(clause: &Clause<'_>, at: usize) -> Option<usize> {
         | WordClass::SUBORDINATOR
         | WordClass::TIME_WORD
         | WordClass::VERB_PAST;
-    (token.kind == TokenKind::Word && !token.is(closed)).then_some(before)
+    let open = token.kind == TokenKind::Word && !token.is(closed);
+    (open && !is_behind_preposition(clause, before)).then_some(before)
 }
 
 /// The last word of the noun phrase that begins at `first`.

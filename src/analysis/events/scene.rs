@@ -148,11 +148,19 @@ fn date(page: &Page<'_>, clause: &Clause<'_>, at: usize, signs: Signs) -> Option
     best.map(|(cost, index)| (cost.min(254) as u8, index))
 }
 
-/// "The club, which lost on Sunday, won the cup": the day of the aside says nothing of what stands behind it.
+/// "The club, which lost on Sunday, won the cup", "Founded in 1934, the club won it": the day of the aside says nothing of
+/// what stands behind it.
 fn told_aside(clause: &Clause<'_>, at: usize, there: usize) -> bool {
     let comma = |i: usize| clause.tokens[i].is_punct(clause.prose, ',');
     let relative = |i: usize| clause.tokens[i].is(WordClass::RELATIVE);
-    there < at && (there..at).any(comma) && {
+    if there >= at || !(there..at).any(comma) {
+        return false;
+    }
+    let first = &clause.tokens[clause.first];
+    // "Asked on Monday, she said so": that was on Monday as well.
+    let asked = first.is(WordClass::CUE | WordClass::CUE_PARTICIPLE | WordClass::HEARER_CUE);
+    let founded = first.is(WordClass::VERB_PAST) && !asked && !(clause.first..there).any(comma);
+    founded || {
         let mut back = (clause.first..there).rev().take(ASIDE);
         let opens = back.find(|i| comma(*i) || relative(*i));
         opens.is_some_and(|i| relative(i) && i > clause.first && comma(i - 1))

@@ -182,3 +182,18 @@ fn a_second_one_is_another_event() {
     let found = outline("The council held a vote on Monday.\nA second vote will be held on May 16.");
     assert_eq!(found.iter().filter(|(name, _)| name.ends_with("vote")).count(), 2, "{found:?}");
 }
+
+#[test]
+fn a_verb_is_named_with_its_subject_and_no_other_noun() {
+    let text = "Judge jails builder who left family with no roof\n\nA builder who left a family with a house without a roof has been jailed for three years.";
+    assert_eq!(names(text).last().map(String::as_str), Some("builder jailed"));
+}
+
+#[test]
+fn the_year_of_a_participle_in_front_is_its_own() {
+    let when =
+        |text: &str| outline(text).into_iter().find(|(n, _)| n.contains("resign")).and_then(|(_, w)| w);
+    assert_eq!(when("Born in Lund in 1962, the mayor resigned after a vote."), None);
+    assert_eq!(when("Elected in 2012, the mayor resigned after a vote."), None);
+    assert_eq!(when("Asked on Monday, the mayor resigned after a vote.").as_deref(), Some("2017-05-08"));
+}
