@@ -83,6 +83,34 @@ pub fn decoration(prose: &str, tokens: &[Token]) -> usize {
     if count > DECORATION { 0 } else { count }
 }
 
+/// `Caleta Honda, Oct. 12 (Nordwire) –`: the place in small letters, which only the date behind it and the dash show to
+/// be a dateline. Tokens behind the place, and behind the dash.
+pub fn dated_place(prose: &str, tokens: &[Token]) -> Option<(usize, usize)> {
+    let first = decoration(prose, tokens);
+    let punct = |at: usize, c: char| tokens.get(at).is_some_and(|t| t.is_punct(prose, c));
+    let place = first + tokens[first..].iter().take(PLACE_WORDS).take_while(|t| t.is_capitalised()).count();
+    let dated = place > first
+        && punct(place, ',')
+        && tokens.get(place + 1).is_some_and(|t| t.is(WordClass::MONTH) && t.is_capitalised())
+        && tokens.get(place + 2).is_some_and(|t| t.kind == TokenKind::Number);
+    let mut at = place + 3;
+    if !dated {
+        return None;
+    }
+    if punct(at, ',') && tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number) {
+        at += 2;
+    }
+    if punct(at, '(') {
+        at = (at + 2..at + 6).find(|i| punct(*i, ')'))? + 1;
+    }
+    at += usize::from(punct(at, '.'));
+    let dash = tokens.get(at).is_some_and(|t| t.kind == TokenKind::Dash) || punct(at, '-');
+    dash.then_some((place, at + 1))
+}
+
+/// Most words of the place of a dateline.
+const PLACE_WORDS: usize = 4;
+
 /// `WASHINGTON (AP) —`, `DES MOINES, Iowa -`, `LONDON, May 3 (Reuters) –`: the place and the end of the dash.
 fn dateline(prose: &str, tokens: &[Token]) -> Option<(ByteRange, u32)> {
     let capitals = |t: &Token| {
@@ -92,6 +120,10 @@ fn dateline(prose: &str, tokens: &[Token]) -> Option<(ByteRange, u32)> {
     let tokens = &tokens[decoration(prose, tokens)..];
     let place = tokens.iter().take(4).take_while(|t| capitals(t)).count();
     let letters: usize = tokens[..place].iter().map(|t| t.range.len()).sum();
+    if let Some((place, end)) = dated_place(prose, tokens) {
+        let range = ByteRange { start: tokens[0].range.start, end: tokens[place - 1].range.end };
+        return Some((range, tokens[end - 1].range.end));
+    }
     if place == 0 || letters < 3 || tokens[..place].iter().any(|t| t.is(WordClass::LABEL)) {
         return None;
     }
@@ -269,6 +301,9 @@ mod tests {
         assert_eq!(dateline_of("DES MOINES, Iowa (AP) — The race"), Some("DES MOINES, Iowa"));
         assert_eq!(dateline_of("LONDON, May 3 (Reuters) - Shares"), Some("LONDON"));
         assert_eq!(dateline_of("MANCHESTER, N.H. -- A crowd"), Some("MANCHESTER, N.H."));
+        assert_eq!(dateline_of("Caleta Honda, Oct. 12 (Nordwire).- Shares"), Some("Caleta Honda"));
+        assert_eq!(dateline_of("Port Haven, May 3, 2017 – Shares"), Some("Port Haven"));
+        assert_eq!(dateline_of("In Port Haven, May 3 is a holiday - shops close"), None);
         assert_eq!(dateline_of("EXCLUSIVE – The mayor"), None);
         assert_eq!(dateline_of("US officials said - again - no"), None);
         assert_eq!(dateline_of("NATO, the alliance"), None);

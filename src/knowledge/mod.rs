@@ -15,6 +15,7 @@ pub mod listed;
 mod lower;
 pub mod nicknames;
 pub mod offices;
+pub mod openers;
 pub mod packed;
 pub mod placeholders;
 pub mod registry;

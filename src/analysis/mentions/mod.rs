@@ -10,6 +10,7 @@ mod objects;
 mod priors;
 pub mod regions;
 mod scored;
+mod setting;
 pub mod titles;
 
 use super::Confidence;

@@ -3,6 +3,7 @@
 use super::decode::{NONE, ORGANISATION, PERSON, PLACE};
 use super::objects;
 use super::regions::{Regions, Run, Shape, Word};
+use super::setting;
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
 use crate::knowledge::gazetteer::{self, NameClass};
@@ -27,6 +28,7 @@ pub fn add(
         all(scores, NEVER);
     }
     objects::add(prose, tokens, regions, (from, to), scores);
+    setting::add(prose, tokens, regions, (from, to), scores);
     let words = &regions.words[from..to];
     if follows_age(prose, tokens, &words[0]) {
         scores[PERSON] += 3.0 * UNIT;

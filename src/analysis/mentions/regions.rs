@@ -1,6 +1,6 @@
 //! Stretches of capitalised words: where names can stand.
 
-use crate::analysis::furniture::decoration;
+use crate::analysis::furniture::{dated_place, decoration};
 use crate::analysis::sentences::Sentence;
 use crate::analysis::tokens::{Case, Token, TokenKind};
 use crate::knowledge::gazetteer::{self, NameClass, Walk};
@@ -278,6 +278,9 @@ impl Run {
 /// behind it all; zeros if there is none.
 fn dateline(prose: &str, tokens: &[Token]) -> (usize, usize) {
     let capitals = |t: &Token| t.kind == TokenKind::Word && t.case == Case::Upper && t.range.len() > 2;
+    if let Some((place, dash)) = dated_place(prose, tokens) {
+        return (place, dash);
+    }
     let first = decoration(prose, tokens);
     if !tokens.get(first).is_some_and(capitals) {
         return (0, 0);

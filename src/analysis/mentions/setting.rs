@@ -1,0 +1,71 @@
+//! What the first word of a name and the words right beside it say, beyond what so few examples can teach the model.
+
+use super::decode::{NONE, ORGANISATION, PERSON, PLACE};
+use super::regions::{Regions, Shape, Word};
+use crate::analysis::tokens::{Case, Token};
+use crate::knowledge::gazetteer::NameClass;
+use crate::knowledge::weights::{Scores, UNIT};
+use crate::knowledge::{WordClass, openers};
+
+/// Adds that to `scores` of the words `from..to` as one name.
+pub fn add(
+    prose: &str,
+    tokens: &[Token],
+    regions: &Regions,
+    (from, to): (usize, usize),
+    scores: &mut Scores,
+) {
+    let words = &regions.words[from..to];
+    let (first, last) = (&words[0], &words[words.len() - 1]);
+    if is_of_place(prose, tokens, first.token as usize) {
+        scores[PLACE] += 5.0 * UNIT;
+        scores[PERSON] -= 3.0 * UNIT;
+    }
+    if leads_to_place(prose, tokens, last.token as usize + 1) {
+        scores[PLACE] += 1.5 * UNIT;
+        scores[PERSON] -= 2.5 * UNIT;
+    }
+    if from > 0 && is_titled(tokens, &regions.words[from - 1], first) {
+        scores[ORGANISATION] += 3.0 * UNIT;
+        scores[NONE] -= 1.5 * UNIT;
+    }
+    let [opener, rest @ ..] = words else { return };
+    if rest.is_empty() || rest.iter().any(|w| w.shape != Shape::Title) {
+        return;
+    }
+    let opener = opener.lower.of(&regions.lower);
+    if openers::opens_paper(opener) {
+        scores[ORGANISATION] += 6.0 * UNIT;
+    }
+    let headed = last.class.intersects(WordClass::ORG_HEAD | WordClass::OBJECT_HEAD | WordClass::TITLE);
+    let person = rest.iter().any(|w| w.name.intersects(NameClass::GIVEN));
+    if !headed && !person && openers::opens_place(opener) {
+        scores[PLACE] += 2.5 * UNIT;
+        scores[PERSON] -= 3.0 * UNIT;
+    }
+}
+
+/// `the village of Val Serena`
+fn is_of_place(prose: &str, tokens: &[Token], first: usize) -> bool {
+    let [.., noun, of] = &tokens[..first] else { return false };
+    of.is(WordClass::PREPOSITION)
+        && noun.case == Case::Lower
+        && of.text(prose) == "of"
+        && openers::is_kind_of_place(noun.text(prose))
+}
+
+/// `Carlow, where they met`
+fn leads_to_place(prose: &str, tokens: &[Token], end: usize) -> bool {
+    tokens.get(end).is_some_and(|t| t.is_punct(prose, ','))
+        && tokens.get(end + 1).is_some_and(|t| t.text(prose) == "where")
+}
+
+/// `told The Western Herald`: an article with a capital amid the sentence begins the name of a paper or body.
+fn is_titled(tokens: &[Token], article: &Word, first: &Word) -> bool {
+    let before = (article.token as usize).checked_sub(1).map(|b| &tokens[b]);
+    article.class.contains(WordClass::DETERMINER)
+        && article.shape == Shape::Title
+        && article.token + 1 == first.token
+        && !article.opens
+        && before.is_some_and(|t| t.is_wordlike() && t.case == Case::Lower)
+}

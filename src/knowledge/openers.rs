@@ -1,0 +1,29 @@
+//! Words before and at the beginning of a name that say what it names.
+
+use std::sync::LazyLock;
+
+/// Entries of a list: one a line, `#` begins a comment line.
+fn entries(source: &'static str) -> Vec<&'static str> {
+    source.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
+}
+
+static PAPERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| entries(include_str!("en/paper_openers.txt")));
+static PLACES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/place_adjectives.txt")));
+
+static KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| entries(include_str!("en/place_kinds.txt")));
+
+/// Whether `of` behind the word, in lower case, leads to the name of a place: *village*.
+pub fn is_kind_of_place(lower: &str) -> bool {
+    KINDS.contains(&lower)
+}
+
+/// Whether a word in lower case begins the names of newspapers: *daily*.
+pub fn opens_paper(lower: &str) -> bool {
+    PAPERS.contains(&lower)
+}
+
+/// Whether a word in lower case begins the names of small places: *lower*.
+pub fn opens_place(lower: &str) -> bool {
+    PLACES.contains(&lower)
+}
