@@ -92,12 +92,12 @@ impl People<'_> {
             first.is(WordClass::DETERMINER) && !first.is(WordClass::INDEFINITE | WordClass::STANDALONE);
         if related {
             return match self.related(&word) {
-                Chosen::Nobody => (self.bring_in(place.block, head, &word), How::Printed),
+                Chosen::Nobody => (self.bring_in(place, head, &word), How::Printed),
                 found => (found, How::Title),
             };
         }
         if !definite {
-            return (self.bring_in(place.block, head, &word), How::Printed);
+            return (self.bring_in(place, head, &word), How::Printed);
         }
         if head.is(WordClass::BODY_NOUN) {
             let body = self.body(place, &word);
@@ -133,7 +133,7 @@ impl People<'_> {
             return (Chosen::Nobody, How::Printed);
         }
         if self.cast.find(Who::Stranger(key(word))).is_some() {
-            return (self.bring_in(place.block, head, word), How::Printed);
+            return (self.bring_in(place, head, word), How::Printed);
         }
         if head.is(WordClass::OFFICE) {
             return self.in_office(place, head, word, quoted);
@@ -172,8 +172,9 @@ impl People<'_> {
     }
 
     /// `a resident`, `one of the men`: somebody without a name is at hand from now on.
-    pub(super) fn bring_in(&mut self, block: u32, head: &Token, word: &str) -> Chosen {
-        let one = head.is(WordClass::INDEFINITE | WordClass::STANDALONE);
+    pub(super) fn bring_in(&mut self, place: Place, head: &Token, word: &str) -> Chosen {
+        // `a parishioner said`: whoever says something is somebody, in a list or not.
+        let one = head.is(WordClass::INDEFINITE | WordClass::STANDALONE) || self.is_indefinite(place);
         if is_plural(word)
             || head.is(WordClass::CUE_NOUN | WordClass::SPEAKING_NOUN | WordClass::BODY_NOUN)
             || !(one || is_person(head, word))
@@ -182,8 +183,15 @@ impl People<'_> {
         }
         let who = Who::Stranger(key(word));
         let gender = gender_of(head).or(self.cast.find(who).and_then(|f| f.gender));
-        self.cast.touch(Figure::new(who, gender, Kind::Person, block), 0);
+        self.cast.touch(Figure::new(who, gender, Kind::Person, place.block), 0);
         Chosen::One(who, Confidence::High)
+    }
+
+    /// Whether the phrase begins with `a`, or stands right behind it.
+    fn is_indefinite(&self, place: Place) -> bool {
+        let tokens = &self.blocks[place.block as usize].summary.tokens;
+        let first = tokens.partition_point(|t| t.range.end <= place.range.start);
+        tokens[first.saturating_sub(1)..].iter().take(2).any(|t| t.is(WordClass::INDEFINITE))
     }
 
     /// `according to the fire department`: a body without a name speaks, which `it` means from now on.

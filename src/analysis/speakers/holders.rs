@@ -121,7 +121,7 @@ impl People<'_> {
             .filter(|_| calls_again)
         });
         let Some(who) = found else {
-            return (self.bring_in(place.block, head, word), How::Printed);
+            return (self.bring_in(place, head, word), How::Printed);
         };
         // From here on the story has called them so.
         if let Who::Entity(entity) = who

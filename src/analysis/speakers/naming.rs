@@ -240,10 +240,11 @@ impl People<'_> {
     pub(super) fn is_head(&self, place: Place, mention: &Mention) -> bool {
         let prose = self.blocks[place.block as usize].prose();
         let behind = mention.range.end.min(place.range.end) as usize..place.range.end as usize;
-        let before =
-            prose[place.range.start as usize..mention.range.start.max(place.range.start) as usize].trim_end();
+        let titled = !mention.title.is_empty() && mention.title.start < mention.range.start;
+        let start = if titled { mention.title.start } else { mention.range.start };
+        let before = prose[place.range.start as usize..start.max(place.range.start) as usize].trim_end();
         let last = before.rsplit(' ').next().unwrap_or_default();
-        // `one pastor supporting Mr. Cruz`, `a cousin of Cruz`
+        // `one priest supporting Mr. Roe`, `a cousin of Roe`
         let attached = last.ends_with("ing") || lexicon::classes_of(last).contains(WordClass::PREPOSITION);
         let mut rest = prose[behind].split_whitespace();
         !attached && !rest.any(|w| w.starts_with(char::is_lowercase) || w.starts_with(['’', '\'']))
