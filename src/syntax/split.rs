@@ -382,7 +382,15 @@ fn content_of(text: &str, kind: BlockKind, end: usize) -> ByteRange {
     match kind {
         BlockKind::Heading(_) => start = skip(start, &['#']),
         BlockKind::ListItem => start = skip(start, &['-', '*', '+']),
-        BlockKind::QuoteLines => start = skip(start, &['>']),
+        BlockKind::QuoteLines => {
+            // Lines with nothing but the mark may come first; each has one of its own.
+            let mut line = start;
+            start = skip(line, &['>']);
+            while trimmed[line..start].contains(['\n', '\r']) && trimmed[start..].starts_with('>') {
+                line = start;
+                start = skip(line, &['>']);
+            }
+        }
         _ => {}
     }
     ByteRange::new(start.min(trimmed.len()), trimmed.len())
