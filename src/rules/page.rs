@@ -10,7 +10,7 @@ pub enum Expectation {
     Flag,
     /// No finding of the rule.
     Ok,
-    /// The text of the example before it, once its first fix is applied.
+    /// The text of the flagged example before it, once its first fix is applied; a second one behind it shows the second.
     Fixed,
 }
 

@@ -1,7 +1,7 @@
 //! The registry, the pages of the rules, and their examples.
 
 use newsmark::analysis::{Options, Story};
-use newsmark::diagnostic::Diagnostic;
+use newsmark::diagnostic::{Diagnostic, Fix};
 use newsmark::knowledge::Registry;
 use newsmark::lint::{LintOptions, Linter, Run};
 use newsmark::rules::{self, Check, Example, Expectation, HEADINGS, Library, Rule, Set};
@@ -53,9 +53,9 @@ fn typed(rule: &Rule, example: &Example, text: &str) -> Run {
     run
 }
 
-fn apply(text: &str, diagnostic: &Diagnostic) -> String {
+fn apply(text: &str, fix: &Fix) -> String {
     let mut text = text.to_owned();
-    for edit in diagnostic.fixes[0].edits.iter().rev() {
+    for edit in fix.edits.iter().rev() {
         text.replace_range(edit.range.bounds(), &edit.text);
     }
     text
@@ -124,6 +124,32 @@ fn check_words(rule: &Rule, text: &str, diagnostic: &Diagnostic) {
     }
 }
 
+/// The examples that show what the fixes of the one at `index` make of it, in the order of the fixes.
+fn fixed_after(examples: &[Example], index: usize) -> impl Iterator<Item = &Example> {
+    examples[index + 1..].iter().take_while(|e| e.expectation == Expectation::Fixed)
+}
+
+#[test]
+fn a_page_shows_what_every_fix_does() {
+    let mut failures = String::new();
+    for rule in rules::all() {
+        let examples = rule.page().examples();
+        let (mut most, mut shown) = (0, 0);
+        for (index, example) in
+            examples.iter().enumerate().filter(|(_, e)| e.expectation == Expectation::Flag)
+        {
+            let found = lint(rule, example, &example.text).diagnostics;
+            let fixes = found.first().map_or(0, |d| d.fixes.len());
+            most = most.max(fixes);
+            shown = shown.max(if example.fix { fixed_after(&examples, index).count().min(fixes) } else { 0 });
+        }
+        if shown < most {
+            failures.push_str(&format!("{}: {shown} of {most} fixes are shown\n", rule.id));
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
 #[test]
 fn examples_give_what_they_say() {
     let mut failures = Vec::new();
@@ -145,13 +171,15 @@ fn examples_give_what_they_say() {
             if example.fix && found[0].fixes.is_empty() {
                 failures.push(format!("{}:{}: no fix", rule.id, example.line));
             } else if example.fix {
-                let fixed = apply(&example.text, &found[0]);
-                if fixed != examples[index + 1].text {
-                    failures.push(format!("{}:{}: fixed to {fixed:?}", rule.id, example.line));
-                }
-                let left = lint(rule, example, &fixed).diagnostics.len();
-                if left > 0 {
-                    failures.push(format!("{}:{}: the fix leaves {left} findings", rule.id, example.line));
+                for (fix, shown) in found[0].fixes.iter().zip(fixed_after(&examples, index)) {
+                    let fixed = apply(&example.text, fix);
+                    if fixed != shown.text {
+                        failures.push(format!("{}:{}: fixed to {fixed:?}", rule.id, shown.line));
+                    }
+                    let left = lint(rule, example, &fixed).diagnostics.len();
+                    if left > 0 {
+                        failures.push(format!("{}:{}: the fix leaves {left} findings", rule.id, shown.line));
+                    }
                 }
             }
         }

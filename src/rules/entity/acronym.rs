@@ -11,8 +11,11 @@
 //! ```news,flag
 //! The IAEA said on Friday that the reactor was safe.
 //! ```
-//! ```news,flag
+//! ```news,flag,fix
 //! Inspectors of the IAEA left on Friday. The International Atomic Energy Agency gave no reason.
+//! ```
+//! ```news,fixed
+//! Inspectors of the International Atomic Energy Agency (IAEA) left on Friday. The International Atomic Energy Agency gave no reason.
 //! ```
 //! ```news,ok
 //! The International Atomic Energy Agency (IAEA) said on Friday that the reactor was safe. The IAEA did not say how it knew.

@@ -17,8 +17,14 @@
 //! The reader does not know who is meant, and links, archives and indexes take the wrong person.
 //!
 //! # Examples
-//! ```news,flag
+//! ```news,flag,fix
 //! The bridge will open in spring, Keller said on Friday.
+//! ```
+//! ```news,fixed
+//! The bridge will open in spring, [Keller]{.person ref=anna-keller} said on Friday.
+//! ```
+//! ```news,fixed
+//! The bridge will open in spring, [Keller]{.person ref=paul-keller} said on Friday.
 //! ```
 //! ```news,ok
 //! The bridge will open in spring, Anna Keller said on Friday.

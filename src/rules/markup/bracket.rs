@@ -8,8 +8,11 @@
 //! What the annotation says is lost, or sticks to the wrong words.
 //!
 //! # Examples
-//! ```news,flag,md
+//! ```news,flag,fix,md
 //! Mayor [Anna Keller{.person ref=keller} opened the bridge.
+//! ```
+//! ```news,fixed,md
+//! Mayor [Anna Keller]{.person ref=keller} opened the bridge.
 //! ```
 //! ```news,flag,md
 //! Mayor Anna Keller]{.person ref=keller} opened the bridge.

@@ -7,8 +7,11 @@
 //! One of the two is wrong. The annotation goes into feeds and archives, where nobody reads the sentence beside it.
 //!
 //! # Examples
-//! ```news,flag,md
+//! ```news,flag,fix,md
 //! Mayor Anna Keller met Tom Hill, her deputy. [“The bridge opens in spring,”]{.quote by=hill} Keller said.
+//! ```
+//! ```news,fixed,md
+//! Mayor Anna Keller met Tom Hill, her deputy. [“The bridge opens in spring,”]{.quote by=keller} Keller said.
 //! ```
 //! ```news,flag,md
 //! Mayor Anna Keller and her brother Max Keller met Tom Hill. [“The bridge opens in spring,”]{.quote by=hill} Keller said.
