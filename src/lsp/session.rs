@@ -323,29 +323,33 @@ impl Session {
         }
     }
 
-    /// The next thing to do; waits for it until `deadline`.
-    pub fn next_job(&self, deadline: Option<Instant>) -> Job {
+    /// Waits until there is something to do, or until `deadline`. [`Self::next_job`] says what.
+    pub fn wait_for_job(&self, deadline: Option<Instant>) {
         let mut state = self.state();
-        loop {
-            if state.stopped {
-                return Job::Stop;
-            }
-            if let Some(uri) = state.closed.pop() {
-                return Job::Forget(uri);
-            }
-            if let Some(changed) = state.take() {
-                return Job::Read(Box::new(changed));
-            }
-            if std::mem::take(&mut state.counts_anew) {
-                return Job::Timeout;
-            }
+        while !state.has_job() {
             let left = deadline.map(|d| d.saturating_duration_since(Instant::now()));
             state = match left {
-                Some(Duration::ZERO) => return Job::Timeout,
+                Some(Duration::ZERO) => return,
                 Some(left) => self.bell.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0,
                 None => self.bell.wait(state).unwrap_or_else(PoisonError::into_inner),
             };
         }
+    }
+
+    /// Takes the next thing to do. Whoever takes edits must hold the worker: else later ones could be read before them.
+    pub fn next_job(&self) -> Job {
+        let mut state = self.state();
+        if state.stopped {
+            return Job::Stop;
+        }
+        if let Some(uri) = state.closed.pop() {
+            return Job::Forget(uri);
+        }
+        if let Some(changed) = state.take() {
+            return Job::Read(Box::new(changed));
+        }
+        state.counts_anew = false;
+        Job::Timeout
     }
 
     /// Whether the document has moved on from `revision`, or is closed.
@@ -472,6 +476,14 @@ pub struct Modified;
 const SHORT_EDIT: usize = 4096;
 
 impl State {
+    /// Whether the thread of the worker has something to do.
+    fn has_job(&self) -> bool {
+        self.stopped
+            || self.counts_anew
+            || !self.closed.is_empty()
+            || self.documents.values().any(|d| d.dirty)
+    }
+
     /// The document that was touched last among those with something to do.
     fn next(&mut self) -> Option<(&lsp::Uri, &mut Document)> {
         let dirty = self.documents.iter_mut().filter(|(_, d)| d.dirty);

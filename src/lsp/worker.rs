@@ -55,10 +55,13 @@ type Stale = (Option<Story>, Option<Run>, [Option<Arc<Snapshot>>; 2]);
 fn run(session: &Session, worker: &Mutex<Worker>) {
     loop {
         let deadline = lock(worker).expect_next();
-        match session.next_job(deadline) {
-            Job::Read(changed) => lock(worker).read_safely(*changed),
-            Job::Forget(uri) => lock(worker).forget(uri),
-            Job::Timeout => lock(worker).release_due(),
+        session.wait_for_job(deadline);
+        // Locked before anything is taken: the I/O task could else read later edits of a document first.
+        let mut worker = lock(worker);
+        match session.next_job() {
+            Job::Read(changed) => worker.read_safely(*changed),
+            Job::Forget(uri) => worker.forget(uri),
+            Job::Timeout => worker.release_due(),
             Job::Stop => return,
         }
     }
