@@ -1,12 +1,11 @@
 //! Acronyms that need no introduction.
 
+use super::entries;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
-static KNOWN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("en/known_acronyms.txt").lines().map(str::trim);
-    lines.filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
-});
+static KNOWN: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/known_acronyms.txt")).collect());
 
 /// Whether every reader knows the acronym.
 pub fn is_known(acronym: &str) -> bool {
@@ -18,10 +17,8 @@ pub fn is_call_sign(acronym: &str) -> bool {
     acronym.len() == 4 && acronym.starts_with(['K', 'W'])
 }
 
-static KINDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("en/acronym_kinds.txt").lines().map(str::trim);
-    lines.filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
-});
+static KINDS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/acronym_kinds.txt")).collect());
 
 /// Whether `noun`, beside an acronym, says what sort of thing it is.
 pub fn is_kind(noun: &str) -> bool {

@@ -27,6 +27,11 @@ pub mod weights;
 pub use lexicon::WordClass;
 pub use registry::Registry;
 
+/// The entries of a list: one a line, `#` begins a comment line.
+fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'))
+}
+
 /// `1 quote`, `3 quotes`: a noun whose plural takes an *s*, counted.
 pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })

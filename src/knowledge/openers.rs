@@ -1,17 +1,15 @@
 //! Words before and at the beginning of a name that say what it names.
 
+use super::entries;
 use std::sync::LazyLock;
 
-/// Entries of a list: one a line, `#` begins a comment line.
-fn entries(source: &'static str) -> Vec<&'static str> {
-    source.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
-}
-
-static PAPERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| entries(include_str!("en/paper_openers.txt")));
+static PAPERS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/paper_openers.txt")).collect());
 static PLACES: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| entries(include_str!("en/place_adjectives.txt")));
+    LazyLock::new(|| entries(include_str!("en/place_adjectives.txt")).collect());
 
-static KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| entries(include_str!("en/place_kinds.txt")));
+static KINDS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/place_kinds.txt")).collect());
 
 /// Whether `of` behind the word, in lower case, leads to the name of a place: *village*.
 pub fn is_kind_of_place(lower: &str) -> bool {

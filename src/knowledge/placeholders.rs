@@ -1,16 +1,14 @@
 //! What writers leave in copy to be filled in later.
 
+use super::entries;
 use std::sync::LazyLock;
 
-/// Entries of a list: one a line, `#` begins a comment line.
-fn entries(source: &'static str) -> Vec<&'static str> {
-    source.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
-}
-
-static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| entries(include_str!("en/placeholders.txt")));
+static WORDS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/placeholders.txt")).collect());
 static PHRASES: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| entries(include_str!("en/placeholder_phrases.txt")));
-static NOTES: LazyLock<Vec<&'static str>> = LazyLock::new(|| entries(include_str!("en/bracket_notes.txt")));
+    LazyLock::new(|| entries(include_str!("en/placeholder_phrases.txt")).collect());
+static NOTES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/bracket_notes.txt")).collect());
 
 /// Words that stand for something to come, as they are typed: `TK`, `XXX`.
 pub fn words() -> &'static [&'static str] {

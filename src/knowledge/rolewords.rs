@@ -1,5 +1,6 @@
 //! Words by which a story calls a person again: “the lawmaker” for a senator.
 
+use super::entries;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -30,9 +31,8 @@ pub fn in_full(short: &str) -> &'static [&'static str] {
     SHORT.get(short).map_or(&[], Vec::as_slice)
 }
 
-static AGENTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    include_str!("en/agent_endings.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect()
-});
+static AGENTS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/agent_endings.txt")).collect());
 
 /// Whether the word has the form of a noun for somebody by what they do: “cashier”.
 pub fn is_agent(word: &str) -> bool {

@@ -1,11 +1,10 @@
 //! Words by which copy names, or does not name, where it has something from.
 
+use super::entries;
 use std::sync::LazyLock;
 
-static VAGUE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("en/vague_sources.txt").lines().map(str::trim);
-    lines.filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
-});
+static VAGUE: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/vague_sources.txt")).collect());
 
 /// The phrase that introduces a source.
 const ACCORDING_TO: &str = "according to";
@@ -20,50 +19,40 @@ pub fn is_vague(word: &str) -> bool {
     VAGUE.contains(&word.to_lowercase().as_str())
 }
 
-static NUMBERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("en/vague_numbers.txt").lines().map(str::trim);
-    lines.filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
-});
+static NUMBERS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/vague_numbers.txt")).collect());
 
 /// Whether `word` says only that there are several: it may stand alone, or in front of a vague source.
 pub fn is_number_of(word: &str) -> bool {
     NUMBERS.contains(&word.to_lowercase().as_str())
 }
 
-static SORTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("en/vague_sorts.txt").lines().map(str::trim);
-    lines.filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
-});
+static SORTS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/vague_sorts.txt")).collect());
 
 /// Whether `word` in front of a vague source leaves it as vague as it is.
 pub fn is_sort_of(word: &str) -> bool {
     SORTS.contains(&word.to_lowercase().as_str())
 }
 
-static LOADED: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("en/loaded_verbs.txt").lines().map(str::trim);
-    lines.filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
-});
+static LOADED: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/loaded_verbs.txt")).collect());
 
 /// Whether `verb`, in small letters, judges what it reports.
 pub fn is_loaded(verb: &str) -> bool {
     LOADED.binary_search(&verb).is_ok()
 }
 
-static PLURAL: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("en/plural_sources.txt").lines().map(str::trim);
-    lines.filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
-});
+static PLURAL: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/plural_sources.txt")).collect());
 
 /// Whether `word`, in small letters, stands for several people who are not named.
 pub fn is_plural_source(word: &str) -> bool {
     PLURAL.contains(&word)
 }
 
-static RECORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("en/records.txt").lines().map(str::trim);
-    lines.filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
-});
+static RECORDS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/records.txt")).collect());
 
 /// Whether `word` is something that words can be heard in or read in again, such as a film or a letter.
 pub fn is_record(word: &str) -> bool {

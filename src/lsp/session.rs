@@ -109,7 +109,7 @@ pub enum Job {
     Read(Box<Changed>),
     /// A document was closed.
     Forget(lsp::Uri),
-    /// Nothing came until the time that was asked for.
+    /// Nothing: the time that was asked for has come, or somebody else has taken what there was.
     Timeout,
     /// The session is over.
     Stop,
@@ -281,7 +281,7 @@ impl Session {
 
     /// Whether there is a document that has changed and has not been taken.
     pub fn has_work(&self) -> bool {
-        self.state().documents.values().any(|d| d.dirty)
+        self.state().has_edits()
     }
 
     /// Wakes the thread of the worker.
@@ -476,12 +476,14 @@ pub struct Modified;
 const SHORT_EDIT: usize = 4096;
 
 impl State {
+    /// Whether there is a document that has changed and has not been taken.
+    fn has_edits(&self) -> bool {
+        self.documents.values().any(|d| d.dirty)
+    }
+
     /// Whether the thread of the worker has something to do.
     fn has_job(&self) -> bool {
-        self.stopped
-            || self.counts_anew
-            || !self.closed.is_empty()
-            || self.documents.values().any(|d| d.dirty)
+        self.stopped || self.counts_anew || !self.closed.is_empty() || self.has_edits()
     }
 
     /// The document that was touched last among those with something to do.
