@@ -2,6 +2,7 @@
 
 use crate::knowledge::eventwords::{self, EventWord};
 use crate::knowledge::listed::Listed;
+use crate::knowledge::packed::Packed;
 use crate::knowledge::{WordClass, lexicon};
 use crate::text::ByteRange;
 
@@ -108,89 +109,168 @@ pub fn tokenize(prose: &str) -> Vec<Token> {
     let bytes = prose.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        if matches!(byte, b' ' | b'\t'..=b'\r') {
-            at += 1;
-        } else if let Some(token) = byte.is_ascii_alphabetic().then(|| plain_word(prose, at)).flatten() {
-            tokens.push(token);
-            at = token.range.end as usize;
-        } else {
-            at += other_token(&prose[at..], &mut tokens, at);
+        match byte {
+            b' ' | b'\t'..=b'\r' => at += 1,
+            b',' | b';' | b':' | b'(' | b')' | b'?' | b'!' => {
+                tokens.push(punct(at, *byte));
+                at += 1;
+            }
+            b'.' if bytes.get(at + 1) != Some(&b'.') => {
+                tokens.push(punct(at, *byte));
+                at += 1;
+            }
+            byte => match byte.is_ascii_alphabetic().then(|| plain_word(prose, at)).flatten() {
+                Some(token) => {
+                    at = token.range.end as usize;
+                    tokens.push(token);
+                }
+                None => at += other_token(&prose[at..], &mut tokens, at),
+            },
         }
     }
     tokens
 }
 
+/// A mark of one byte.
+fn punct(at: usize, mark: u8) -> Token {
+    Token {
+        range: ByteRange::new(at, at + 1),
+        kind: TokenKind::Punct,
+        case: Case::Lower,
+        plain: false,
+        punct: mark,
+        word: Listed::default(),
+        class: WordClass::empty(),
+    }
+}
+
 /// The word at `at` where it is made of ASCII letters and digits only, as nearly all are.
+#[inline]
 fn plain_word(prose: &str, at: usize) -> Option<Token> {
-    let rest = prose.get(at..)?;
-    let Letters { len, upper, lower, behind } = Letters::of(rest.as_bytes());
-    // Marks that may stand inside a word, and letters of other alphabets; one letter may be an initial.
-    if matches!(behind, b'\'' | b'-' | b'&' | 0x80..) || behind == b'.' && len == 1 {
+    let Some(letters) = Letters::of(prose.as_bytes(), at) else { return long_word(&prose[at..], at) };
+    let len = letters.len;
+    let behind = prose.as_bytes().get(at + len).copied().unwrap_or(0);
+    if goes_on(behind) || behind == b'.' && len == 1 {
         return None;
     }
-    let first = rest.as_bytes()[0].is_ascii_uppercase();
-    let case = match (first, upper, lower) {
-        (false, ..) => Case::Lower,
-        (true, 1, _) => Case::Title,
-        (true, _, 0) => Case::Upper,
-        _ => Case::Mixed,
-    };
-    let text = &rest[..len];
-    let (word, class) = lexicon::look_up(text);
-    let (len, class) = if behind == b'.' { with_stop(text, rest, class) } else { (len, class) };
-    let plain = len == lower;
+    let (word, class) = lexicon::look_up_packed(letters.lower);
+    let (len, class) =
+        if behind == b'.' { with_stop(&prose[at..at + len], &prose[at..], class) } else { (len, class) };
     Some(Token {
         range: ByteRange::new(at, at + len),
         kind: TokenKind::Word,
-        case,
-        plain,
+        case: letters.case,
+        plain: letters.plain,
         punct: 0,
         word,
         class,
     })
 }
 
-/// The ASCII letters and digits that a text begins with.
+/// The same for a word of sixteen letters and digits or more.
+#[cold]
+fn long_word(rest: &str, at: usize) -> Option<Token> {
+    let len = rest.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    if rest.as_bytes().get(len).is_some_and(|behind| goes_on(*behind)) {
+        return None;
+    }
+    let plain = rest[..len].bytes().all(|b| b.is_ascii_lowercase());
+    Some(Token { plain, ..word(rest, at) })
+}
+
+/// Whether the byte behind letters may belong to the word too: a mark that stands inside words, a letter of another
+/// alphabet.
+fn goes_on(behind: u8) -> bool {
+    matches!(behind, b'\'' | b'-' | b'&' | 0x80..)
+}
+
+/// The ASCII letters and digits that stand at some place of a text, fewer than sixteen of them.
 struct Letters {
+    /// How many.
     len: usize,
-    upper: usize,
-    lower: usize,
-    /// The byte behind them; 0 at the end.
-    behind: u8,
+    case: Case,
+    /// Whether all are small letters.
+    plain: bool,
+    /// The same in small letters.
+    lower: Packed,
 }
 
 impl Letters {
-    fn of(bytes: &[u8]) -> Self {
-        // Most words are small letters behind a small letter or a capital.
-        let upper = usize::from(bytes.first().is_some_and(u8::is_ascii_uppercase));
-        let len = upper + small_letters(&bytes[upper..]);
-        let behind = bytes.get(len).copied().unwrap_or(0);
-        if !behind.is_ascii_alphanumeric() {
-            return Self { len, upper, lower: len - upper, behind };
-        }
-        let len = bytes.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(bytes.len());
-        let upper = bytes[..len].iter().filter(|b| b.is_ascii_uppercase()).count();
-        let lower = bytes[..len].iter().filter(|b| b.is_ascii_lowercase()).count();
-        Self { len, upper, lower, behind: bytes.get(len).copied().unwrap_or(0) }
+    /// Those at `at`; `None` where there are sixteen or more. All bytes are looked at at once, since the length of a
+    /// word is nothing that a processor could foresee.
+    #[inline]
+    fn of(bytes: &[u8], at: usize) -> Option<Self> {
+        let near = match bytes[at..].first_chunk::<16>() {
+            Some(near) => u128::from_le_bytes(*near),
+            None => {
+                let mut near = [0; 16];
+                near[..bytes.len() - at].copy_from_slice(&bytes[at..]);
+                u128::from_le_bytes(near)
+            }
+        };
+        let (low, high) = (Eight::of(near as u64), Eight::of((near >> 64) as u64));
+        let (len, masks) = match (low.others(), high.others()) {
+            (0, 0) => return None,
+            (0, other) => (8 + other.trailing_zeros() as usize / 8, [u64::MAX, below(other)]),
+            (other, _) => (other.trailing_zeros() as usize / 8, [below(other), 0]),
+        };
+        let upper = [low.upper & masks[0], high.upper & masks[1]];
+        let small = [low.small & masks[0], high.small & masks[1]];
+        let first = upper[0] & 0x80 != 0;
+        let case = match (first, upper[0] >> 8 | upper[1]) {
+            (false, _) => Case::Lower,
+            (true, 0) => Case::Title,
+            _ if small[0] | small[1] == 0 => Case::Upper,
+            _ => Case::Mixed,
+        };
+        Some(Self {
+            len,
+            case,
+            plain: [small[0], small[1]] == [masks[0] & HIGH_BITS, masks[1] & HIGH_BITS],
+            lower: [low.bytes & masks[0] | upper[0] >> 2, high.bytes & masks[1] | upper[1] >> 2],
+        })
     }
 }
 
-/// How many small ASCII letters `bytes` begins with.
-fn small_letters(bytes: &[u8]) -> usize {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    let mut len = 0;
-    while let Some(eight) = bytes[len..].first_chunk::<8>() {
-        let eight = u64::from_le_bytes(*eight);
-        let plain = eight & (EACH * 0x7F);
-        let from_a = plain + EACH * u64::from(0x80 - b'a');
-        let behind_z = plain + EACH * u64::from(0x7F - b'z');
-        let other = (!(from_a & !behind_z) | eight) & (EACH * 0x80);
-        if other != 0 {
-            return len + other.trailing_zeros() as usize / 8;
-        }
-        len += 8;
+/// The bits below the byte whose highest bit is the lowest one of `other`.
+fn below(other: u64) -> u64 {
+    let lowest = other & other.wrapping_neg();
+    (lowest >> 7).wrapping_sub(1)
+}
+
+const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+
+/// Eight bytes, and the highest bit of each that is a capital, a small letter or a digit.
+struct Eight {
+    bytes: u64,
+    upper: u64,
+    small: u64,
+    digits: u64,
+}
+
+impl Eight {
+    #[inline]
+    fn of(bytes: u64) -> Self {
+        const EACH: u64 = 0x0101_0101_0101_0101;
+        // The highest bit of each byte of `bytes`, which has none, from `first` to `last`.
+        let within = |bytes: u64, first: u8, last: u8| {
+            let from = bytes + EACH * u64::from(0x80 - first);
+            let behind = bytes + EACH * u64::from(0x7F - last);
+            from & !behind
+        };
+        let ascii = bytes & !HIGH_BITS;
+        let plain = !bytes & HIGH_BITS;
+        let letters = within(ascii | (EACH * 0x20), b'a', b'z') & plain;
+        // What parts small letters from capitals is one bit.
+        let small = letters & (bytes << 2);
+        Self { bytes, upper: letters ^ small, small, digits: within(ascii, b'0', b'9') & plain }
     }
-    len + bytes[len..].iter().take_while(|b| b.is_ascii_lowercase()).count()
+
+    /// The highest bit of each other byte.
+    #[inline]
+    fn others(&self) -> u64 {
+        !(self.upper | self.small | self.digits) & HIGH_BITS
+    }
 }
 
 /// Pushes the token at the beginning of `rest`, or skips white space, and returns the length in bytes.

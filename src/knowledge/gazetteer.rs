@@ -294,6 +294,11 @@ pub fn hash(text: &str) -> u64 {
     hasher.finish().max(1)
 }
 
+/// [`hash`] of a word in small letters.
+pub fn hash_lower(word: &str) -> u64 {
+    super::lower::ascii::<LONGEST, _>(word, hash).unwrap_or_else(|| hash(&word.to_lowercase()))
+}
+
 /// Whether a lower-case word is one that running copy writes small.
 pub fn is_common_word(lower: &str) -> bool {
     lexicon::classes_of(lower).contains(WordClass::COMMON)

@@ -4,6 +4,7 @@
 //! Adding a word is adding a line; adding a class is a file, a flag and a line in `SOURCES`.
 
 use super::listed::{self, Listed};
+use super::packed::Packed;
 use std::sync::LazyLock;
 
 bitflags::bitflags! {
@@ -315,6 +316,12 @@ pub fn look_up(word: &str) -> (Listed, WordClass) {
         None if word.is_ascii() || word.len() > LONGEST => (Listed::default(), WordClass::empty()),
         None => (Listed::default(), other_script(word)),
     }
+}
+
+/// The same for a short word in small letters.
+#[inline]
+pub fn look_up_packed(word: Packed) -> (Listed, WordClass) {
+    listed::find_packed(word).map_or_else(Default::default, |word| (word, of_listed(word)))
 }
 
 /// The same for a word with letters that are not ASCII.

@@ -101,8 +101,9 @@ pub fn find_lower(word: &str) -> Option<Listed> {
     }
 }
 
+/// A short word in lower case and with straight apostrophes.
 #[inline]
-fn find_packed(key: Packed) -> Option<Listed> {
+pub(super) fn find_packed(key: Packed) -> Option<Listed> {
     match key {
         [half, 0] => find_in(HALF, hash(key), half.to_le_bytes()),
         [low, high] => {

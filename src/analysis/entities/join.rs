@@ -7,7 +7,7 @@ use crate::analysis::article::Blocks;
 use crate::analysis::mentions::{EntityKind, Gender, Mention};
 use crate::knowledge::gazetteer::{self, NameClass};
 use crate::knowledge::nicknames;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
 /// Mentions of one thing, while they are being joined.
@@ -91,6 +91,22 @@ struct Forms {
     folded_surname: FxHashMap<u64, Candidates>,
 }
 
+impl Forms {
+    /// Room for the names of a story that mentions so many.
+    fn with_room(mentions: usize) -> Self {
+        let room = |share: usize| mentions / share;
+        let map = |share| FxHashMap::with_capacity_and_hasher(room(share), FxBuildHasher);
+        Self {
+            whole: FxHashMap::with_capacity_and_hasher(room(2), FxBuildHasher),
+            folded: FxHashMap::with_capacity_and_hasher(room(2), FxBuildHasher),
+            surname: map(4),
+            given: map(4),
+            folded_surname: map(4),
+            ..Self::default()
+        }
+    }
+}
+
 /// What joining makes.
 #[derive(Default)]
 pub struct Joined {
@@ -105,6 +121,7 @@ pub struct Joined {
 pub fn join(blocks: &Blocks<'_>, known: Known<'_>) -> Joined {
     let mut joined = Joined {
         of: blocks.iter().map(|b| vec![None; b.summary.mentions.len()]).collect(),
+        forms: Forms::with_room(blocks.iter().map(|b| b.summary.mentions.len()).sum()),
         ..Joined::default()
     };
     for turn in [Turn::Long, Turn::Short, Turn::Doubtful] {

@@ -89,7 +89,10 @@ pub type Clusters = (Vec<Arc<Entity>>, Vec<Arc<[Option<EntityIndex>]>>);
 #[inline(never)]
 pub fn cluster(blocks: &Blocks<'_>, known: Known<'_>) -> Clusters {
     let joined = join::join(blocks, known);
-    let mut entities: Vec<Entity> = joined.groups.iter().map(|group| opened(blocks, group)).collect();
+    let mut counts = vec![0; joined.groups.len()];
+    joined.of.iter().flatten().flatten().for_each(|entity| counts[*entity as usize] += 1);
+    let groups = joined.groups.iter().zip(counts);
+    let mut entities: Vec<Entity> = groups.map(|(group, count)| opened(blocks, group, count)).collect();
     for (block, of) in joined.of.iter().enumerate() {
         for (index, entity) in of.iter().enumerate() {
             if let Some(entity) = entity {
@@ -117,8 +120,8 @@ pub fn cluster(blocks: &Blocks<'_>, known: Known<'_>) -> Clusters {
     (entities.into_iter().map(Arc::new).collect(), of)
 }
 
-/// An entity without its mentions.
-fn opened(blocks: &Blocks<'_>, group: &join::Group) -> Entity {
+/// An entity without its mentions, with room for as many as it has.
+fn opened(blocks: &Blocks<'_>, group: &join::Group, mentions: usize) -> Entity {
     let (block, index) = group.fullest;
     let mention = &blocks[block as usize].summary.mentions[index as usize];
     Entity {
@@ -129,7 +132,7 @@ fn opened(blocks: &Blocks<'_>, group: &join::Group) -> Entity {
         gender: group.gender,
         aliases: Vec::new(),
         titles: Vec::new(),
-        mentions: Vec::new(),
+        mentions: Vec::with_capacity(mentions),
         registry: None,
         rivals: Vec::new(),
     }
@@ -185,9 +188,9 @@ fn adopt_local(entity: &mut Entity, local: &LocalEntity) {
 
 /// Gives the entity its key, and drops the name from its aliases.
 fn finish(entity: &mut Entity) {
-    let name = entity.name.clone();
-    entity.aliases.retain(|a| *a != name);
-    entity.key = key_of(&name);
+    let name = &entity.name;
+    entity.aliases.retain(|a| a != name);
+    entity.key = key_of(name);
     let mut words = name.split_whitespace();
     if let (EntityKind::Person, None, Some(given), Some(_)) =
         (entity.kind, entity.gender, words.next(), words.next())

@@ -11,6 +11,7 @@ mod reading;
 pub mod same;
 mod scene;
 mod signs;
+mod sorts;
 mod weights;
 
 pub use join::{Context, join, signs_of};
@@ -24,6 +25,8 @@ use super::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
 use crate::knowledge::eventwords::{NounKind, VerbForm, VerbKind};
 use crate::text::ByteRange;
+use smallvec::SmallVec;
+use std::cell::RefCell;
 
 /// Whether an event has taken place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
@@ -92,7 +95,7 @@ pub struct EventMention {
     /// Index of the place mention that says where.
     pub place: Option<u32>,
     /// Indices of the mentions that take part.
-    pub participants: Vec<u32>,
+    pub participants: SmallVec<[u32; 4]>,
     /// What speaks for and against listing it.
     pub signs: Signs,
     /// Whether it is told apart from one told before: *a second vote*, *another strike*.
@@ -147,27 +150,38 @@ pub fn find(
     dates: &[DateMention],
 ) -> Vec<EventMention> {
     let page = Page { tokens, quotes, mentions, dates };
-    let mut found = Vec::new();
+    let mut found = ROOM.take();
     for (index, sentence) in sentences.iter().enumerate() {
         let (first, end) = (sentence.first as usize, sentence.end as usize);
-        let mut capitals = None;
+        let mut clause = None;
         let before = found.len();
         for at in first..end {
             let token = &tokens[at];
             if token.kind != TokenKind::Word || !may_tell(token, prose) {
                 continue;
             }
-            let headline =
-                *capitals.get_or_insert_with(|| reading::has_headline_capitals(&tokens[first..end]));
-            let clause = reading::Clause { prose, tokens, first, end, headline };
-            if let Some((sense, lemma)) = reading::read(&clause, at) {
-                found.push(scene::mention(&page, &clause, at, sense, lemma, index as u32));
+            let clause = clause.get_or_insert_with(|| reading::Clause::new(prose, tokens, first, end));
+            if let Some((sense, lemma)) = reading::read(clause, at) {
+                found.push(scene::mention(&page, clause, at, sense, lemma, index as u32));
             }
         }
         signs::compare(&page, &mut found[before..], before as u32);
     }
-    found
+    let mut mentions = Vec::with_capacity(found.len());
+    mentions.append(&mut found);
+    if found.capacity() < MOST_KEPT {
+        ROOM.set(found);
+    }
+    mentions
 }
+
+thread_local! {
+    /// Room to find the events of a block in, kept for the next one.
+    static ROOM: RefCell<Vec<EventMention>> = const { RefCell::new(Vec::new()) };
+}
+
+/// After a block with more events than that, which is no paragraph, the room is given back.
+const MOST_KEPT: usize = 1000;
 
 /// Whether the word may tell of an event: cheap, and true too often.
 fn may_tell(token: &Token, prose: &str) -> bool {

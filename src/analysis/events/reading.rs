@@ -1,6 +1,7 @@
 //! Whether a word that can tell of an event is a verb or a noun where it stands.
 
 use super::Sense;
+use super::sorts::Sorts;
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
 use crate::knowledge::eventwords::{EventWord, NounKind, VerbForm, VerbKind};
@@ -13,9 +14,17 @@ pub(super) struct Clause<'a> {
     pub(super) end: usize,
     /// Whether Most Words Have Capitals.
     pub(super) headline: bool,
+    /// What its words are to events.
+    pub(super) sorts: Sorts,
 }
 
 impl<'a> Clause<'a> {
+    /// The sentence of the tokens `first..end`.
+    pub(super) fn new(prose: &'a str, tokens: &'a [Token], first: usize, end: usize) -> Self {
+        let headline = has_headline_capitals(&tokens[first..end]);
+        Self { prose, tokens, first, end, headline, sorts: Sorts::of(prose, tokens, first, end) }
+    }
+
     pub(super) fn text(&self, at: usize) -> &'a str {
         self.tokens[at].text(self.prose)
     }
@@ -48,7 +57,7 @@ impl<'a> Clause<'a> {
 }
 
 /// Whether most words of a sentence have capitals, as in some headlines.
-pub(super) fn has_headline_capitals(tokens: &[Token]) -> bool {
+fn has_headline_capitals(tokens: &[Token]) -> bool {
     let long = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.range.len() > 3);
     let (mut capital, mut all) = (0, 0);
     for token in long {

@@ -3,6 +3,7 @@
 use super::naming;
 use super::reading::Clause;
 use super::signs::{self, Signs};
+use super::sorts::Sort;
 use super::{EventMention, EventStatus, Page, Sense};
 use crate::analysis::dates::{DateKind, Tense};
 use crate::analysis::mentions::EntityKind;
@@ -10,6 +11,7 @@ use crate::analysis::tokens::TokenKind;
 use crate::knowledge::WordClass;
 use crate::knowledge::eventwords::{VerbForm, VerbKind};
 use crate::text::ByteRange;
+use smallvec::SmallVec;
 
 /// Words between an event and its date, place or participants at most.
 const REACH: usize = 30;
@@ -199,16 +201,7 @@ fn crossed(clause: &Clause<'_>, at: usize, there: usize) -> usize {
 /// Words between two tokens, with what new clauses between them cost.
 fn distance(clause: &Clause<'_>, a: usize, b: usize) -> usize {
     let (from, to) = (a.min(b), a.max(b));
-    let between = &clause.tokens[(from + 1).min(to)..to];
-    let clauses = between
-        .iter()
-        .filter(|t| {
-            t.kind == TokenKind::DoubleMark
-                || t.is(WordClass::SUBORDINATOR | WordClass::RELATIVE) && !t.is(WordClass::PREPOSITION)
-                || t.is_punct(clause.prose, ';')
-        })
-        .count();
-    to - from + clauses * CLAUSE
+    to - from + clause.sorts.count(Sort::ClauseBreak, from + 1..to) * CLAUSE
 }
 
 /// The offsets of the stretch of the sentence that is looked at.
@@ -249,7 +242,7 @@ fn place(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Option<u32> {
 }
 
 /// People and organisations near it in the sentence.
-fn participants(page: &Page<'_>, clause: &Clause<'_>, at: usize, name: ByteRange) -> Vec<u32> {
+fn participants(page: &Page<'_>, clause: &Clause<'_>, at: usize, name: ByteRange) -> SmallVec<[u32; 4]> {
     let (low, high) = window(clause, at);
     page.mentions_between(low, high)
         .filter(|i| {
@@ -276,14 +269,14 @@ fn status(
 ) -> EventStatus {
     let own = |class| matches!(sense, Sense::Verb(..)) && clause.tokens[at].is(class);
     let noun = matches!(sense, Sense::Noun(..));
-    let became = |class, verb| noun && is_said_near(clause, at, class, verb) || own(class);
-    if became(WordClass::CALLS_OFF, "call") {
+    let became = |class, sort| noun && is_said_near(clause, at, sort) || own(class);
+    if became(WordClass::CALLS_OFF, Sort::CallsOff) {
         return EventStatus::Cancelled;
     }
-    if became(WordClass::PUTS_OFF, "put") {
+    if became(WordClass::PUTS_OFF, Sort::PutsOff) {
         return EventStatus::Postponed;
     }
-    let denied = (at.saturating_sub(4).max(clause.first)..at).any(|i| clause.tokens[i].is(WordClass::DENIES));
+    let denied = clause.sorts.any(Sort::Denies, at.saturating_sub(4)..at);
     if denied && noun {
         return EventStatus::Denied;
     }
@@ -295,16 +288,12 @@ fn status(
     if planned { EventStatus::Planned } else { EventStatus::Held }
 }
 
-/// Whether a word of `class`, or `verb` with *off*, says what became of the noun at `at`. Only words of its own clause do.
-fn is_said_near(clause: &Clause<'_>, at: usize, class: WordClass, verb: &str) -> bool {
-    let says = |i: usize| {
-        let token = &clause.tokens[i];
-        i != at && token.is(class)
-            || i > clause.first
-                && token.range.len() == 3
-                && clause.text(i) == "off"
-                && clause.text(i - 1).starts_with(verb)
-    };
+/// Whether a word of `sort` says what became of the noun at `at`. Only words of its own clause do.
+fn is_said_near(clause: &Clause<'_>, at: usize, sort: Sort) -> bool {
+    if !clause.sorts.has(sort) {
+        return false;
+    }
+    let says = |i: usize| i != at && clause.sorts.any(sort, i..i + 1);
     let end = clause.end.min(at + STATUS_REACH);
     // "The vote on the deal was postponed": the vote was.
     let end = if belongs_to_event(clause, at) { at } else { end };
@@ -333,7 +322,7 @@ fn belongs_to_event(clause: &Clause<'_>, at: usize) -> bool {
 }
 
 fn comma_between(clause: &Clause<'_>, a: usize, b: usize) -> bool {
-    clause.tokens[a.min(b)..a.max(b)].iter().any(|t| t.is_punct(clause.prose, ','))
+    clause.sorts.any(Sort::Comma, a.min(b)..a.max(b))
 }
 
 /// "The hearing will be held", "the vote is due on Friday".

@@ -1,6 +1,7 @@
 //! What speaks for and against listing an event in the outline.
 
 use super::reading::Clause;
+use super::sorts::Sort;
 use super::{Page, Sense};
 use crate::analysis::tokens::TokenKind;
 use crate::knowledge::WordClass;
@@ -193,9 +194,7 @@ fn form(clause: &Clause<'_>, at: usize, sense: Sense) -> Signs {
             signs.set(Signs::PRESENT, matches!(form, VerbForm::Base | VerbForm::Third) && bare);
             let finite = !signs.intersects(Signs::INFINITIVE | Signs::ING);
             let main = finite
-                && !(clause.first.max(at.saturating_sub(REACH))..at).any(|i| {
-                    clause.tokens[i].is(WordClass::VERB_PAST) && !clause.tokens[i].is(WordClass::AUXILIARY)
-                });
+                && !clause.sorts.any(Sort::Past, at.saturating_sub(REACH)..at);
             signs.set(Signs::MAIN, main);
             signs.set(
                 Signs::PERFECT,
@@ -398,41 +397,15 @@ fn noun_phrase(clause: &Clause<'_>, at: usize) -> Signs {
 
 /// Modals, negations, conditions, names and numbers round the word.
 fn round(clause: &Clause<'_>, at: usize) -> Signs {
+    let sorts = &clause.sorts;
+    let (far, near) = (at.saturating_sub(REACH), at.saturating_sub(4));
     let mut signs = Signs::empty();
-    let is_name = |i: usize| {
-        let token = &clause.tokens[i];
-        token.is_capitalised() && (token.class.is_empty() || token.range.len() > 4) && i > clause.first
-            || i == clause.first && token.is_capitalised() && token.class.is_empty()
-    };
-    let before = clause.before(at);
-    for i in clause.first.max(at.saturating_sub(REACH))..clause.end.min(at + REACH) {
-        let token = &clause.tokens[i];
-        if token.kind == TokenKind::Number && i.abs_diff(at) <= 5 {
-            signs |= Signs::NUMBER_NEAR;
-        }
-        if token.kind != TokenKind::Word || i == at {
-            continue;
-        }
-        if is_name(i) {
-            signs |= if i < at { Signs::NAME_BEFORE } else { Signs::NAME_BEHIND };
-            if Some(i) == before {
-                signs |= Signs::NAME_SUBJECT;
-            }
-        }
-        if i < at && at - i <= 4 {
-            signs.set(
-                Signs::MODAL,
-                signs.contains(Signs::MODAL) || token.is(WordClass::MODAL) && !token.is_capitalised(),
-            );
-            signs.set(Signs::NEGATED, signs.contains(Signs::NEGATED) || token.is(WordClass::NEGATION));
-        }
-        // Looking at the length first saves most of the reading.
-        if i < at
-            && matches!(token.range.len(), 2 | 6 | 7)
-            && matches!(token.text(clause.prose), "if" | "If" | "whether" | "unless")
-        {
-            signs |= Signs::CONDITIONAL;
-        }
-    }
+    signs.set(Signs::NUMBER_NEAR, sorts.any(Sort::Number, at.saturating_sub(5)..at + 6));
+    signs.set(Signs::NAME_BEFORE, sorts.any(Sort::Name, far..at));
+    signs.set(Signs::NAME_BEHIND, sorts.any(Sort::Name, at + 1..at + REACH));
+    signs.set(Signs::NAME_SUBJECT, clause.before(at).is_some_and(|b| sorts.any(Sort::Name, b..b + 1)));
+    signs.set(Signs::MODAL, sorts.any(Sort::Modal, near..at));
+    signs.set(Signs::NEGATED, sorts.any(Sort::Negation, near..at));
+    signs.set(Signs::CONDITIONAL, sorts.any(Sort::Condition, far..at));
     signs
 }

@@ -307,7 +307,7 @@ impl Words<'_> {
 
     /// What a word is compared by.
     fn key(self, at: usize) -> u64 {
-        gazetteer::hash(&self.tokens[at].text(self.prose).to_lowercase())
+        gazetteer::hash_lower(self.tokens[at].text(self.prose))
     }
 
     /// `a man in a fleece`, `another resident`: not what somebody named is or becomes (`X, a teacher`, `is a teacher`,

@@ -6,7 +6,7 @@ use crate::analysis::article::Place;
 use crate::analysis::entities::{Entity, EntityIndex, OFTEN};
 use crate::analysis::mentions::{EntityKind, Mention};
 use crate::analysis::tokens::Token;
-use crate::knowledge::gazetteer::hash;
+use crate::knowledge::gazetteer::{self, hash};
 use crate::knowledge::{WordClass, lexicon, rolewords};
 use crate::text::ByteRange;
 use rustc_hash::FxHashMap;
@@ -56,7 +56,7 @@ pub(super) fn note(bearers: &mut Bearers, word: u64, entity: EntityIndex) {
 
 /// What a word is compared by, whatever its capitals.
 pub(super) fn key(word: &str) -> u64 {
-    hash(&word.to_lowercase())
+    gazetteer::hash_lower(word)
 }
 
 /// The words of a title.

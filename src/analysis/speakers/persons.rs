@@ -233,8 +233,8 @@ impl<'a> People<'a> {
     /// What an unlisted name is, by its first word: `Josh Earnest` is a man.
     fn kind_of_phrase(&self, word: u64) -> (Option<Gender>, Kind) {
         let mut words = self.phrase_words(word).split_whitespace();
-        let (given, more) = (words.next().unwrap_or_default().to_lowercase(), words.next().is_some());
-        let class = lexicon::classes_of(&given);
+        let (given, more) = (words.next().unwrap_or_default(), words.next().is_some());
+        let class = lexicon::classes_of(given);
         let (male, female) = (class.contains(WordClass::GIVEN_MALE), class.contains(WordClass::GIVEN_FEMALE));
         match more && (male || female) {
             true if male && female => (None, Kind::Person),
@@ -417,14 +417,13 @@ impl Person {
 /// Whether a word of the name is made of figures: `Northgate 2-1 Ashford`.
 fn has_score(name: &str) -> bool {
     let figure = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–');
-    name.split_whitespace()
-        .any(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(figure))
+    name.bytes().any(|b| b.is_ascii_digit())
+        && name.split_whitespace().any(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(figure))
 }
 
 /// Whether the name holds more than one: `Ann Roe Says Hill` of a headline in capitals, `Roe Sunday`.
 fn is_cut_wrong(name: &str) -> bool {
-    let mut words =
-        name.split_whitespace().skip(1).map(|word| lexicon::classes_of(&word.to_lowercase())).peekable();
+    let mut words = name.split_whitespace().skip(1).map(lexicon::classes_of).peekable();
     while let Some(class) = words.next() {
         let verb = class.contains(WordClass::CUE) && words.peek().is_some();
         if verb || words.peek().is_none() && class.contains(WordClass::WEEKDAY) {
