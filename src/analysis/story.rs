@@ -129,7 +129,7 @@ const THREADS: usize = 4;
 /// The summaries of `blocks`. A summary depends on its block and the options alone, so who makes it does not matter.
 fn summarize(blocks: &[Arc<Block>], options: &Options) -> Vec<Arc<Summary>> {
     let read = |blocks: &[Arc<Block>]| -> Vec<_> {
-        blocks.iter().map(|b| Arc::new(Summary::with(b, options))).collect()
+        Summary::of_all(blocks, options).into_iter().map(Arc::new).collect()
     };
     if blocks.len() <= LONG {
         return read(blocks);

@@ -12,6 +12,7 @@ use super::references::{self, References};
 use super::sentences::{self, Sentence};
 use super::tokens::{self, Token};
 use crate::syntax::{Block, BlockKind, FrontMatter};
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// Everything inferred from one block alone. All ranges are bytes of the block's prose.
@@ -46,40 +47,66 @@ impl Summary {
     }
 
     /// Reads `block`; the names that the registry knows are found in it, too.
-    #[inline(never)]
     pub fn with(block: &Block, options: &Options) -> Self {
+        let mut read = Self::default();
+        Self::read(&mut [(block, &mut read)], options);
+        read
+    }
+
+    /// Reads several blocks. Each is read alone, but one kind of thing is looked for in all of them before the next: the
+    /// code that reads a paragraph is larger than what a processor keeps at hand, and would be fetched anew for each.
+    pub fn of_all(blocks: &[Arc<Block>], options: &Options) -> Vec<Self> {
+        let mut all: Vec<Self> = blocks.iter().map(|_| Self::default()).collect();
+        for (blocks, summaries) in blocks.chunks(AT_ONCE).zip(all.chunks_mut(AT_ONCE)) {
+            let mut read: SmallVec<[(&Block, &mut Self); AT_ONCE]> =
+                blocks.iter().map(|b| &**b).zip(summaries).collect();
+            Self::read(&mut read, options);
+        }
+        all
+    }
+
+    #[inline(never)]
+    fn read(all: &mut [(&Block, &mut Self)], options: &Options) {
         let registry = &*options.registry;
-        let prose = block.prose();
-        if prose.is_empty() {
-            let front_matter =
-                (block.kind == BlockKind::FrontMatter).then(|| Arc::new(FrontMatter::parse(block)));
-            return Self { front_matter, ..Self::default() };
+        for (block, read) in all.iter_mut() {
+            if block.kind == BlockKind::FrontMatter && block.prose().is_empty() {
+                read.front_matter = Some(Arc::new(FrontMatter::parse(block)));
+            }
         }
-        let tokens = tokens::tokenize(prose);
-        let sentences = sentences::split(prose, &tokens);
-        let quotes = quotes::scan(prose, &tokens);
-        let mut mentions = mentions::find(prose, &tokens, &sentences);
-        mentions::known::correct(prose, &tokens, &sentences, registry, &mut mentions);
-        annotations::mark(block, &tokens, &mut mentions);
-        mentions::known::number(registry, &mut mentions);
-        mentions::mark_quoted(&mut mentions, &quotes);
-        let dates = dates::find(prose, &tokens, &sentences);
-        let attributions = attribution::find(prose, &tokens, &sentences, &quotes);
-        let references = references::find(prose, &tokens, &sentences, &quotes, &mentions);
-        let find = || events::find(prose, &tokens, &sentences, &quotes, &mentions, &dates);
-        let events = if options.for_rules { Vec::new() } else { find() };
-        let form = Form::of(prose, &tokens);
-        Self {
-            tokens,
-            sentences,
-            quotes,
-            mentions,
-            dates,
-            attributions,
-            references,
-            events,
-            form,
-            front_matter: None,
+        let mut each = |find: &dyn Fn(&Block, &str, &mut Self)| {
+            for (block, read) in all.iter_mut().filter(|(block, _)| !block.prose().is_empty()) {
+                find(block, block.prose(), read);
+            }
+        };
+        each(&|_, prose, read| read.tokens = tokens::tokenize(prose));
+        each(&|_, prose, read| read.sentences = sentences::split(prose, &read.tokens));
+        each(&|_, prose, read| read.quotes = quotes::scan(prose, &read.tokens));
+        each(&|_, prose, read| read.mentions = mentions::find(prose, &read.tokens, &read.sentences));
+        each(&|block, prose, read| {
+            let Self { tokens, sentences, quotes, mentions, .. } = read;
+            mentions::known::correct(prose, tokens, sentences, registry, mentions);
+            annotations::mark(block, tokens, mentions);
+            mentions::known::number(registry, mentions);
+            mentions::mark_quoted(mentions, quotes);
+        });
+        each(&|_, prose, read| read.dates = dates::find(prose, &read.tokens, &read.sentences));
+        each(&|_, prose, read| {
+            read.attributions = attribution::find(prose, &read.tokens, &read.sentences, &read.quotes);
+        });
+        each(&|_, prose, read| {
+            let Self { tokens, sentences, quotes, mentions, .. } = read;
+            read.references = references::find(prose, tokens, sentences, quotes, mentions);
+        });
+        if !options.for_rules {
+            each(&|_, prose, read| {
+                let Self { tokens, sentences, quotes, mentions, dates, .. } = read;
+                read.events = events::find(prose, tokens, sentences, quotes, mentions, dates);
+            });
         }
+        each(&|_, prose, read| read.form = Form::of(prose, &read.tokens));
     }
 }
+
+/// Blocks that are read together: so many that fetching the code for them costs little, and so few that their tokens
+/// stay at hand as well.
+const AT_ONCE: usize = 32;
