@@ -27,7 +27,8 @@ pub struct Form {
     pub chars: u32,
     /// Whether it ends in `.`, `?`, `!`, `:`, `;`, `,`, a dash, or one of these and closing marks.
     pub stopped: bool,
-    /// Whether it begins with a capital or a digit and holds more letters than anything else.
+    /// Whether it is short enough for a heading, begins with a capital or a digit and holds more letters than anything
+    /// else.
     pub headed: bool,
     /// Place of a dateline in front, in the prose; empty if there is none.
     pub dateline: ByteRange,
@@ -48,7 +49,7 @@ impl Form {
         Self {
             chars,
             stopped: is_stopped(prose),
-            headed: is_headed(prose, tokens),
+            headed: chars as usize <= LONGEST && is_headed(prose, tokens),
             dateline,
             dateline_end,
             byline: byline(prose, tokens).filter(|_| short).unwrap_or_default(),
@@ -163,24 +164,27 @@ fn byline(prose: &str, tokens: &[Token]) -> Option<ByteRange> {
     let (first, rest) = tokens.split_first()?;
     let by = first.text(prose);
     let named = rest.first().is_some_and(Token::is_capitalised);
-    let quiet = !rest.iter().any(|t| matches!(t.kind, TokenKind::DoubleMark) || t.is(WordClass::AUXILIARY));
-    (matches!(by, "By" | "BY" | "by") && named && quiet && !is_stopped(prose))
+    let quiet =
+        || !rest.iter().any(|t| matches!(t.kind, TokenKind::DoubleMark) || t.is(WordClass::AUXILIARY));
+    (matches!(by, "By" | "BY" | "by") && named && quiet() && !is_stopped(prose))
         .then(|| ByteRange { start: rest[0].range.start, end: rest[rest.len() - 1].range.end })
 }
 
 fn is_signoff(prose: &str, tokens: &[Token], short: bool) -> bool {
-    let bare = prose.trim_matches(['(', ')', '[', ']', '-', '–', '—', ' ']);
-    let initials = !bare.is_empty()
-        && bare
-            .split(['/', '.', '-', ' '])
-            .filter(|p| !p.is_empty())
-            .all(|p| p.chars().count() <= 3 && p.chars().all(char::is_alphabetic))
-        && bare.chars().filter(|c| c.is_alphabetic()).count() <= 8;
+    let initials = || {
+        let bare = prose.trim_matches(['(', ')', '[', ']', '-', '–', '—', ' ']);
+        !bare.is_empty()
+            && bare
+                .split(['/', '.', '-', ' '])
+                .filter(|p| !p.is_empty())
+                .all(|p| p.chars().count() <= 3 && p.chars().all(char::is_alphabetic))
+            && bare.chars().filter(|c| c.is_alphabetic()).count() <= 8
+    };
     let credit = prose.starts_with('(')
         && tokens.get(1).is_some_and(|t| {
             matches!(t.text(prose), "Reporting" | "Writing" | "Editing" | "Additional" | "Compiled")
         });
-    (short && initials) || credit
+    (short && initials()) || credit
 }
 
 /// Whether block `index` is a sub-heading: short, without a final stop, and longer prose follows.

@@ -36,7 +36,17 @@ pub(super) struct Stream<'a> {
     items: Vec<Item>,
     /// The items that are quotations.
     quoted: Vec<u32>,
+    /// The items that are words with which somebody may be said to speak.
+    cues: Vec<u32>,
 }
+
+/// Classes of words with which somebody may be said to speak.
+const CUES: WordClass = WordClass::CUE
+    .union(WordClass::WEAK_CUE)
+    .union(WordClass::CUE_PARTICIPLE)
+    .union(WordClass::WEAK_CUE_PARTICIPLE)
+    .union(WordClass::CUE_BASE)
+    .union(WordClass::ACCORDING);
 
 /// `al-Bashir`, `d’Ettorre`: a name that begins with a particle in small letters.
 fn is_behind_particle(prose: &str, token: &Token) -> bool {
@@ -64,7 +74,7 @@ pub(super) struct Items {
 impl<'a> Stream<'a> {
     /// The stream of one block.
     pub fn new(prose: &'a str, tokens: &'a [Token], sentences: &[Sentence], quotes: &'a Quotes) -> Self {
-        let (mut items, mut quoted) = (Vec::with_capacity(tokens.len()), Vec::new());
+        let (mut items, mut quoted, mut cues) = (Vec::with_capacity(tokens.len()), Vec::new(), Vec::new());
         let mut outer = quotes.parts.iter().enumerate().filter(|(_, p)| p.depth == 0).map(|(i, p)| {
             let first = p.tokens.0 - u32::from(p.opened);
             let end = p.tokens.1 + u32::from(p.closed);
@@ -82,32 +92,37 @@ impl<'a> Stream<'a> {
             while next.is_some_and(|(_, first, end)| first < at || end <= at) {
                 next = outer.next();
             }
-            let start_sentence = advance(&mut sentence, at);
-            let (quote, end) = match next {
-                Some((quote, first, end)) if first == at => (quote, end),
-                _ => (NONE, at + 1),
-            };
-            let mut last_sentence = start_sentence;
-            if quote != NONE {
-                quoted.push(items.len() as u32);
-                last_sentence = advance(&mut sentence, end - 1);
-            }
-            let goes_on = items.last().filter(|before: &&Item| before.last_sentence == start_sentence);
+            let first = advance(&mut sentence, at);
+            let goes_on = items.last().filter(|before: &&Item| before.last_sentence == first);
             let start = goes_on.map_or(items.len() as u32, |before| before.start);
-            let token = &tokens[at as usize];
-            let capital = quote == NONE && (token.is_capitalised() || is_behind_particle(prose, token));
-            items.push(Item {
+            let item = Item {
                 token: at,
-                end,
-                quote,
-                sentence: start_sentence,
-                last_sentence,
+                end: at + 1,
+                quote: NONE,
+                sentence: first,
+                last_sentence: first,
                 start,
-                capital,
-            });
-            at = end;
+                capital: false,
+            };
+            if let Some((quote, _, end)) = next.filter(|(_, first, _)| *first == at) {
+                quoted.push(items.len() as u32);
+                items.push(Item { end, quote, last_sentence: advance(&mut sentence, end - 1), ..item });
+                at = end;
+                continue;
+            }
+            // The words up to the next quotation or the end of the sentence.
+            let until = sentences.get(sentence as usize).map_or(tokens.len() as u32, |s| s.end);
+            let until = next.map_or(until, |(_, first, _)| first.min(until));
+            for token in &tokens[at as usize..until as usize] {
+                if token.is(CUES) && token.kind == TokenKind::Word {
+                    cues.push(items.len() as u32);
+                }
+                let capital = token.is_capitalised() || is_behind_particle(prose, token);
+                items.push(Item { token: at, end: at + 1, capital, ..item });
+                at += 1;
+            }
         }
-        Self { prose, tokens, quotes, items, quoted }
+        Self { prose, tokens, quotes, items, quoted, cues }
     }
 
     /// Number of items.
@@ -124,6 +139,11 @@ impl<'a> Stream<'a> {
     /// The items that are quotations, in order, each with the index of its quotation.
     pub fn quotations(&self) -> impl DoubleEndedIterator<Item = (usize, usize)> + '_ {
         self.quoted.iter().map(|i| (*i as usize, self.items[*i as usize].quote as usize))
+    }
+
+    /// The items that are words with which somebody may be said to speak, in order.
+    pub fn cues(&self) -> impl Iterator<Item = usize> + '_ {
+        self.cues.iter().map(|i| *i as usize)
     }
 
     /// The quotation at `i`.

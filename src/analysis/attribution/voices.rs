@@ -20,16 +20,7 @@ pub(super) struct Voice {
 /// All voices of a block, in order of their cues.
 pub(super) fn find(s: &Stream<'_>) -> Vec<Voice> {
     let mut voices: Vec<Voice> = Vec::new();
-    let cue = WordClass::CUE
-        | WordClass::WEAK_CUE
-        | WordClass::CUE_PARTICIPLE
-        | WordClass::WEAK_CUE_PARTICIPLE
-        | WordClass::CUE_BASE
-        | WordClass::ACCORDING;
-    for i in 0..s.len() {
-        if !s.is(i, cue) || s.kind(i) != Some(TokenKind::Word) {
-            continue;
-        }
+    for i in s.cues() {
         if let Some(voice) = voice_at(s, i, &voices) {
             voices.push(voice);
         }

@@ -193,8 +193,7 @@ fn form(clause: &Clause<'_>, at: usize, sense: Sense) -> Signs {
             let bare = !signs.contains(Signs::INFINITIVE) && !is(WordClass::MODAL);
             signs.set(Signs::PRESENT, matches!(form, VerbForm::Base | VerbForm::Third) && bare);
             let finite = !signs.intersects(Signs::INFINITIVE | Signs::ING);
-            let main = finite
-                && !clause.sorts.any(Sort::Past, at.saturating_sub(REACH)..at);
+            let main = finite && !clause.sorts.any(Sort::Past, at.saturating_sub(REACH)..at);
             signs.set(Signs::MAIN, main);
             signs.set(
                 Signs::PERFECT,

@@ -101,15 +101,16 @@ fn note(prose: &str, tokens: &[Token], first: usize, at: usize, mut is: impl FnM
             }
             if token.is(TOLD_BY_CLASS) {
                 of_class(token, capital, &mut is);
+                of_text(prose, tokens, first, at, is);
             }
-            of_text(prose, tokens, first, at, is);
         }
         _ => {}
     }
 }
 
-/// Classes that make a word one of some sort.
+/// Classes that make a word one of some sort; *off* is a particle, and *if* a subordinator.
 const TOLD_BY_CLASS: WordClass = WordClass::MODAL
+    .union(WordClass::PARTICLE)
     .union(WordClass::NEGATION)
     .union(WordClass::VERB_PAST)
     .union(WordClass::SUBORDINATOR)

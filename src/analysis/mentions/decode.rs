@@ -80,6 +80,7 @@ pub struct Room {
     behind: Vec<Sums>,
     best: Vec<[Best; LABELS]>,
     beside: Vec<(Beside, Worth)>,
+    sides: scored::Sides,
 }
 
 /// The best division up to some word that ends with some label.
@@ -199,10 +200,14 @@ impl<'a> Decoder<'a> {
         best
     }
 
-    fn score(&self, first: usize, run: &Run) -> Scores {
+    fn score(&mut self, first: usize, run: &Run) -> Scores {
         let (from, to) = (run.from, run.to);
-        let mut sums = 0;
-        features::of_whole(&self.around, self.regions, run, &mut |t, a, b| {
+        let form = features::Form::of(self.regions, run);
+        let (first_token, last_token) = (self.regions.words[from].token, self.regions.words[to - 1].token);
+        let before = self.around.category((first_token as usize).checked_sub(1));
+        let behind = self.around.category(Some(last_token as usize + 1));
+        let mut sums = self.room.sides.worth(form, (before, behind), self.model);
+        features::of_whole(&self.around, self.regions, run, form, &mut |t, a, b| {
             self.model.add(t, a, b, &mut sums);
         });
         sums += self.room.before[from - first] + self.room.behind[to - 1 - first];
@@ -443,7 +448,11 @@ pub fn features_of(
     let mut around = Surroundings::new(prose, tokens, None);
     around.look_at(first, last + 1);
     let with = &mut |template, a, b| with(features::number(template, a, b));
-    features::of_whole(&around, regions, &Run::of(regions, from, to), with);
+    let run = Run::of(regions, from, to);
+    let form = features::Form::of(regions, &run);
+    form.before(around.category(first.checked_sub(1)), with);
+    form.behind(around.category(Some(last + 1)), with);
+    features::of_whole(&around, regions, &run, form, with);
     around.features_before(first, with);
     around.features_behind(last + 1, with);
     for at in from..to {

@@ -236,30 +236,69 @@ impl WordValues {
     }
 }
 
-/// Features of the words of `run` together.
+/// The words of a run in short: how they are written and what they are known as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// Hash of how the words are written.
+    pattern: u32,
+    /// The class as a name that says most.
+    salient: u32,
+    /// Whether it is one word.
+    single: bool,
+}
+
+impl Form {
+    /// That of no name.
+    pub const NONE: Self = Self { pattern: 0, salient: u32::MAX, single: false };
+
+    /// That of `run`.
+    pub fn of(regions: &Regions, run: &Run) -> Self {
+        let words = &regions.words[run.from..run.to];
+        let pattern = words.iter().fold(0, |h, w| mix(h, w.shape as u32));
+        let single = words.len() == 1;
+        let class = if single { words[0].class } else { WordClass::empty() };
+        let name = if single { words[0].name } else { run.name };
+        Self { pattern, salient: salient(name, class), single }
+    }
+
+    /// A number for it together with a category beside it; equal ones may be of different forms.
+    pub fn hash(self, category: u32) -> u32 {
+        mix(self.pattern ^ self.salient.rotate_left(7), category)
+    }
+
+    /// Features of the form with the category of the token before.
+    pub fn before(self, category: u32, with: &mut impl FnMut(Template, u32, u32)) {
+        with(Template::PatternBefore, self.pattern, category);
+        with(Template::SalientBefore, self.salient, category);
+    }
+
+    /// Features of the form with the category of the token behind.
+    pub fn behind(self, category: u32, with: &mut impl FnMut(Template, u32, u32)) {
+        with(Template::PatternBehind, self.pattern, category);
+        if self.single {
+            with(Template::SalientBehind, self.salient, category);
+        }
+    }
+}
+
+/// Features of the words of `run` together, but for those that [`Form`] gives.
 pub fn of_whole(
     around: &Surroundings<'_>,
     regions: &Regions,
     run: &Run,
+    form: Form,
     with: &mut impl FnMut(Template, u32, u32),
 ) {
     let words = &regions.words[run.from..run.to];
     let (first, last) = (&words[0], &words[words.len() - 1]);
-    let pattern = words.iter().fold(0, |h, w| mix(h, w.shape as u32));
     with(Template::Bias, 0, 0);
-    with(Template::Pattern, pattern, 0);
-    let (before, behind) = ((first.token as usize).checked_sub(1), last.token as usize + 1);
-    let (category_before, category_behind) = (around.category(before), around.category(Some(behind)));
-    with(Template::PatternBefore, pattern, category_before);
-    with(Template::PatternBehind, pattern, category_behind);
+    with(Template::Pattern, form.pattern, 0);
     if words.len() > 1 {
         with(Template::Whole, hash(regions.lower_of(run.from, run.to)), 0);
-        let most = salient(run.name, WordClass::empty());
-        with(Template::Salient, most, 9);
-        with(Template::SalientBefore, most, category_before);
+        with(Template::Salient, form.salient, 9);
         let head =
             last.class & (WordClass::ORG_HEAD | WordClass::PLACE_HEAD | WordClass::ROLE | WordClass::TITLE);
-        with(Template::HeadWord, head.bits().trailing_zeros(), pattern);
+        with(Template::HeadWord, head.bits().trailing_zeros(), form.pattern);
         each_bit(u64::from(run.name.bits()), |bit| with(Template::WholeClass, bit, 0));
         with(Template::Length, words.len() as u32, 0);
         let given = u32::from(first.name.intersects(NameClass::GIVEN))
@@ -270,9 +309,6 @@ pub fn of_whole(
             + 8 * u32::from(words.iter().any(|w| w.shape == Shape::Connector));
         with(Template::Given, given, u32::from(words.len() == 2));
     } else {
-        let most = salient(first.name, first.class);
-        with(Template::SalientBefore, most, category_before);
-        with(Template::SalientBehind, most, category_behind);
         let named = u32::from(first.name.is_empty());
         with(
             Template::SameSentenceCase,
@@ -280,7 +316,7 @@ pub fn of_whole(
             first.shape as u32,
         );
     }
-    if around.is_enclosed(before, behind) {
+    if around.is_enclosed((first.token as usize).checked_sub(1), last.token as usize + 1) {
         with(Template::Enclosed, first.shape as u32, words.len().min(3) as u32);
     }
 }

@@ -1,6 +1,6 @@
 //! What the words of names are worth by themselves, remembered: the same names come again and again.
 
-use super::features::{POSITIONS, WordValues};
+use super::features::{Form, POSITIONS, WordValues};
 use super::model::Model;
 use super::regions::{Regions, Shape, Word};
 use crate::knowledge::WordClass;
@@ -58,6 +58,36 @@ fn remembered(
         _ => place.insert((key, read(regions, word, model))).1,
     }
 }
+
+/// What forms of names are worth with what stands beside them, remembered.
+#[derive(Default)]
+pub struct Sides {
+    /// Each at the place that its form and category give: before the name the even ones, behind it the odd ones.
+    known: Vec<(Form, u32, Sums)>,
+}
+
+impl Sides {
+    /// What `form` is worth between tokens of these categories.
+    pub fn worth(&mut self, form: Form, (before, behind): (u32, u32), model: &Model) -> Sums {
+        if self.known.is_empty() {
+            self.known.resize(2 * FORMS, (Form::NONE, 0, 0));
+        }
+        self.at(form, before, 0, |sum| form.before(before, &mut |t, a, b| model.add(t, a, b, sum)))
+            + self.at(form, behind, 1, |sum| form.behind(behind, &mut |t, a, b| model.add(t, a, b, sum)))
+    }
+
+    fn at(&mut self, form: Form, category: u32, side: usize, read: impl FnOnce(&mut Sums)) -> Sums {
+        let place = &mut self.known[form.hash(category) as usize % FORMS * 2 + side];
+        if (place.0, place.1) != (form, category) {
+            *place = (form, category, 0);
+            read(&mut place.2);
+        }
+        place.2
+    }
+}
+
+/// Forms with a category that are remembered; a power of two.
+const FORMS: usize = 1024;
 
 fn read(regions: &Regions, word: &Word, model: &Model) -> ByPosition {
     let values = WordValues::of(regions, word);

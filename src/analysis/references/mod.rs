@@ -103,12 +103,11 @@ pub fn find(
         while names.peek().is_some_and(|(_, m)| (m.tokens.0 as usize) < at) {
             names.next();
         }
-        let token = &tokens[at];
-        let owned = || at.checked_sub(1).is_some_and(|o| is_owner(&tokens[o]));
-        let named = names.peek().is_some_and(|(_, m)| m.tokens.0 as usize == at);
-        // Most words of the copy: nothing but small letters, and none that refers.
-        if token.plain && !token.is(REFERRING) && !named && !owned() {
-            at += 1;
+        let name = names.peek().map_or(tokens.len(), |(_, m)| m.tokens.0 as usize);
+        let part = outer.peek().map_or(tokens.len(), |p| p.tokens.0 as usize);
+        let dull = words.dull(at, name.min(part));
+        if dull > at {
+            at = dull;
             continue;
         }
         while sentences.get(sentence).is_some_and(|s| s.end as usize <= at) {
@@ -171,6 +170,18 @@ fn behind(part: &QuotePart) -> usize {
 }
 
 impl Words<'_> {
+    /// Behind the words from `at` on that are nothing but small letters and do not refer, nor are owned: most words of
+    /// the copy.
+    fn dull(self, at: usize, limit: usize) -> usize {
+        let mut owned = at.checked_sub(1).is_some_and(|before| is_owner(&self.tokens[before]));
+        let dull = |token: &&Token| {
+            let refers = owned || !token.plain || token.is(REFERRING);
+            owned = token.is(WordClass::POSSESSIVE);
+            !refers
+        };
+        at + self.tokens[at..limit.max(at)].iter().take_while(dull).count()
+    }
+
     /// `Juan “Chico” Moreno`: the name that ends before `end` is the first part of one with a nickname in it.
     fn is_parted_name(self, end: usize, part: Option<&QuotePart>) -> bool {
         part.is_some_and(|part| {

@@ -418,7 +418,9 @@ impl Person {
 fn has_score(name: &str) -> bool {
     let figure = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–');
     name.bytes().any(|b| b.is_ascii_digit())
-        && name.split_whitespace().any(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(figure))
+        && name
+            .split_whitespace()
+            .any(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(figure))
 }
 
 /// Whether the name holds more than one: `Ann Roe Says Hill` of a headline in capitals, `Roe Sunday`.
