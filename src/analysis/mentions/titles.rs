@@ -10,6 +10,10 @@ use crate::text::ByteRange;
 /// Most tokens of a title in front of a name, or of one behind it.
 const LONGEST: usize = 10;
 
+/// Offices that a candidate seeks: `Republican presidential candidate`.
+const SOUGHT: [&str; 6] =
+    ["presidential", "vice-presidential", "congressional", "gubernatorial", "mayoral", "senatorial"];
+
 /// Heads of titles: what a person is.
 const HEAD: WordClass = WordClass::TITLE.union(WordClass::ROLE);
 
@@ -17,7 +21,7 @@ const HEAD: WordClass = WordClass::TITLE.union(WordClass::ROLE);
 /// Empty at the name's start if there is none.
 pub fn find(prose: &str, tokens: &[Token], sentence: (usize, usize), first: usize, end: usize) -> ByteRange {
     in_front(prose, tokens, sentence.0, first)
-        .or_else(|| behind(prose, tokens, sentence.1, end))
+        .or_else(|| behind(prose, tokens, sentence, end))
         .or_else(|| set_off_before(prose, tokens, sentence.0, first))
         .map_or(ByteRange::empty(tokens[first].range.start as usize), |(from, to)| ByteRange {
             start: tokens[from].range.start,
@@ -42,7 +46,7 @@ fn in_front(prose: &str, tokens: &[Token], floor: usize, first: usize) -> Option
     } else {
         complemented()?
     };
-    Some((modifiers(tokens, floor, head), first))
+    Some((modifiers(prose, tokens, floor, head), first))
 }
 
 /// Whether the token can be the head of a title.
@@ -72,14 +76,14 @@ fn head_with_complement(prose: &str, tokens: &[Token], floor: usize, last: usize
 }
 
 /// Where the title begins whose head is the token `head`.
-fn modifiers(tokens: &[Token], floor: usize, head: usize) -> usize {
+fn modifiers(prose: &str, tokens: &[Token], floor: usize, head: usize) -> usize {
     let mut from = head;
     while from > floor && head - from < LONGEST {
         let token = &tokens[from - 1];
         let modifies = token.is(WordClass::TITLE_MODIFIER | WordClass::DEMONYM)
             || (token.is_capitalised()
                 && !token.is(WordClass::DETERMINER | WordClass::PREPOSITION | WordClass::PRONOUN_SUBJECT))
-            || (token.kind == TokenKind::Word && token.is(HEAD));
+            || (token.kind == TokenKind::Word && (token.is(HEAD) || SOUGHT.contains(&token.text(prose))));
         let opens_with_small_word = from - 1 == floor
             && token.is(WordClass::COMMON)
             && !token.is(WordClass::TITLE_MODIFIER | WordClass::DEMONYM | HEAD);
@@ -92,7 +96,12 @@ fn modifiers(tokens: &[Token], floor: usize, head: usize) -> usize {
 }
 
 /// `, a spokesman for the bank,`, `, the Russian foreign minister`, `, president of X`: behind the name.
-fn behind(prose: &str, tokens: &[Token], ceiling: usize, end: usize) -> Option<(usize, usize)> {
+fn behind(
+    prose: &str,
+    tokens: &[Token],
+    (floor, ceiling): (usize, usize),
+    end: usize,
+) -> Option<(usize, usize)> {
     if end >= ceiling || !tokens[end].is_punct(prose, ',') {
         return None;
     }
@@ -113,6 +122,10 @@ fn behind(prose: &str, tokens: &[Token], ceiling: usize, end: usize) -> Option<(
         }
         let verb = WordClass::AUXILIARY | WordClass::MODAL | WordClass::RELATIVE | WordClass::CUE;
         if token.is(verb) && !token.is(HEAD) {
+            // `In an interview with Roe, the minister said`: the clause begins with the minister.
+            if token.is(WordClass::CUE) && tokens[floor].is(WordClass::PREPOSITION) {
+                return None;
+            }
             break;
         }
         if is_head(tokens, stop) && (head.is_none() || head == Some(stop - 1)) {
@@ -145,7 +158,7 @@ fn set_off_before(prose: &str, tokens: &[Token], floor: usize, first: usize) -> 
     if !is_head(tokens, head) {
         return None;
     }
-    let from = modifiers(tokens, floor, head);
+    let from = modifiers(prose, tokens, floor, head);
     let before = from.checked_sub(1).filter(|b| *b >= floor).map(|b| &tokens[b])?;
     let set_off =
         before.kind == TokenKind::Possessive || before.is(WordClass::DETERMINER | WordClass::POSSESSIVE);

@@ -234,7 +234,9 @@ impl Words<'_> {
     /// `his cousin`, `Hansen’s lawyer`: somebody who is named by being somebody else’s.
     fn relative(self, at: usize, floor: usize) -> Option<ReferenceKind> {
         let owner = at.checked_sub(1).filter(|o| *o >= floor).map(|o| &self.tokens[o])?;
-        (is_owner(owner) && self.is_person(at)).then(|| self.noun_of(at)).flatten()
+        // `shook his head`
+        let head = || self.tokens[at].text(self.prose) == "head";
+        (is_owner(owner) && self.is_person(at) && !head()).then(|| self.noun_of(at)).flatten()
     }
 
     /// `the minister`, `the former Ohio senator`, if no name stands beside it: not what somebody named is (`Roe, the
@@ -281,11 +283,18 @@ impl Words<'_> {
         let goes_on = self.is(at + 1, WordClass::ROLE) || capital(at + 1);
         // `a teacher, Jane Roe,`, `a teacher named Roe`
         let beside = self.punct(at + 1, ',') || self.is(at + 1, WordClass::NAMING);
-        let named = beside && capital(at + 2);
+        let named = beside && (capital(at + 2) || self.punct(at + 1, ',') && self.names_behind(at + 2));
         let word = self.tokens.get(at)?.text(self.prose);
         let many = word.ends_with('s') && !word.ends_with("ss");
         let body = many || self.is(at, WordClass::BODY_NOUN | WordClass::SPEAKING_NOUN | WordClass::CUE_NOUN);
         (!goes_on && !named && !body).then(|| ReferenceKind::Stranger(at as u32, self.gender_of(at)))
+    }
+
+    /// `the writer Jane Roe`: a name behind an article and what its bearer is.
+    fn names_behind(self, at: usize) -> bool {
+        let definite = self.tokens.get(at).is_some_and(|t| t.text(self.prose) == "the");
+        let noun = (at + 1..at + NOUN_REACH).find(|i| *i < self.tokens.len() && self.is_person(*i));
+        definite && noun.is_some_and(|i| self.tokens.get(i + 1).is_some_and(Token::is_capitalised))
     }
 
     /// Whether the noun is one for a person.

@@ -18,6 +18,18 @@ const BEFORE_NAME: WordClass = WordClass::DETERMINER
     .union(WordClass::MALE_NOUN)
     .union(WordClass::FEMALE_NOUN);
 
+/// Words of titles.
+const TITLE_WORD: WordClass = WordClass::ROLE
+    .union(WordClass::TITLE)
+    .union(WordClass::HONORIFIC)
+    .union(WordClass::TITLE_MODIFIER)
+    .union(WordClass::DEMONYM)
+    .union(WordClass::GIVEN_MALE)
+    .union(WordClass::GIVEN_FEMALE);
+
+/// Most words of a title that opens a sentence.
+const LONG_TITLE: usize = 6;
+
 /// Most words of a title between the name of a body and that of a person.
 const TITLE_WORDS: usize = 4;
 
@@ -71,6 +83,9 @@ impl Words<'_> {
         be.is_some_and(|be| {
             let short = self.tokens[be].kind == TokenKind::Possessive;
             (short || self.is(be, WordClass::BE)) && self.is(be - 1, WordClass::EXPLETIVE)
+                // `Among them was Keller.`
+                || self.is(be, WordClass::BE)
+                    && (self.is(first, WordClass::PREPOSITION) || self.punct(be - 1, ','))
                 || self.is(be, WordClass::EXPLETIVE)
         })
     }
@@ -78,10 +93,22 @@ impl Words<'_> {
     /// `For Keller, the plan is …`, `To Hill, …`: whose view the sentence gives.
     fn takes_view(self, first: usize, from: usize, end: usize) -> bool {
         let opener = &self.tokens[first];
-        from == first + 1
-            && self.punct(end, ',')
-            && matches!(opener.text(self.prose), "For" | "To")
+        matches!(opener.text(self.prose), "For" | "To")
             && opener.is(WordClass::PREPOSITION | WordClass::TO)
+            && self.punct(end, ',')
+            && (first + 1..=first + LONG_TITLE).contains(&from)
+            && self.only_titles(first + 1, from)
+    }
+
+    /// Whether nothing but titles and capitalised words stands in the tokens `from..to`.
+    fn only_titles(self, from: usize, to: usize) -> bool {
+        (from..to).all(|i| {
+            self.is(i, TITLE_WORD)
+                || i > from
+                    && self.tokens[i].is_capitalised()
+                    && !self.is(i, WordClass::PREPOSITION | WordClass::CONJUNCTION)
+                || self.tokens[i].is_capitalised() && self.tokens[i].class.is_empty()
+        })
     }
 
     /// Whether a clause can begin at `from`.
@@ -91,6 +118,11 @@ impl Words<'_> {
             before -= 1;
         }
         if before <= first {
+            return true;
+        }
+        // `Northgate council leader Roe` of which only `Roe` was found.
+        if self.is(before - 1, TITLE_WORD) && before - first <= LONG_TITLE && self.only_titles(first, before)
+        {
             return true;
         }
         let last = &self.tokens[before - 1];

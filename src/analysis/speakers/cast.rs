@@ -46,13 +46,15 @@ pub(super) struct Figure {
     pub led: u32,
     /// Block in which a name or phrase last named it.
     pub named: Option<u32>,
+    /// Sentence in which it was last asked something; 0 if it never was.
+    pub asked: u32,
 }
 
 /// Everybody at hand, the least recent first.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cast {
     pub figures: Vec<Figure>,
-    /// Sentences read so far that refer to anybody.
+    /// Sentences read so far that refer to anybody, the one at hand included.
     pub clock: u32,
     /// The block that is being read.
     pub block: u32,
@@ -82,18 +84,31 @@ impl Cast {
             named: new.named.or(old.and_then(|f| f.named)),
             led: if new.leading { self.clock } else { old.map_or(0, |f| f.led) },
             leading: new.leading || here.is_some_and(|f| f.leading),
+            asked: old.map_or(0, |f| f.asked),
             ..new
         });
+    }
+
+    /// Notes that `who` is asked something, and that those who led the sentence only ask.
+    pub fn ask(&mut self, who: Who) {
+        for figure in self.figures.iter_mut().filter(|f| f.clock == self.clock) {
+            if figure.who == who {
+                figure.asked = self.clock;
+            } else {
+                (figure.leading, figure.led) = (false, 0);
+            }
+        }
     }
 
     /// Whether the same people are at hand and stand out as much. Sentences are counted from the one at hand.
     pub fn is_like(&self, other: &Self) -> bool {
         let back = |cast: &Self, clock: u32| cast.clock.wrapping_sub(clock);
-        let led = |cast: &Self, f: &Figure| (f.led > 0).then(|| back(cast, f.led));
+        let since = |cast: &Self, clock: u32| (clock > 0).then(|| back(cast, clock));
         let same = |a: &Figure, b: &Figure| {
             back(self, a.clock) == back(other, b.clock)
-                && led(self, a) == led(other, b)
-                && Figure { clock: b.clock, led: b.led, ..*a } == *b
+                && since(self, a.led) == since(other, b.led)
+                && since(self, a.asked) == since(other, b.asked)
+                && Figure { clock: b.clock, led: b.led, asked: b.asked, ..*a } == *b
         };
         self.figures.len() == other.figures.len()
             && self.figures.iter().zip(&other.figures).all(|(a, b)| same(a, b))
@@ -119,8 +134,27 @@ impl Cast {
 }
 
 impl Figure {
+    /// The entity that it is, if it is one.
+    pub fn entity(&self) -> Option<EntityIndex> {
+        match self.who {
+            Who::Entity(entity) => Some(entity),
+            _ => None,
+        }
+    }
+
     /// A figure seen in `block`.
     pub fn new(who: Who, gender: Option<Gender>, kind: Kind, block: u32) -> Self {
-        Self { who, gender, kind, block, leading: false, clock: 0, salience: 0, led: 0, named: None }
+        Self {
+            who,
+            gender,
+            kind,
+            block,
+            leading: false,
+            clock: 0,
+            salience: 0,
+            led: 0,
+            named: None,
+            asked: 0,
+        }
     }
 }

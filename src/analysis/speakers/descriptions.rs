@@ -11,7 +11,7 @@ use crate::analysis::entities::EntityIndex;
 use crate::analysis::mentions::{EntityKind, Gender};
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::gazetteer::{self, NameClass};
-use crate::knowledge::{WordClass, lexicon, rolewords};
+use crate::knowledge::{WordClass, lexicon, offices, rolewords};
 
 /// How many blocks back a description without a title finds its bearer.
 pub(super) const BLOCKS_BACK: u32 = 2;
@@ -62,6 +62,12 @@ const OF_NEWS: [&str; 12] = [
 /// Nouns for somebody who wants no name, and gets none further on.
 const ANONYMOUS: [&str; 5] = ["source", "insider", "person", "official", "informant"];
 
+/// Nouns for a child, who is hardly whoever the story is about.
+const CHILD: [&str; 8] = ["boy", "girl", "child", "kid", "toddler", "baby", "schoolboy", "schoolgirl"];
+
+/// Nouns for somebody who speaks for another and is called so at once, if at all.
+const ATTENDANT: [&str; 6] = ["aide", "spokesman", "spokeswoman", "spokesperson", "assistant", "adviser"];
+
 impl People<'_> {
     /// Whom a description means.
     pub(super) fn described(&mut self, place: Place, quoted: &[EntityIndex]) -> (Chosen, How) {
@@ -90,6 +96,10 @@ impl People<'_> {
             first.is(WordClass::POSSESSIVE) || tokens.iter().any(|t| t.kind == TokenKind::Possessive);
         let definite =
             first.is(WordClass::DETERMINER) && !first.is(WordClass::INDEFINITE | WordClass::STANDALONE);
+        // `shook his head`
+        if word == "head" && tokens.iter().rev().nth(1).is_some_and(|t| t.is(WordClass::POSSESSIVE)) {
+            return (Chosen::Nobody, How::Printed);
+        }
         if related {
             return match self.related(&word) {
                 Chosen::Nobody => (self.bring_in(place, head, &word), How::Printed),
@@ -113,9 +123,13 @@ impl People<'_> {
     fn definite(&mut self, place: Place, head: &Token, word: &str, quoted: &[EntityIndex]) -> (Chosen, How) {
         let gender = gender_of(head);
         let matched = self.bearers_of(place, head, word, quoted);
-        let rivals: People4 = self.at_hand().filter(|e| self.is_of_another_party(place, *e)).collect();
-        let quoted = &People4::from_iter(quoted.iter().chain(&rivals).copied())[..];
-        let matched: People4 = matched.into_iter().filter(|e| !rivals.contains(e)).collect();
+        // `Roe spoke after the minister had said`: nobody is called so beside the own name.
+        let leads = |f: &&Figure| f.leading && f.named == Some(place.block) && self.cast.is_here(f);
+        let here = self.cast.figures.iter().filter(leads).filter_map(Figure::entity);
+        let rivals = self.at_hand().filter(|e| self.is_of_another_party(place, *e));
+        let ruled_out: People4 = here.chain(rivals).collect();
+        let matched: People4 = matched.into_iter().filter(|e| !ruled_out.contains(e)).collect();
+        self.ruled_out = ruled_out;
         if head.is(WordClass::OFFICE) && self.is_placed(place) && !matched.is_empty() {
             return self.placed(place, head, word, &matched, quoted);
         }
@@ -132,14 +146,17 @@ impl People<'_> {
         {
             return (Chosen::Nobody, How::Printed);
         }
-        if self.cast.find(Who::Stranger(key(word))).is_some() {
+        let past = self.modifiers(place).any(offices::is_not_now);
+        let again = head.is(WordClass::OFFICE) && past;
+        if !again && self.cast.find(Who::Stranger(key(word))).is_some() {
             return (self.bring_in(place, head, word), How::Printed);
         }
         if head.is(WordClass::OFFICE) {
             return self.in_office(place, head, word, quoted);
         }
         // `the issue`, `the broadest`, `the two` are nobody; `the source` stays without a name.
-        if ANONYMOUS.contains(&word) || !is_person(head, word) {
+        let unnamed = [&ANONYMOUS[..], &CHILD, &ATTENDANT].iter().any(|nouns| nouns.contains(&word));
+        if unnamed && !past || !is_person(head, word) {
             return (Chosen::Nobody, How::Printed);
         }
         (self.whoever_leads(place.block, gender, quoted), How::Prominent)
@@ -213,9 +230,11 @@ impl People<'_> {
                 let given = words.next().map(lexicon::classes_of).unwrap_or_default();
                 words.next().is_some() && given.intersects(WordClass::GIVEN_MALE | WordClass::GIVEN_FEMALE)
             }
-            _ => true,
+            // `Fathers for Fairness`
+            Who::Phrase(word) => self.phrase_words(word).split_whitespace().count() < 3,
+            Who::Stranger(_) => true,
         };
-        let perhaps = |f: &&Figure| f.kind == Kind::BodyPerhaps && !persons(f.who);
+        let perhaps = |f: &&Figure| matches!(f.kind, Kind::Perhaps | Kind::BodyPerhaps) && !persons(f.who);
         let unnamed = |f: &Figure| matches!(f.who, Who::Stranger(_));
         // `the group` is not the paper that reported it.
         let fits = |f: &&Figure| OF_NEWS.contains(&word) || named(f.who) || !self.is_of_news(f.who);
@@ -314,9 +333,12 @@ pub(super) fn is_person(head: &Token, word: &str) -> bool {
     head.is(PERSON) || head.class.is_empty() && !head.is_capitalised() && rolewords::is_agent(word)
 }
 
-/// Whether the noun is one for several: `aides`, `spokesmen`.
+/// Words that stand for several people.
+const SEVERAL: [&str; 9] = ["most", "many", "few", "some", "both", "all", "two", "three", "four"];
+
+/// Whether the noun is one for several: `aides`, `spokesmen`, `most`.
 fn is_plural(word: &str) -> bool {
-    word.ends_with('s') && !word.ends_with("ss") || word.ends_with("men")
+    word.ends_with('s') && !word.ends_with("ss") || word.ends_with("men") || SEVERAL.contains(&word)
 }
 
 /// Whether nothing stands between a comma and a name, or what the bearer is: `the Dutch immunologist`.

@@ -170,10 +170,7 @@ impl People<'_> {
 
     /// The entities at hand.
     pub(super) fn at_hand(&self) -> impl Iterator<Item = EntityIndex> {
-        self.cast.figures.iter().filter_map(|f| match f.who {
-            Who::Entity(e) => Some(e),
-            _ => None,
-        })
+        self.cast.figures.iter().filter_map(Figure::entity)
     }
 
     /// Whether the story calls the person by an office, and not by this one.

@@ -3,6 +3,7 @@
 mod carry;
 mod cast;
 mod choice;
+mod clauses;
 mod descriptions;
 mod gender;
 mod holders;

@@ -2,11 +2,11 @@
 
 use super::cast::Who;
 use super::persons::{People, tokens_of};
-use crate::analysis::article::Place;
+use crate::analysis::article::{BlockRef, Place};
 use crate::analysis::entities::{Entity, EntityIndex, OFTEN};
-use crate::analysis::mentions::{EntityKind, Mention};
+use crate::analysis::mentions::{EntityKind, Gender, Mention};
 use crate::analysis::tokens::Token;
-use crate::knowledge::gazetteer::{self, hash};
+use crate::knowledge::gazetteer::{self, NameClass, hash};
 use crate::knowledge::{WordClass, lexicon, rolewords};
 use crate::text::ByteRange;
 use rustc_hash::FxHashMap;
@@ -79,12 +79,17 @@ impl People<'_> {
         let here = self.blocks[block as usize];
         let mention = &here.summary.mentions[index as usize];
         let last = mention.range.of(here.prose()).split_whitespace().next_back()?;
+        let gender = mention.gender.or_else(|| shown_behind(here, mention));
         let agrees = |e: &EntityIndex| {
             let known = self.genders[*e as usize];
-            mention.gender.is_none() || known.is_none() || mention.gender == known
+            gender.is_none() || known.is_none() || gender == known
         };
-        let bearers: SmallVec<[EntityIndex; 4]> =
+        let mut bearers: SmallVec<[EntityIndex; 4]> =
             self.names.words.get(&key(last))?.iter().copied().filter(agrees).collect();
+        // `Ann Roe` of which only `Roe` was found.
+        if let Some(given) = given_before(here, mention.range.start) {
+            bearers.retain(|e| self.is_given(*e, given));
+        }
         let mut titled = bearers.iter().filter(|e| self.shares_title(**e, mention, here.prose()));
         if let (Some(only), None) = (titled.next(), titled.next()) {
             return Some(*only);
@@ -100,6 +105,11 @@ impl People<'_> {
                 .map_or(0, |f| self.prominence(f, block) + OFTEN_NAMED * named + first)
         };
         bearers.into_iter().max_by_key(|e| weight(e)).filter(|e| weight(e) > 0)
+    }
+
+    /// Whether the person's name begins with `given`.
+    fn is_given(&self, entity: EntityIndex, given: &str) -> bool {
+        self.entities[entity as usize].name.split_whitespace().next() == Some(given)
     }
 
     /// Whether a title of the person has a word of the title that stands with the name.
@@ -183,8 +193,10 @@ impl People<'_> {
             | WordClass::POSSESSIVE
             | WordClass::NUMBER
             | WordClass::PRONOUN_SUBJECT
-            | WordClass::PRONOUN_OBJECT;
-        let lone = tokens.len() == 1 && first.is(WordClass::ROLE | WordClass::SPEAKING_NOUN);
+            | WordClass::PRONOUN_OBJECT
+            | WordClass::PREPOSITION;
+        let known = || self.names.words.contains_key(&key(first.text(here.prose())));
+        let lone = tokens.len() == 1 && first.is(WordClass::ROLE | WordClass::SPEAKING_NOUN) && !known();
         if first.is(function)
             && let Some(name) = behind_noun(tokens)
         {
@@ -199,7 +211,6 @@ impl People<'_> {
         let sentences = &here.summary.sentences;
         let at = sentences.partition_point(|s| s.range.start < first.range.start);
         let opens = sentences.get(at).is_some_and(|s| s.range.start == first.range.start);
-        let known = || self.names.words.contains_key(&key(first.text(here.prose())));
         if tokens.len() == 1 && opens && !(first.class - WordClass::SURNAME).is_empty() && !known() {
             return None;
         }
@@ -217,7 +228,12 @@ impl People<'_> {
         let bearers = self.names.words.get(&word).map_or(&[][..], SmallVec::as_slice);
         let weight =
             |e: &EntityIndex| self.cast.find(Who::Entity(*e)).map_or(0, |f| self.prominence(f, place.block));
-        if let Some(entity) = bearers.iter().copied().max_by_key(|e| weight(e)) {
+        let words = if bearers.is_empty() { "" } else { self.words_at(place) };
+        let before = words.split_whitespace().rev().nth(1);
+        let is_given = |w: &&str| gazetteer::classes_of(&w.to_lowercase()).intersects(NameClass::GIVEN);
+        let given = before.filter(is_given);
+        let fits = |e: &EntityIndex| given.is_none_or(|given| self.is_given(*e, given));
+        if let Some(entity) = bearers.iter().copied().filter(fits).max_by_key(|e| weight(e)) {
             return Who::Entity(entity);
         }
         self.learnt.phrase(word, place, self.words_at(place));
@@ -251,6 +267,25 @@ impl People<'_> {
     }
 }
 
+/// The gender that `himself` or `herself` shows right behind a name.
+fn shown_behind(here: BlockRef<'_>, mention: &Mention) -> Option<Gender> {
+    match here.summary.tokens.get(mention.tokens.1 as usize)?.text(here.prose()) {
+        "himself" => Some(Gender::Male),
+        "herself" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// The given name that stands right before `start`.
+fn given_before(here: BlockRef<'_>, start: u32) -> Option<&str> {
+    let tokens = &here.summary.tokens;
+    let at = tokens.partition_point(|t| t.range.end <= start);
+    let before = at.checked_sub(1).map(|b| &tokens[b]).filter(|t| t.is_capitalised())?;
+    let word = before.text(here.prose());
+    let title = before.is(WordClass::TITLE | WordClass::HONORIFIC | WordClass::ROLE);
+    (!title && gazetteer::classes_of(&word.to_lowercase()).intersects(NameClass::GIVEN)).then_some(word)
+}
+
 /// The name in `her daughter Adwoa`, `the farmer Bakari Obi`: capitalised words behind a noun for a person, in no list
 /// but those of names.
 fn behind_noun(tokens: &[Token]) -> Option<&Token> {
@@ -258,6 +293,9 @@ fn behind_noun(tokens: &[Token]) -> Option<&Token> {
     let at = tokens.iter().rposition(|t| t.is(noun) && !t.is_capitalised())? + 1;
     let names =
         WordClass::GIVEN_MALE | WordClass::GIVEN_FEMALE | WordClass::SURNAME | WordClass::NAME_PARTICLE;
-    let name = |t: &Token| t.is_capitalised() && (t.class - names).is_empty();
-    tokens[at..].iter().all(name).then(|| tokens.get(at)).flatten()
+    let listed = |t: &Token| !(t.class - names).is_empty();
+    // `her colleague Blessing Eze`
+    let first = tokens.get(at).filter(|_| tokens.len() > at + 1 || !listed(&tokens[at]))?;
+    let name = tokens[at..].iter().all(Token::is_capitalised) && !tokens.last().is_some_and(listed);
+    name.then_some(first)
 }

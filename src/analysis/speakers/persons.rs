@@ -8,8 +8,10 @@ use crate::analysis::Confidence;
 use crate::analysis::article::{BlockRef, Blocks, Place};
 use crate::analysis::entities::{Entity, EntityIndex};
 use crate::analysis::mentions::{EntityKind, Gender, Mention};
+use crate::analysis::quotes::{QuoteKind, QuotePart};
 use crate::analysis::references::{Reference, ReferenceKind, Role};
 use crate::analysis::tokens::{Token, TokenKind};
+use crate::knowledge::gazetteer::{self, NameClass};
 use crate::knowledge::{WordClass, lexicon};
 use crate::text::ByteRange;
 use rustc_hash::FxHashMap;
@@ -75,6 +77,8 @@ pub(super) struct People<'a> {
     pub answers: FxHashMap<(u32, u32), Person>,
     /// Who is named behind the source at hand in its clause, and hardly is it: `he said of Roe`.
     pub behind: SmallVec<[EntityIndex; 4]>,
+    /// Who cannot be meant by the description at hand.
+    pub ruled_out: SmallVec<[EntityIndex; 4]>,
 }
 
 impl<'a> People<'a> {
@@ -90,12 +94,13 @@ impl<'a> People<'a> {
             of,
             names: Arc::new(Names::of(entities)),
             learnt: Learnt::default(),
-            cast: Cast::default(),
+            cast: Cast { clock: 1, ..Cast::default() },
             genders: super::gender::of(blocks, entities, of).into(),
             last: None,
             sentence: (0, 0),
             answers: FxHashMap::default(),
             behind: SmallVec::new(),
+            ruled_out: SmallVec::new(),
         }
     }
 
@@ -109,14 +114,20 @@ impl<'a> People<'a> {
         let summary = self.blocks[block as usize].summary;
         let sources = sources(self.blocks[block as usize]);
         let mut references = summary.references.all.iter().peekable();
+        let mut spoken = false;
         for source in &sources {
             while let Some(reference) = references.next_if(|r| r.range.start < source.range.end) {
                 if !self.is_source(block, source, reference) {
                     self.refer(block, reference);
                 }
             }
+            let before = self.sentence;
             self.advance(block, source.range.start);
-            let person = self.speaker(block, source);
+            // `Roe said that Hill had told everybody`: Hill's words are part of Roe's.
+            let within = spoken && before == self.sentence && source.quotes.is_empty();
+            let within = within && !self.is_joined(block, source);
+            spoken = true;
+            let person = self.speaker(block, source, within);
             self.answers.insert((block, source.range.start), person);
         }
         for reference in references {
@@ -163,6 +174,13 @@ impl<'a> People<'a> {
                 | ReferenceKind::Described(_)
         );
         self.touch(who, points, reference.role >= Role::Subject, named);
+        if let ReferenceKind::Name(index) = reference.kind
+            && reference.role != Role::Owner
+            && self.is_asked(block, index)
+        {
+            self.cast.ask(who);
+            self.last = self.last.filter(|(asker, at)| *asker == who || *at != block);
+        }
     }
 
     /// Whom a reference means.
@@ -234,27 +252,41 @@ impl<'a> People<'a> {
     fn kind_of_phrase(&self, word: u64) -> (Option<Gender>, Kind) {
         let mut words = self.phrase_words(word).split_whitespace();
         let (given, more) = (words.next().unwrap_or_default(), words.next().is_some());
-        let class = lexicon::classes_of(given);
-        let (male, female) = (class.contains(WordClass::GIVEN_MALE), class.contains(WordClass::GIVEN_FEMALE));
-        match more && (male || female) {
-            true if male && female => (None, Kind::Person),
-            true => (Some(if male { Gender::Male } else { Gender::Female }), Kind::Person),
-            false => (None, Kind::Perhaps),
+        if !more {
+            return (None, if self.is_entitled(word) { Kind::Person } else { Kind::Perhaps });
+        }
+        let class = gazetteer::classes_of(&given.to_lowercase());
+        match (class.contains(NameClass::MALE), class.contains(NameClass::FEMALE)) {
+            (true, true) => (None, Kind::Person),
+            (true, false) => (Some(Gender::Male), Kind::Person),
+            (false, true) => (Some(Gender::Female), Kind::Person),
+            _ if self.is_entitled(word) => (None, Kind::Person),
+            _ => (None, Kind::Perhaps),
         }
     }
 
+    /// Whether an unlisted name first stood behind a title: `the county coroner Ubbe Rask`.
+    fn is_entitled(&self, word: u64) -> bool {
+        let Some(place) = self.learnt.phrase_of(word) else { return false };
+        let tokens = &self.blocks[place.block as usize].summary.tokens;
+        let at = tokens.partition_point(|t| t.range.end <= place.range.start);
+        at > 0 && tokens[at - 1].is(WordClass::ROLE | WordClass::TITLE | WordClass::HONORIFIC)
+    }
+
     /// Whom a source means; that one is the last speaker from here on.
-    fn speaker(&mut self, block: u32, source: &Source) -> Person {
+    /// `within` says that somebody else reports it.
+    fn speaker(&mut self, block: u32, source: &Source, within: bool) -> Person {
         let place = Place { block, range: source.range };
         let mut others = self.spoken_of(block, source);
         others.extend(self.interrupted(place));
         self.behind = self.named_behind(place);
         let (chosen, how) = self.meant(place, &others);
         self.behind.clear();
+        self.ruled_out.clear();
         match chosen {
             // `When Roe asked, Hill shrugged`: who speaks on the way is not the last speaker.
-            Chosen::One(who, _) if source.quotes.is_empty() && self.is_beside(place) => {
-                self.touch(who, SUBJECT, true, how == How::Printed);
+            Chosen::One(who, _) if within || self.is_beside(place, !source.quotes.is_empty()) => {
+                self.touch(who, SUBJECT, source.quotes.is_empty(), how == How::Printed);
             }
             Chosen::One(who, _) | Chosen::Either(who, _) => {
                 self.touch(who, SPEAKING, true, how == How::Printed);
@@ -341,7 +373,9 @@ impl<'a> People<'a> {
     fn spoken_of(&self, block: u32, source: &Source) -> SmallVec<[EntityIndex; 4]> {
         let summary = self.blocks[block as usize].summary;
         let mut named = SmallVec::new();
-        for part in source.quotes.iter().filter_map(|q| summary.quotes.parts.get(*q as usize)) {
+        let speech = |p: &&QuotePart| p.kind != QuoteKind::Title;
+        for part in source.quotes.iter().filter_map(|q| summary.quotes.parts.get(*q as usize)).filter(speech)
+        {
             let from = summary.mentions.partition_point(|m| m.range.start < part.range.start);
             let inside = summary.mentions[from..].iter().take_while(|m| m.range.start < part.range.end);
             named.extend(inside.enumerate().filter_map(|(i, _)| self.of[block as usize][from + i]).take(8));
@@ -349,36 +383,9 @@ impl<'a> People<'a> {
         named
     }
 
-    /// Whether the clause of the source stands beside the main one: `when Roe asked`.
-    fn is_beside(&self, place: Place) -> bool {
-        let tokens = &self.blocks[place.block as usize].summary.tokens;
-        let at = tokens.partition_point(|t| t.range.end <= place.range.start);
-        at > 0 && tokens[at - 1].is(WordClass::SUBORDINATOR)
-    }
-
     /// The words at a place.
     pub fn words_at(&self, place: Place) -> &'a str {
         place.range.of(self.blocks[place.block as usize].prose())
-    }
-
-    /// `Hansen, he said, has no money`: the subject of the sentence that the source stands in the middle of.
-    fn interrupted(&self, place: Place) -> Option<EntityIndex> {
-        let summary = self.blocks[place.block as usize].summary;
-        let at = summary.tokens.partition_point(|t| t.range.end <= place.range.start);
-        let comma = at.checked_sub(1)?;
-        let name = summary.mentions.partition_point(|m| (m.tokens.1 as usize) < comma);
-        let mention = summary.mentions.get(name).filter(|m| m.tokens.1 as usize == comma)?;
-        let sentence = summary.sentences.partition_point(|s| s.end as usize <= comma);
-        let opens = summary
-            .sentences
-            .get(sentence)
-            .is_some_and(|s| s.range.start == mention.range.start || s.range.start == mention.title.start);
-        // `and Hansen, he said, “has no money”`
-        let parted = mention.tokens.0.checked_sub(1).is_some_and(|b| {
-            let before = &summary.tokens[b as usize];
-            before.is(WordClass::CONJUNCTION | WordClass::SUBORDINATOR)
-        });
-        (opens || parted).then(|| self.bearer(place.block, name as u32)).flatten()
     }
 
     /// What a choice says of a speaker.

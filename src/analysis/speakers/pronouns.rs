@@ -12,7 +12,7 @@ use crate::knowledge::{WordClass, rolewords};
 /// Points for who spoke last, in the same block and in the one before.
 const SPOKE: [i32; 2] = [40, 20];
 /// Points for a subject of the same sentence.
-const SAME_SENTENCE: i32 = 30;
+const SAME_SENTENCE: i32 = 45;
 /// Points for a subject of the sentence before, in the same paragraph and in the one before.
 const SENTENCE_BEFORE: [i32; 2] = [25, 15];
 /// What is left of the weight of somebody of unknown gender, in hundredths.
@@ -22,6 +22,8 @@ const UNLIKELY_GENDER: i32 = 40;
 /// What is left of the weight of what may be no person, in hundredths.
 const PERHAPS: i32 = 65;
 const BODY_PERHAPS: i32 = 50;
+/// Points for somebody who was asked in the sentence before.
+const ASKED: i32 = 60;
 /// Points for somebody who is named in the paragraph.
 const NAMED_HERE: i32 = 40;
 /// What is left of the weight of somebody whom the quotation names, in hundredths.
@@ -52,7 +54,11 @@ impl People<'_> {
         object: bool,
     ) -> Chosen {
         let mut choice = Choice::default();
-        for figure in self.cast.figures.iter().filter(|f| fits(f, gender) && block - f.block <= back) {
+        let ruled_out = |f: &Figure| {
+            !self.ruled_out.is_empty() && matches!(f.who, Who::Entity(e) if self.ruled_out.contains(&e))
+        };
+        let near = |f: &&Figure| block - f.block <= back && !ruled_out(f);
+        for figure in self.cast.figures.iter().filter(|f| fits(f, gender)).filter(near) {
             let mut weight = self.prominence(figure, block) * self.likelihood(figure, gender) / 100;
             if matches!(figure.who, Who::Entity(e) if quoted.contains(&e) || self.behind.contains(&e)) {
                 weight = weight * SPOKEN_OF / 100;
@@ -78,7 +84,9 @@ impl People<'_> {
             _ => 0,
         };
         let named = if figure.named == Some(block) { NAMED_HERE } else { 0 };
-        self.cast.weight(figure) + spoke.copied().unwrap_or(0) + same_sentence + topic + named
+        let asked = figure.asked > 0 && figure.asked + 1 >= self.cast.clock && block - figure.block <= 1;
+        let answer = if asked { ASKED } else { 0 };
+        self.cast.weight(figure) + spoke.copied().unwrap_or(0) + same_sentence + topic + named + answer
     }
 
     /// How well gender and kind agree, in hundredths.

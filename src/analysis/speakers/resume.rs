@@ -175,6 +175,7 @@ impl<'a, 'm> Reading<'a, 'm> {
             sentence: (block.saturating_sub(1), 0),
             answers: FxHashMap::default(),
             behind: smallvec::SmallVec::new(),
+            ruled_out: smallvec::SmallVec::new(),
         };
         Some(Self { people, memo, from, states: Vec::new(), titles })
     }

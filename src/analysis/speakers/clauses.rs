@@ -1,0 +1,72 @@
+//! What the clause around a source or a reference says of it.
+
+use super::persons::{People, Source};
+use crate::analysis::article::Place;
+use crate::analysis::entities::EntityIndex;
+use crate::knowledge::WordClass;
+
+/// Verbs whose object is to answer.
+const ASKS: [&str; 4] = ["asked", "asks", "asking", "ask"];
+/// Most words between the beginning of a clause and its verb.
+const MOST_BEFORE_VERB: usize = 8;
+/// Most words of a title that is looked over.
+const MOST_TITLE: usize = 4;
+
+impl People<'_> {
+    /// `A reporter asked Roe`: the verb stands right before the person, or before the title.
+    pub(super) fn is_asked(&self, block: u32, name: u32) -> bool {
+        let here = self.blocks[block as usize];
+        let (tokens, mention) = (&here.summary.tokens, &here.summary.mentions[name as usize]);
+        let at = mention.tokens.0 as usize;
+        let title = WordClass::TITLE | WordClass::ROLE | WordClass::HONORIFIC | WordClass::TITLE_MODIFIER;
+        let mut before = (at.saturating_sub(MOST_TITLE)..at).rev();
+        let Some(verb) = before.find(|i| !tokens[*i].is(title)) else { return false };
+        if !tokens[verb].is(WordClass::HEARER_CUE) || !ASKS.contains(&tokens[verb].text(here.prose())) {
+            return false;
+        }
+        // `when a man asked Roe`: the answer is told in the main clause.
+        let clause = tokens[..verb].iter().rev().take_while(|t| t.is_wordlike());
+        let beside = WordClass::SUBORDINATOR | WordClass::RELATIVE;
+        !clause.take(MOST_BEFORE_VERB).any(|t| t.is(beside))
+    }
+
+    /// `Roe said no and Hill said yes`: the clause of the source is joined to the one before.
+    pub(super) fn is_joined(&self, block: u32, source: &Source) -> bool {
+        let here = self.blocks[block as usize];
+        let tokens = &here.summary.tokens;
+        let at = tokens.partition_point(|t| t.range.end <= source.range.start);
+        let before = at.checked_sub(1).map(|b| &tokens[b]);
+        before.is_some_and(|t| t.is(WordClass::CONJUNCTION) || t.is_punct(here.prose(), ';'))
+    }
+
+    /// Whether the clause of the source stands beside the main one: `when Roe asked`.
+    pub(super) fn is_beside(&self, place: Place, quotes: bool) -> bool {
+        let tokens = &self.blocks[place.block as usize].summary.tokens;
+        let at = tokens.partition_point(|t| t.range.end <= place.range.start);
+        // `As Roe put it, “…”`
+        let before = at.checked_sub(1).map(|b| &tokens[b]);
+        before.is_some_and(|t| t.is(WordClass::SUBORDINATOR) && !(quotes && t.is(WordClass::AS)))
+    }
+
+    /// `Hansen, he said, has no money`: the subject of the sentence that the source stands in the middle of.
+    pub(super) fn interrupted(&self, place: Place) -> Option<EntityIndex> {
+        let summary = self.blocks[place.block as usize].summary;
+        let at = summary.tokens.partition_point(|t| t.range.end <= place.range.start);
+        let comma = at.checked_sub(1)?;
+        let name = summary.mentions.partition_point(|m| (m.tokens.1 as usize) < comma);
+        let mention = summary.mentions.get(name).filter(|m| m.tokens.1 as usize == comma)?;
+        let sentence = summary.sentences.partition_point(|s| s.end as usize <= comma);
+        let opens = summary
+            .sentences
+            .get(sentence)
+            .is_some_and(|s| s.range.start == mention.range.start || s.range.start == mention.title.start);
+        // `and Hansen, he said, “has no money”`
+        let titled = mention.title.start < mention.range.start && !mention.title.is_empty();
+        let open = if titled { mention.title.start } else { mention.range.start };
+        let open = summary.tokens.partition_point(|t| t.range.end <= open);
+        let parted = open
+            .checked_sub(1)
+            .is_some_and(|b| summary.tokens[b].is(WordClass::CONJUNCTION | WordClass::SUBORDINATOR));
+        (opens || parted).then(|| self.bearer(place.block, name as u32)).flatten()
+    }
+}
