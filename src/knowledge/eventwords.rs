@@ -4,6 +4,7 @@
 //! made from the base forms by the rules of English spelling when the crate is built.
 
 use super::listed::{self, BASES, Listed, SENSES};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// What a verb tells of.
@@ -110,6 +111,21 @@ pub fn of_listed(word: Listed) -> Option<EventWord> {
     let verb = verb.map(|(kind, form)| (*kind, *form, base(verb_low, verb_high)));
     let noun = NOUN_KINDS.get(usize::from(noun)).map(|kind| (*kind, plural == 1, base(noun_low, noun_high)));
     Some(EventWord { verb, noun })
+}
+
+/// The first word of the line of each noun in `en/event_synonyms.txt`.
+static SYNONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let lines = include_str!("en/event_synonyms.txt").lines().filter(|l| !l.starts_with('#'));
+    let of_line = |line: &'static str| {
+        let first = line.split(' ').next().unwrap_or_default();
+        line.split(' ').skip(1).map(move |other| (other, first))
+    };
+    lines.flat_map(of_line).collect()
+});
+
+/// The noun that stands for `lemma` and all that mean the same: *earthquake* for *quake*.
+pub fn one_for_all(lemma: &'static str) -> &'static str {
+    SYNONYMS.get(lemma).copied().unwrap_or(lemma)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod cli;
 mod corpus;
 mod dates;
 mod desk;
+mod events;
 mod faults;
 mod fixes;
 mod gold;

@@ -17,7 +17,7 @@ mod value;
 
 pub use anchor::of as anchor;
 pub use calendar::{day_of, weekday_name};
-pub use resolve::resolve;
+pub use resolve::{counted_from, resolve};
 pub use tense::Tense;
 
 use super::sentences::Sentence;

@@ -42,6 +42,22 @@ pub fn resolve(blocks: &Blocks<'_>, options: &Options, anchor: Option<civil::Dat
     dates
 }
 
+/// The day or stretch that lies a length after `day`, or before it: *two days after the vote*. Of months and years nobody
+/// counts the days.
+pub fn counted_from(day: civil::Date, length: Shape, after: bool) -> Option<String> {
+    let Shape::Length { amount, unit } = length else { return None };
+    let exact = !amount.vague && !amount.half && amount.whole <= 10_000;
+    let (unit, whole) = match unit {
+        Unit::Week => (Unit::Day, amount.whole * 7),
+        Unit::Fortnight => (Unit::Day, amount.whole * 14),
+        Unit::Day | Unit::Month | Unit::Year => (unit, amount.whole),
+        _ => return None,
+    };
+    let by = if after { whole as i32 } else { -(whole as i32) };
+    let stretch = exact.then(|| calendar::offset(day, unit, by))??;
+    value::edtf(stretch, None, None)
+}
+
 /// Gives both ends of "from Tuesday to Friday" the whole stretch.
 fn join_ranges(blocks: &Blocks<'_>, dates: &mut [Arc<Date>]) {
     for at in 1..dates.len() {
@@ -141,6 +157,9 @@ impl Reading {
             Shape::Slashed { first, second, year } => self.slashed(first, second, year),
             Shape::Month { month, shift, years, .. } => self.month(mention, following, month, shift, years),
             Shape::Quarter { number, years, half, .. } => self.quarter(mention.tense, number, years, half),
+            Shape::Season { season, shift: Some(Shift::Following), .. } => {
+                self.season_behind(mention, season)
+            }
             Shape::Season { season, shift, .. } => self.season(mention.tense, season, shift),
             Shape::Weekday { weekday, shift } => {
                 calendar::weekday(self.anchor?, weekday, shift, mention.tense).map(Stretch::Day)
@@ -245,6 +264,16 @@ impl Reading {
             (None, Tense::Future) => year + i16::from(season < current),
         };
         Some(Stretch::Season(year, season as i8))
+    }
+
+    /// "Won in 2020 and lost it the following spring": the one behind the date told last.
+    fn season_behind(&self, mention: &DateMention, season: u8) -> Option<Stretch> {
+        let told = self.told.filter(|t| mention.sentence - t.sentence <= 1);
+        let Some(told) = told else { return self.season(mention.tense, season, Some(Shift::Following)) };
+        // Of a year nobody knows where in it: its own spring is not the following one.
+        let current =
+            if matches!(told.stretch, Stretch::Year(_)) { 4 } else { (told.day.month() as u8 / 3).max(1) };
+        Some(Stretch::Season(told.day.year() + i16::from(season <= current), season as i8))
     }
 
     /// The last day of a year, quarter or month: the coming one, or the one that was where the clause looks back.

@@ -5,10 +5,11 @@
 
 use super::outline;
 use super::signs::Signs;
-use super::{EventMention, EventStatus, Sense, weights};
+use super::{Count, EventMention, EventStatus, Sense, weights};
 use crate::analysis::article::{BlockRef, Blocks, Date, Event, Furniture, Place};
 use crate::analysis::dates::Tense;
 use crate::analysis::entities::{Entity, EntityIndex};
+use crate::knowledge::eventwords::one_for_all;
 use crate::syntax::BlockKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -75,6 +76,19 @@ pub(super) struct Draft {
     pub(super) borrowed: bool,
     /// A date that another mention gives.
     pub(super) torn: Option<u32>,
+    /// The length that dates it from another event.
+    pub(super) counts: Option<Counting>,
+}
+
+/// A length and the event that it is counted from.
+#[derive(Clone, Copy)]
+pub(super) struct Counting {
+    /// The block of the length.
+    pub(super) block: u32,
+    /// What the block says of it.
+    pub(super) count: Count,
+    /// Index of the draft that is counted from.
+    pub(super) base: u32,
 }
 
 /// One mention, as the drafts know it.
@@ -100,6 +114,14 @@ fn position(headline: bool, paragraph: usize) -> Signs {
         (_, 0) => Signs::LEDE,
         (_, 1 | 2) => Signs::EARLY,
         _ => Signs::empty(),
+    }
+}
+
+/// The word that an event is known by over the story.
+fn told_by(mention: &EventMention) -> &'static str {
+    match mention.sense {
+        Sense::Noun(..) => one_for_all(mention.lemma),
+        Sense::Verb(..) => mention.lemma,
     }
 }
 
@@ -192,7 +214,7 @@ impl<'a> Story<'a> {
         let headline = self.context.furniture.headline.map(|p| p.block as usize);
         let title = headline.or_else(|| blocks.iter().position(|b| !b.summary.sentences.is_empty()));
         if let Some(block) = title.and_then(|h| blocks.get(h)).filter(|b| !b.summary.form.stopped) {
-            self.headline.extend(block.summary.events.iter().map(|m| m.lemma).filter(|l| !l.is_empty()));
+            self.headline.extend(block.summary.events.iter().map(told_by).filter(|l| !l.is_empty()));
         }
         let (mut first_date, mut paragraph) = (0, 0);
         for (at, block) in blocks.iter().enumerate() {
@@ -207,6 +229,7 @@ impl<'a> Story<'a> {
                 let (signs, event) = self.add(&here, index as u32, mention);
                 seen(Place { block: at as u32, range: mention.head }, signs, event);
             }
+            self.count(&here);
             first_date += block.summary.dates.len();
             paragraph += usize::from(!apart && !block.summary.sentences.is_empty());
         }
@@ -223,8 +246,10 @@ impl<'a> Story<'a> {
         let told = self.told(here, index, mention, date);
         let mut signs = mention.signs | here.place;
         signs.set(Signs::REPEATED, known.is_some());
-        signs
-            .set(Signs::ECHO, !here.place.contains(Signs::HEADLINE) && self.headline.contains(mention.lemma));
+        signs.set(
+            Signs::ECHO,
+            !here.place.contains(Signs::HEADLINE) && self.headline.contains(told_by(mention)),
+        );
         signs.set(Signs::INHERITED, date.is_some() && mention.date.is_none());
         signs |= self.distance(date);
         let draft = told.or(known).unwrap_or_else(|| {
@@ -238,12 +263,13 @@ impl<'a> Story<'a> {
                 sure: false,
                 borrowed: false,
                 torn: None,
+                counts: None,
             });
-            self.latest.insert(mention.lemma, self.drafts.len() as u32 - 1);
+            self.latest.insert(told_by(mention), self.drafts.len() as u32 - 1);
             self.drafts.len() as u32 - 1
         });
         if told.is_some() && matches!(mention.sense, Sense::Noun(..)) {
-            self.latest.insert(mention.lemma, draft);
+            self.latest.insert(told_by(mention), draft);
         }
         if let Some(noun) = mention.tells_of.filter(|noun| *noun > index) {
             self.here[noun as usize] = Some(draft);
@@ -255,9 +281,20 @@ impl<'a> Story<'a> {
         (signs, draft)
     }
 
+    /// Notes which events of a block are counted from others.
+    fn count(&mut self, here: &Here<'_>) {
+        for (index, mention) in here.blocks[here.block].summary.events.iter().enumerate() {
+            let Some(count) = mention.counts else { continue };
+            let drafts =
+                self.here[index].zip(self.here[count.base as usize]).filter(|(own, base)| own != base);
+            let Some((own, base)) = drafts else { continue };
+            self.drafts[own as usize].counts = Some(Counting { block: here.block as u32, count, base });
+        }
+    }
+
     /// The event of the same word that a mention tells of again.
     fn known(&self, here: &Here<'_>, mention: &EventMention, date: Option<u32>) -> Option<u32> {
-        let latest = self.latest.get(mention.lemma).copied().filter(|_| !mention.lemma.is_empty())?;
+        let latest = self.latest.get(told_by(mention)).copied().filter(|_| !mention.lemma.is_empty())?;
         self.is_same(&self.drafts[latest as usize], here, mention, date).then_some(latest)
     }
 
@@ -290,11 +327,15 @@ impl<'a> Story<'a> {
         let when = |date: Option<u32>| date.and_then(|d| when_of(&self.context.dates[d as usize]));
         let dates_agree = match (when(draft.date), when(date)) {
             // A date far off in the sentence may be that of something else.
-            (Some(a), Some(b)) => a.starts_with(b) || b.starts_with(a) || draft.far.max(mention.far) >= LOOSE,
+            (Some(a), Some(b)) => {
+                let loose = draft.far.max(mention.far) >= LOOSE && !mention.fresh;
+                a.starts_with(b) || b.starts_with(a) || loose
+            }
             _ => true,
         };
         let first = &self.blocks[draft.block as usize].summary.events[draft.first as usize];
-        let apart = mention.another && !first.another;
+        // "Lost seven of nine games … Tuesday's game": one of several is another event.
+        let apart = mention.another && !first.another || mention.several != first.several;
         let definite = mention.signs.contains(Signs::DEFINITE) || date.is_some() || draft.listed;
         dates_agree
             && !apart
@@ -328,9 +369,10 @@ impl<'a> Story<'a> {
     fn date_from_story(&mut self) {
         let Some((date, top)) = self.story_day() else { return };
         for draft in self.drafts.iter_mut().take_while(|d| d.block <= top) {
-            // "The recent talks" were before, and what is said in a quotation may be of any day.
+            // "The recent talks" were before, what is said in a quotation may be of any day, and a date of its sentence
+            // that is not its own is that of something else.
             let mention = &self.blocks[draft.block as usize].summary.events[draft.first as usize];
-            if mention.counted || mention.signs.intersects(Signs::RECENT | Signs::QUOTED) {
+            if mention.counted || mention.signs.intersects(Signs::RECENT | Signs::QUOTED | Signs::DATED) {
                 continue;
             }
             if draft.listed && draft.date.is_none() && draft.status == EventStatus::Held {

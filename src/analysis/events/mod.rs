@@ -1,9 +1,10 @@
 //! Events: what an editor would put into a timeline.
 //!
 //! [`find`] reads one block: `reading` decides whether a word is a verb or a noun here, `signs` what
-//! speaks for and against listing it, `scene` who, where and when. [`join`] gathers the mentions of
+//! speaks for and against listing it, `scene` who, where and when, `counting` when it is *two days after the vote*. [`join`] gathers the mentions of
 //! one event over the story; `weights` decides what the outline lists, `outline` writes that out.
 
+mod counting;
 mod join;
 mod naming;
 mod outline;
@@ -100,11 +101,18 @@ pub struct EventMention {
     pub signs: Signs,
     /// Whether it is told apart from one told before: *a second vote*, *another strike*.
     pub another: bool,
+    /// Whether it is brought in with *a*: *a Japanese probe*.
+    pub fresh: bool,
+    /// Whether several are counted: *nine games*.
+    pub several: bool,
     /// Whether the sentence counts from it, or dates it by counting from another event: *two days after the vote*.
     pub counted: bool,
+    /// The length that dates it by counting from another event of the sentence.
+    pub counts: Option<Count>,
     /// Index of its sentence.
     pub sentence: u32,
-    /// For a verb: index in the block of the noun of the same event, as *the quake* of *the quake struck*.
+    /// For a verb: index in the block of the noun of the same event, as *the quake* of *the quake struck*. For a noun: that
+    /// of the noun whose name it is part of, as *the ballot* of *the strike ballot*.
     pub tells_of: Option<u32>,
 }
 
@@ -115,12 +123,25 @@ impl EventMention {
     }
 }
 
+/// "Two days after the vote".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// Index in the block of the length, *two days*.
+    pub length: u32,
+    /// Whether it counts forward.
+    pub after: bool,
+    /// Index in the block of the event that is counted from, *the vote*.
+    pub base: u32,
+}
+
 /// What one block says, as far as events need it.
 pub(super) struct Page<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) quotes: &'a Quotes,
     pub(super) mentions: &'a [Mention],
     pub(super) dates: &'a [DateMention],
+    /// Whether it has four sentences or more.
+    pub(super) long: bool,
 }
 
 impl<'a> Page<'a> {
@@ -149,7 +170,7 @@ pub fn find(
     mentions: &[Mention],
     dates: &[DateMention],
 ) -> Vec<EventMention> {
-    let page = Page { tokens, quotes, mentions, dates };
+    let page = Page { tokens, quotes, mentions, dates, long: sentences.len() >= 4 };
     let mut found = ROOM.take();
     for (index, sentence) in sentences.iter().enumerate() {
         let (first, end) = (sentence.first as usize, sentence.end as usize);
@@ -165,6 +186,7 @@ pub fn find(
                 found.push(scene::mention(&page, clause, at, sense, lemma, index as u32));
             }
         }
+        counting::count(&page, &mut found[before..], before as u32);
         signs::compare(&page, &mut found[before..], before as u32);
     }
     let mut mentions = Vec::with_capacity(found.len());

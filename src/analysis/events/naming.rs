@@ -42,18 +42,27 @@ pub(super) fn name(
             | VerbKind::Phase,
             _,
         ) => {
-            let end = effect_end(clause, at);
-            let range = ByteRange {
-                start: head.start,
-                end: end.map_or(head.end, |e| clause.tokens[e - 1].range.end),
+            let effect = effect_end(clause, at);
+            let last = effect.map_or_else(|| at + usize::from(has_particle(clause, at)), |end| end - 1);
+            let range = ByteRange { start: head.start, end: clause.tokens[last].range.end };
+            let object = if effect.is_some() || signs.contains(Signs::PASSIVE) {
+                None
+            } else {
+                object(page, clause, last)
             };
-            let object =
-                if end.is_some() || signs.contains(Signs::PASSIVE) { None } else { object(page, clause, at) };
             let about = object.or_else(|| subject(clause, at));
             (range, about.map_or(ByteRange::empty(head.end as usize), |i| clause.tokens[i].range))
         }
         Sense::Verb(..) => (head, ByteRange::empty(head.end as usize)),
     }
+}
+
+/// Whether the word behind a verb belongs to it: *stepped down*, *broke out*.
+fn has_particle(clause: &Clause<'_>, at: usize) -> bool {
+    at + 1 < clause.end
+        && matches!(clause.text(at + 1), "down" | "off" | "up" | "out" | "away" | "apart")
+        // "Up to five", "out of work": the word belongs to what follows.
+        && !clause.tokens.get(at + 2).is_some_and(|t| matches!(t.text(clause.prose), "to" | "of" | "from"))
 }
 
 /// The first word of a compound: *press* conference, *G20* summit, *telephone* conversation.
@@ -132,10 +141,25 @@ fn object(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Option<usize> {
             || t.kind == TokenKind::Number
             || t.is(WordClass::NUMBER)
     });
-    if next >= clause.end || !opens {
+    if next >= clause.end {
         return None;
     }
+    if !opens {
+        return titled(page, clause, next);
+    }
     noun_head(clause, next)
+}
+
+/// The name in "sacked manager Pete Dunn": up to two nouns stand before it.
+fn titled(page: &Page<'_>, clause: &Clause<'_>, first: usize) -> Option<usize> {
+    let name = (first..clause.end.min(first + 3)).find(|i| {
+        let token = &clause.tokens[*i];
+        token.is_capitalised() || !token.is(WordClass::TITLE | WordClass::TITLE_MODIFIER | WordClass::ROLE)
+    })?;
+    let start = clause.tokens[name].range.start;
+    let person = page.mentions.get(page.mentions.partition_point(|m| m.range.start < start))?;
+    let named = name > first && person.range.start == start && person.is_person();
+    named.then(|| clause.tokens.partition_point(|t| t.range.start < person.range.end)).map(|end| end - 1)
 }
 
 /// The head of the first noun phrase of the sentence, where it stands before the verb.
@@ -211,6 +235,19 @@ fn noun_head(clause: &Clause<'_>, first: usize) -> Option<usize> {
             || token.kind == TokenKind::Number;
         if opener && head.is_none() {
             continue;
+        }
+        // "the country's biggest baker", "the King's Medal": the head stands behind the owner.
+        if token.kind == TokenKind::Possessive
+            && head.is_some()
+            && clause.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word)
+        {
+            continue;
+        }
+        // "voted 31-24 last night"
+        if token.is(WordClass::LOOKS_BACK)
+            && clause.tokens.get(at + 1).is_some_and(|t| t.is(WordClass::TIME_WORD))
+        {
+            break;
         }
         // "arrested three men last week", "starts Tomorrow"
         if token.is(WordClass::TIME_WORD)

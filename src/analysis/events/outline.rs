@@ -1,10 +1,13 @@
 //! The listed events written out: name, date, place, participants, and why they are listed.
 
 use super::join::{Context, Draft, Part, when_of};
-use super::{EventMention, EventStatus};
+use super::{EventMention, EventStatus, Sense, weights};
 use crate::analysis::Confidence;
 use crate::analysis::article::{BlockRef, Blocks, Date, Event, Place};
+use crate::analysis::dates;
 use crate::knowledge::WordClass;
+use crate::knowledge::eventwords::NounKind;
+use crate::text::ByteRange;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// At most so many participants are named.
@@ -27,7 +30,7 @@ pub(super) fn written(
         }
         let mention = &blocks[part.block as usize].summary.events[part.mention as usize];
         let at = *index_of.entry(part.draft).or_insert_with(|| {
-            events.push(begun(blocks, context, draft, part, mention, &mut keys));
+            events.push(begun(blocks, context, drafts, part, mention, &mut keys));
             events.len() - 1
         });
         add(&mut events[at], blocks, context, part, mention);
@@ -39,14 +42,23 @@ pub(super) fn written(
 fn begun(
     blocks: &Blocks<'_>,
     context: &Context<'_>,
-    draft: &Draft,
+    drafts: &[Draft],
     part: &Part,
     mention: &EventMention,
     keys: &mut Keys,
 ) -> Event {
-    let name = name(blocks[part.block as usize], mention);
+    let draft = &drafts[part.draft as usize];
+    let block = blocks[part.block as usize];
+    // "The strike ballot": the strike is only part of the name.
+    let whole = mention.tells_of.filter(|_| matches!(mention.sense, Sense::Noun(..)));
+    let mention = whole.map_or(mention, |whole| &block.summary.events[whole as usize]);
+    let mut name = name(block, mention);
+    if let Some(verb) = verb_of(block, part.mention as usize, mention) {
+        name = format!("{name} {}", verb.name.of(block.prose()));
+    }
     let date = draft.date.map(|d| &*context.dates[d as usize]);
-    let when = date.and_then(when_of);
+    let counted = if date.is_none() { reckoned(blocks, context, drafts, draft) } else { None };
+    let when = date.and_then(when_of).or(counted.as_deref());
     let ahead = draft.status == EventStatus::Held && lies_ahead(when, context.anchor);
     let other = draft.torn.and_then(|d| when_of(&context.dates[d as usize]));
     let other = other.filter(|o| when.is_some_and(|w| !w.starts_with(o) && !o.starts_with(w)));
@@ -62,8 +74,17 @@ fn begun(
         status: if ahead { EventStatus::Planned } else { draft.status },
         outline: true,
         confidence: if draft.sure { Confidence::Medium } else { Confidence::Low },
-        why: why(date, draft.borrowed).to_owned(),
+        why: if counted.is_some() { COUNTED } else { why(date, draft.borrowed) }.to_owned(),
     }
+}
+
+/// The day of an event that is counted from another whose day is known: *two days after the vote*.
+fn reckoned(blocks: &Blocks<'_>, context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> Option<String> {
+    let counting = draft.counts?;
+    let date = drafts[counting.base as usize].date?;
+    let day = context.dates[date as usize].edtf.as_deref().filter(|day| !day.contains('/'))?;
+    let length = &blocks[counting.block as usize].summary.dates[counting.count.length as usize];
+    dates::counted_from(dates::day_of(day)?, length.shape, counting.count.after)
 }
 
 /// What one more mention adds.
@@ -90,6 +111,8 @@ fn add(event: &mut Event, blocks: &Blocks<'_>, context: &Context<'_>, part: &Par
     }
 }
 
+const COUNTED: &str = "its sentence counts from an event that has a date";
+
 /// Whether the event is dated behind the day of publication.
 fn lies_ahead(when: Option<&str>, anchor: Option<&str>) -> bool {
     match (when, anchor) {
@@ -108,7 +131,22 @@ fn name(block: BlockRef<'_>, mention: &EventMention) -> String {
     if mention.about.is_empty() {
         return if is_capital_of_sentence(block, mention) { words.to_lowercase() } else { words.to_owned() };
     }
-    format!("{} {words}", mention.about.of(prose))
+    format!("{} {words}", whole_name(block, mention.about).of(prose))
+}
+
+/// The whole name that a word is part of: *Polar Institute*, not *Institute*.
+fn whole_name(block: BlockRef<'_>, word: ByteRange) -> ByteRange {
+    let mentions = &block.summary.mentions;
+    let behind = mentions.partition_point(|m| m.range.start <= word.start);
+    let last = behind.checked_sub(1).map(|last| &mentions[last]);
+    last.filter(|m| m.is_name() && m.range.covers(word)).map_or(word, |m| m.range)
+}
+
+/// The verb whose subject a noun is, where the noun alone would not tell what happened: *probe landed*, *deal collapsed*.
+fn verb_of<'a>(block: BlockRef<'a>, index: usize, noun: &EventMention) -> Option<&'a EventMention> {
+    let plain = matches!(noun.sense, Sense::Noun(kind, _) if kind != NounKind::Listed);
+    let next = block.summary.events.get(index + 1).filter(|_| plain)?;
+    (next.tells_of == Some(index as u32) && !weights::is_never_listed(next.signs)).then_some(next)
 }
 
 /// Whether the name has its one capital only because it begins a sentence: *Talks*, *Press conference*, but not *Geneva talks*.

@@ -83,9 +83,10 @@ pub(super) fn read(clause: &Clause<'_>, at: usize) -> Option<(Sense, &'static st
     }
     let word = if token.is(WordClass::LIGHT_VERB) { lightened(word) } else { word };
     match (word.verb, word.noun) {
-        (Some((kind, form, lemma)), None) => is_verb(clause, at, form)
-            .then_some((Sense::Verb(kind, form), lemma))
-            .or_else(|| gerund(clause, at, word)),
+        (Some((kind, form, lemma)), None) => (is_verb(clause, at, form)
+            && !is_counted(clause, at, kind, form))
+        .then_some((Sense::Verb(kind, form), lemma))
+        .or_else(|| gerund(clause, at, word)),
         (None, noun) => as_noun(noun),
         (Some((verb, form, base)), noun) => {
             if prefers_verb(clause, at, form) {
@@ -148,10 +149,35 @@ fn is_verb(clause: &Clause<'_>, at: usize, form: VerbForm) -> bool {
         VerbForm::Past | VerbForm::Participle => {
             let marked = before.is_some_and(|b| clause.tokens[b].kind == TokenKind::DoubleMark)
                 && followed_by_plural(clause, at);
-            !opens_noun(clause, before) && !is_preposition(clause, before) && !marked
+            !opens_noun(clause, before)
+                && !is_preposition(clause, before)
+                && !marked
+                && !describes(clause, at)
         }
-        VerbForm::Ing => !opens_noun(clause, before),
+        VerbForm::Ing => !opens_noun(clause, before) && !describes(clause, at),
         VerbForm::Base | VerbForm::Third => !opens_noun(clause, before) && !is_preposition(clause, before),
+    }
+}
+
+/// `announced sweeping cuts`, `promises increased costs`: a participle right between a verb with an object and a noun.
+fn describes(clause: &Clause<'_>, at: usize) -> bool {
+    let governs = |i: usize| {
+        let token = &clause.tokens[i];
+        let verb =
+            token.event_sense(clause.prose).filter(|_| token.is(WordClass::EVENT_VERB)).and_then(|w| w.verb);
+        verb.is_some_and(|(kind, form, _)| {
+            let object = !matches!(kind, VerbKind::Phase | VerbKind::State | VerbKind::Light);
+            object && matches!(form, VerbForm::Past | VerbForm::Third)
+        }) && !token.is(WordClass::AUXILIARY)
+    };
+    at > clause.first && governs(at - 1) && followed_by_plural(clause, at)
+}
+
+/// `6.6 pounds`, `two counts`: a form that a number counts is a noun.
+fn is_counted(clause: &Clause<'_>, at: usize, kind: VerbKind, form: VerbForm) -> bool {
+    form == VerbForm::Third && kind != VerbKind::Listed && at > clause.first && {
+        let before = &clause.tokens[at - 1];
+        before.kind == TokenKind::Number || before.is(WordClass::NUMBER)
     }
 }
 

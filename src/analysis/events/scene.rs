@@ -1,11 +1,12 @@
 //! Who, where and when: what the clause round an event says about it.
 
+use super::counting::{Counted, counted};
 use super::naming;
 use super::reading::Clause;
 use super::signs::{self, Signs};
 use super::sorts::Sort;
 use super::{EventMention, EventStatus, Page, Sense};
-use crate::analysis::dates::{DateKind, Tense};
+use crate::analysis::dates::Tense;
 use crate::analysis::mentions::EntityKind;
 use crate::analysis::tokens::TokenKind;
 use crate::knowledge::WordClass;
@@ -51,11 +52,13 @@ pub(super) fn mention(
 ) -> EventMention {
     let signs = signs::of(page, clause, at, sense, sentence);
     let counted = counted(page, clause, at);
-    let dated = signs.contains(Signs::DATED).then(|| date(page, clause, at, signs)).flatten();
-    let own = |d: u32| {
-        counted != Counted::Base || page.dates[d as usize].range.start > clause.tokens[at].range.start
+    let dated = signs.contains(Signs::DATED).then(|| date(page, clause, at, sense, signs)).flatten();
+    // The base is dated by what stands behind the length: "a day after Saturday's defeat".
+    let own = |cost: u8, d: u32| match counted {
+        Counted::Base(link) => cost <= 4 && page.dates[d as usize].range.start > link,
+        _ => true,
     };
-    let (date, far) = match dated.filter(|(cost, d)| own(*d) && (counted != Counted::Base || *cost <= 4)) {
+    let (date, far) = match dated.filter(|(cost, d)| own(*cost, *d)) {
         Some((cost, date)) => (Some(date), cost),
         None => (None, u8::MAX),
     };
@@ -73,7 +76,14 @@ pub(super) fn mention(
         participants: participants(page, clause, at, name),
         signs,
         another: matches!(sense, Sense::Noun(..)) && is_another(clause, name),
+        fresh: matches!(sense, Sense::Noun(..))
+            && opens_with(clause, name, |i| matches!(clause.text(i), "a" | "an" | "A" | "An")),
+        several: matches!(sense, Sense::Noun(_, true))
+            && opens_with(clause, name, |i| {
+                clause.tokens[i].kind == TokenKind::Number || clause.tokens[i].is(WordClass::NUMBER)
+            }),
         counted: counted != Counted::No,
+        counts: None,
         sentence,
         tells_of: None,
     }
@@ -81,51 +91,25 @@ pub(super) fn mention(
 
 /// Whether a word in front of the noun's words tells it apart from one told before.
 fn is_another(clause: &Clause<'_>, name: ByteRange) -> bool {
+    opens_with(clause, name, |i| matches!(clause.text(i), "second" | "third" | "another" | "further"))
+}
+
+/// Whether the word in front of a name is such a one.
+fn opens_with(clause: &Clause<'_>, name: ByteRange, is: impl Fn(usize) -> bool) -> bool {
     let first = clause.tokens.partition_point(|t| t.range.start < name.start);
-    let before = first.checked_sub(1).filter(|i| *i >= clause.first);
-    before.is_some_and(|i| matches!(clause.text(i), "second" | "third" | "another" | "further"))
+    first.checked_sub(1).filter(|i| *i >= clause.first).is_some_and(is)
 }
-
-/// Whether a length with *after* or *before* dates something by counting from an event.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Counted {
-    /// There is none.
-    No,
-    /// From this event: the days of the sentence are those of another.
-    Base,
-    /// From another event of its sentence.
-    FromAnother,
-}
-
-/// How "two days after the vote" stands to the event at `at`.
-fn counted(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Counted {
-    let (low, high) = window(clause, at);
-    let lengths = page.dates_between(low, high).iter().filter(|d| d.kind == DateKind::Duration && !d.ahead);
-    let mut found = Counted::No;
-    for length in lengths.take(MOST_LENGTHS) {
-        let link = clause.tokens.partition_point(|t| t.range.start < length.range.end);
-        if link >= clause.end || !matches!(clause.text(link), "after" | "before") {
-            continue;
-        }
-        let between = || (link + 1..at).any(|i| clause.tokens[i].kind != TokenKind::Word);
-        if at > link && at - link <= BASE && !between() {
-            return Counted::Base;
-        }
-        found = Counted::FromAnother;
-    }
-    found
-}
-
-/// Words from *after* to the event that is counted from.
-const BASE: usize = 4;
-
-/// A sentence with more lengths is no longer looked through.
-const MOST_LENGTHS: usize = 4;
 
 /// The date that dates it, and how far off it is: the nearest one in the sentence, where what stands between counts.
-fn date(page: &Page<'_>, clause: &Clause<'_>, at: usize, signs: Signs) -> Option<(u8, u32)> {
+fn date(page: &Page<'_>, clause: &Clause<'_>, at: usize, sense: Sense, signs: Signs) -> Option<(u8, u32)> {
     let (low, high) = window(clause, at);
     let dates = page.dates_between(low, high);
+    // "The match, postponed on Friday, will be played in May": the day of the aside gives way to the one behind it.
+    let aside = aside(clause, at).filter(|_| matches!(sense, Sense::Noun(..)));
+    let later = |there: usize| {
+        let end = aside.map_or(u32::MAX, |(_, to)| clause.tokens[to].range.start);
+        dates.iter().any(|d| d.is_calendar() && d.range.start > end.max(clause.tokens[there].range.start))
+    };
     let offset = page.dates.partition_point(|d| d.range.start < low);
     let mut best: Option<(usize, u32)> = None;
     for (i, date) in dates.iter().enumerate().filter(|(_, d)| d.is_calendar()) {
@@ -135,19 +119,47 @@ fn date(page: &Page<'_>, clause: &Clause<'_>, at: usize, signs: Signs) -> Option
         }
         let there = clause.tokens.partition_point(|t| t.range.start < date.range.start);
         let behind = clause.tokens.partition_point(|t| t.range.start < date.range.end);
-        if told_aside(clause, at, there) {
+        let overruled = aside.is_some_and(|(from, to)| (from..to).contains(&there)) && later(there);
+        if told_aside(clause, at, there) || is_since(clause, at, there) || overruled {
             continue;
         }
         let cost = if clause.tokens.get(behind).is_some_and(|t| t.kind == TokenKind::Possessive) {
             possessive_cost(clause, at, behind)
+        } else if there < at && matches!(sense, Sense::Noun(..)) && belongs_to_event(clause, at) {
+            continue;
         } else {
-            distance(clause, at, there) + crossed(clause, at, there)
+            distance(clause, at, there) + crossed(clause, at, there) + joined(clause, at, there, behind)
         };
         if cost <= FARTHEST && best.is_none_or(|(c, _)| cost < c) {
             best = Some((cost, (offset + i) as u32));
         }
     }
     best.map(|(cost, index)| (cost.min(254) as u8, index))
+}
+
+/// "The deadliest quake since 1999": nothing told before *since* was on that day.
+fn is_since(clause: &Clause<'_>, at: usize, there: usize) -> bool {
+    at < there && clause.text(there - 1) == "since"
+}
+
+/// What an *and* behind a date costs: "it shut in 2019 and was sold a year later". The day belongs to the verb before it.
+fn joined(clause: &Clause<'_>, at: usize, there: usize, behind: usize) -> usize {
+    let conjunction = clause.tokens.get(behind).is_some_and(|t| t.is(WordClass::CONJUNCTION));
+    if at <= behind || !conjunction {
+        return 0;
+    }
+    let low = clause.first.max(there.saturating_sub(REACH));
+    let told = |i: usize| is_past(clause, i) || clause.tokens[i].is(WordClass::MODAL);
+    if (low..there).any(told) { CLAUSE } else { 0 }
+}
+
+/// Whether a word has the form of a past.
+fn is_past(clause: &Clause<'_>, at: usize) -> bool {
+    let token = &clause.tokens[at];
+    let listed = || token.event_sense(clause.prose).and_then(|w| w.verb).map(|(_, form, _)| form);
+    token.is(WordClass::VERB_PAST)
+        || token.is(WordClass::EVENT_VERB) && matches!(listed(), Some(VerbForm::Past | VerbForm::Participle))
+        || !token.is(WordClass::EVENT_VERB) && !token.is_capitalised() && clause.text(at).ends_with("ed")
 }
 
 /// "The club, which lost on Sunday, won the cup", "Founded in 1934, the club won it": the day of the aside says nothing of
@@ -173,9 +185,11 @@ fn told_aside(clause: &Clause<'_>, at: usize, there: usize) -> bool {
 fn possessive_cost(clause: &Clause<'_>, at: usize, possessive: usize) -> usize {
     let owned = at > possessive && at - possessive <= 5 && {
         let between = &clause.tokens[possessive + 1..at];
-        between
-            .iter()
-            .all(|t| t.kind == TokenKind::Word && !t.is(WordClass::PREPOSITION | WordClass::CONJUNCTION))
+        between.iter().all(|t| {
+            let closed = t.is(WordClass::PREPOSITION | WordClass::CONJUNCTION);
+            // "Saturday's 4-0 defeat"
+            t.kind == TokenKind::Number || t.kind == TokenKind::Word && !closed
+        })
     };
     if owned { 1 } else { distance(clause, at, possessive) + 2 * CLAUSE }
 }
@@ -205,7 +219,7 @@ fn distance(clause: &Clause<'_>, a: usize, b: usize) -> usize {
 }
 
 /// The offsets of the stretch of the sentence that is looked at.
-fn window(clause: &Clause<'_>, at: usize) -> (u32, u32) {
+pub(super) fn window(clause: &Clause<'_>, at: usize) -> (u32, u32) {
     let low = clause.first.max(at.saturating_sub(REACH));
     let high = (clause.end - 1).min(at + REACH);
     (clause.tokens[low].range.start, clause.tokens[high].range.end)
@@ -233,12 +247,19 @@ fn place(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Option<u32> {
         if !located {
             continue;
         }
-        let cost = distance(clause, at, there) + if there < at { CLAUSE } else { 0 };
+        let cost =
+            distance(clause, at, there) + if there < at { CLAUSE } else { next_verb(clause, at, there) };
         if cost <= NEAR_PLACE && best.is_none_or(|(c, _)| cost < c) {
             best = Some((cost, index as u32));
         }
     }
     best.map(|(_, index)| index)
+}
+
+/// What another verb behind *and* costs: "declared a day of mourning and cancelled a trip to Oslo".
+fn next_verb(clause: &Clause<'_>, at: usize, there: usize) -> usize {
+    let joins = |i: usize| clause.tokens[i].is(WordClass::CONJUNCTION) && is_past(clause, i + 1);
+    if (at + 1..there.saturating_sub(1)).any(joins) { CLAUSE } else { 0 }
 }
 
 /// People and organisations near it in the sentence.
@@ -302,23 +323,43 @@ fn is_said_near(clause: &Clause<'_>, at: usize, sort: Sort) -> bool {
         return true;
     }
     // "The strike, which was due on Friday, was called off."
-    let resumes = resumes_at(clause, at);
-    resumes.is_some_and(|from| (from..clause.end.min(from + 5)).any(says))
+    aside(clause, at).is_some_and(|(from, to)| {
+        (to + 1..clause.end.min(to + 6)).any(says) || sort == Sort::PutsOff && says(from)
+    })
 }
 
-/// Where the clause of the noun at `at` goes on behind an aside with *which* or *who*.
-fn resumes_at(clause: &Clause<'_>, at: usize) -> Option<usize> {
+/// Where the clause of the noun at `at` goes on behind an aside: *the match, which was due on Friday, …*, *the match at Derby,
+/// postponed on Friday, …*
+fn aside(clause: &Clause<'_>, at: usize) -> Option<(usize, usize)> {
     let comma = |i: &usize| clause.tokens[*i].is_punct(clause.prose, ',');
-    let aside = at + 2 < clause.end && comma(&(at + 1)) && clause.tokens[at + 2].is(WordClass::RELATIVE);
-    let mut words = at + 3..clause.end.min(at + 3 + ASIDE);
-    aside.then(|| words.find(comma))?.map(|i| i + 1)
+    let mut near = at + 1..clause.end.min(at + 5);
+    if !clause.sorts.any(Sort::Comma, near.clone()) {
+        return None;
+    }
+    let from = near.find(|i| clause.tokens[*i].kind != TokenKind::Word).filter(comma)? + 1;
+    // "first set for", "originally due"
+    let mut opener =
+        (from..clause.end.min(from + 2)).take_while(|i| clause.tokens[*i].kind == TokenKind::Word);
+    let opens = opener.any(|i| {
+        let token = &clause.tokens[i];
+        token.is(WordClass::RELATIVE | WordClass::AHEAD)
+            || is_past(clause, i) && !token.is(WordClass::AUXILIARY)
+    });
+    let to = (from..clause.end.min(from + ASIDE)).find(comma).filter(|_| opens)?;
+    let resumes = clause.tokens.get(to + 1)?;
+    let verb = WordClass::AUXILIARY | WordClass::MODAL | WordClass::VERB_PAST;
+    (to + 1 < clause.end && resumes.is(verb)).then_some((from, to))
 }
 
 /// Whether the noun at `at` only says what another event is about: *the vote on the deal*.
 fn belongs_to_event(clause: &Clause<'_>, at: usize) -> bool {
     let mut before = (clause.first..at).rev().take(4);
     let link = before.find(|i| clause.tokens[*i].is(WordClass::PREPOSITION));
-    link.is_some_and(|i| i > clause.first && clause.tokens[i - 1].is(WordClass::EVENT_NOUN))
+    link.is_some_and(|i| {
+        // "An appeal by Hill against her conviction"
+        let against = clause.text(i) == "against";
+        i > clause.first && (against || clause.tokens[i - 1].is(WordClass::EVENT_NOUN))
+    })
 }
 
 fn comma_between(clause: &Clause<'_>, a: usize, b: usize) -> bool {

@@ -2,7 +2,7 @@
 
 use super::reading::Clause;
 use super::sorts::Sort;
-use super::{Page, Sense};
+use super::{EventStatus, Page, Sense};
 use crate::analysis::tokens::TokenKind;
 use crate::knowledge::WordClass;
 use crate::knowledge::eventwords::{NounKind, VerbForm, VerbKind};
@@ -127,6 +127,8 @@ bitflags::bitflags! {
         const DATE_POSSESSIVE = 1 << 56;
         /// In the fourth sentence of its block or later.
         const LATER = 1 << 57;
+        /// Its block has four sentences or more: copy whose paragraphs are lost, or a column.
+        const LONG_BLOCK = 1 << 58;
     }
 }
 
@@ -141,6 +143,7 @@ pub(super) fn of(page: &Page<'_>, clause: &Clause<'_>, at: usize, sense: Sense, 
     let mut signs = kind(sense);
     signs.set(Signs::FIRST_SENTENCE, sentence == 0);
     signs.set(Signs::LATER, sentence >= 3);
+    signs.set(Signs::LONG_BLOCK, page.long);
     signs |= form(clause, at, sense);
     signs |= round(clause, at);
     let token = &page.tokens[at];
@@ -326,12 +329,23 @@ pub(super) fn compare(page: &Page<'_>, sentence: &mut [super::EventMention], off
         let about = sentence[i].about;
         let noun = sentence.partition_point(|m| m.head.start < about.start);
         let told = sentence.get(noun).is_some_and(|n| !about.is_empty() && n.head == about);
-        if told && sentence[noun].signs.intersects(Signs::NOUN_LISTED | Signs::NOUN_HAPPENING) {
+        let whole = sentence.get(i + 1).filter(|n| matches!(n.sense, Sense::Noun(..)));
+        if whole.is_some_and(|n| n.name.covers(sentence[i].head))
+            && matches!(sentence[i].sense, Sense::Noun(..))
+        {
+            sentence[i].tells_of = Some(offset + i as u32 + 1);
+        } else if told && sentence[noun].signs.intersects(Signs::NOUN_LISTED | Signs::NOUN_HAPPENING) {
             sentence[i].signs |= Signs::OF_EVENT;
             sentence[noun].signs |= Signs::TOLD_OF;
             sentence[i].tells_of = Some(offset + noun as u32);
         } else if i > 0 && is_subject(page, &sentence[i - 1], &sentence[i]) {
             sentence[i].tells_of = Some(offset + i as u32 - 1);
+        } else if let Some(noun) = put_off(sentence, i) {
+            sentence[i].tells_of = Some(offset + noun as u32);
+            // "The match, postponed on Friday, will be played in May": Friday is not when it is held.
+            if !sentence[i].signs.intersects(Signs::PASSIVE | Signs::PERFECT) {
+                (sentence[i].date, sentence[i].far) = (None, u8::MAX);
+            }
         }
     }
     for i in 0..sentence.len() {
@@ -353,6 +367,17 @@ pub(super) fn compare(page: &Page<'_>, sentence: &mut [super::EventMention], off
         sentence[i].signs.set(Signs::DATE_OWNER, !nearer);
         sentence[i].signs.set(Signs::DATE_ADJACENT, own <= 12);
     }
+}
+
+/// The noun that the verb at `i` says was called off or put off, where an aside stands between the two.
+fn put_off(sentence: &[super::EventMention], i: usize) -> Option<usize> {
+    let status = sentence[i].status;
+    let off = matches!(status, EventStatus::Cancelled | EventStatus::Postponed);
+    let verb = off && matches!(sentence[i].sense, Sense::Verb(..));
+    let before = sentence[i.saturating_sub(4)..i]
+        .iter()
+        .rposition(|m| m.status == status && m.signs.intersects(Signs::NOUN_LISTED | Signs::NOUN_HAPPENING));
+    before.filter(|_| verb).map(|at| i.saturating_sub(4) + at)
 }
 
 /// Whether the noun of an event stands right before the verb, as its subject: *the quake struck*.

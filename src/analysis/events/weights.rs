@@ -51,11 +51,11 @@ pub(super) fn is_never_listed(signs: Signs) -> bool {
 }
 
 /// What must not be listed whatever else speaks for it: what did not happen or is only possible, what somebody says that
-/// one should do, and talks or strikes at large.
+/// one should do, a noun that only describes another (*rescue teams*), and talks or strikes at large.
 fn is_ruled_out(signs: Signs) -> bool {
     let told = Signs::DATED | Signs::HEADLINE | Signs::LEDE;
     is_never_listed(signs)
-        || signs.intersects(Signs::NEGATED | Signs::CONDITIONAL)
+        || signs.intersects(Signs::NEGATED | Signs::CONDITIONAL | Signs::MODIFIER)
         || signs.contains(Signs::QUOTED | Signs::INFINITIVE)
         || signs.contains(Signs::NOUN_LISTED | Signs::PLURAL) && !signs.intersects(told)
 }
