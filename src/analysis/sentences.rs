@@ -51,6 +51,17 @@ fn sentence(tokens: &[Token], first: usize, end: usize) -> Sentence {
     Sentence { first: first as u32, end: end as u32, range }
 }
 
+/// Whether most words of a sentence have capitals, as in some headlines.
+pub fn has_headline_capitals(tokens: &[Token]) -> bool {
+    let long = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.range.len() > 3);
+    let (mut capital, mut all) = (0, 0);
+    for token in long {
+        all += 1;
+        capital += usize::from(token.is_capitalised());
+    }
+    all >= 3 && capital * 10 >= all * 7
+}
+
 /// Whether the token can be the final mark of a sentence.
 fn ends_sentence(prose: &str, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];

@@ -11,6 +11,13 @@ static PLACES: LazyLock<Vec<&'static str>> =
 static KINDS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| entries(include_str!("en/place_kinds.txt")).collect());
 
+static RANKS: LazyLock<Vec<&'static str>> = LazyLock::new(|| entries(include_str!("en/ranks.txt")).collect());
+
+/// Whether a word in lower case, written in capitals before a name, is a rank: *dc*.
+pub fn is_rank(lower: &str) -> bool {
+    RANKS.contains(&lower)
+}
+
 /// Whether `of` behind the word, in lower case, leads to the name of a place: *village*.
 pub fn is_kind_of_place(lower: &str) -> bool {
     KINDS.contains(&lower)

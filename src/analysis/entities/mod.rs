@@ -147,7 +147,8 @@ fn gather(entity: &mut Entity, blocks: &Blocks<'_>, (block, index): (u32, u32)) 
     let shouted = |name: &str| name.len() > 4 && !name.chars().any(char::is_lowercase);
     if form != entity.name {
         // Capitals of a dateline or headline are not how the name is written.
-        if shouted(&entity.name) && form.eq_ignore_ascii_case(&entity.name) {
+        let written = form.chars().any(char::is_lowercase) && entity.kind == EntityKind::Place;
+        if (shouted(&entity.name) || written) && form.eq_ignore_ascii_case(&entity.name) {
             entity.name = form.to_owned();
         } else if form.split_whitespace().count() > entity.name.split_whitespace().count() && !shouted(form) {
             entity.aliases.push(std::mem::replace(&mut entity.name, form.to_owned()));

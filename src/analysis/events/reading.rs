@@ -2,6 +2,7 @@
 
 use super::Sense;
 use super::sorts::Sorts;
+use crate::analysis::sentences::has_headline_capitals;
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
 use crate::knowledge::eventwords::{EventWord, NounKind, VerbForm, VerbKind};
@@ -54,17 +55,6 @@ impl<'a> Clause<'a> {
     fn is_text(&self, at: Option<usize>, text: &str) -> bool {
         at.is_some_and(|i| self.text(i).eq_ignore_ascii_case(text))
     }
-}
-
-/// Whether most words of a sentence have capitals, as in some headlines.
-fn has_headline_capitals(tokens: &[Token]) -> bool {
-    let long = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.range.len() > 3);
-    let (mut capital, mut all) = (0, 0);
-    for token in long {
-        all += 1;
-        capital += usize::from(token.is_capitalised());
-    }
-    all >= 3 && capital * 10 >= all * 7
 }
 
 /// What the word at `at` is here, with its lemma; `None` where it tells of nothing.

@@ -254,7 +254,7 @@ pub fn position(from: usize, at: usize, to: usize) -> Position {
 }
 
 /// Whether a word of which nothing is known does what people do: `Tarvenko said`.
-fn acts(word: &Word) -> bool {
+fn acts(regions: &Regions, word: &Word) -> bool {
     let telling = WordClass::COMMON
         | WordClass::TITLE
         | WordClass::TITLE_MODIFIER
@@ -263,7 +263,13 @@ fn acts(word: &Word) -> bool {
         | WordClass::MONTH
         | WordClass::ADVERB
         | WordClass::ROLE;
+    // `Motorists were stopped`: many, and no name.
+    let many = || {
+        let lower = word.lower.of(&regions.lower);
+        word.opens && lower.ends_with('s') && !lower.ends_with("ss") && word.name.is_empty()
+    };
     word.acts
+        && !many()
         && matches!(word.shape, Shape::Title | Shape::Hyphenated)
         && word.range.len() > 2
         && !word.class.intersects(telling)
@@ -364,7 +370,7 @@ fn labels_of_run(regions: &Regions, run: &Run) -> std::ops::Range<usize> {
             true if !first.name.intersects(NameClass::GIVEN) => PLACE..PLACE + 1,
             true => PERSON..PLACE + 1,
             false if titled(regions, from) && behind_completed_title(regions, from) => PERSON..PERSON + 1,
-            false if titled(regions, from) || acts(first) => NONE + 1..LABELS,
+            false if titled(regions, from) || acts(regions, first) => NONE + 1..LABELS,
             false => NONE..LABELS,
         };
     }

@@ -1,5 +1,6 @@
 //! Names in one block: people, organisations, places, named objects.
 
+mod amid;
 pub mod around;
 pub mod decode;
 pub mod features;

@@ -1,5 +1,6 @@
 //! What the form of a name says by itself, beyond what so few examples can teach the model.
 
+use super::amid;
 use super::decode::{NONE, ORGANISATION, PERSON, PLACE};
 use super::objects;
 use super::regions::{Regions, Run, Shape, Word};
@@ -29,6 +30,7 @@ pub fn add(
     }
     objects::add(prose, tokens, regions, (from, to), scores);
     setting::add(prose, tokens, regions, (from, to), scores);
+    amid::add(prose, tokens, regions, (from, to), scores);
     let words = &regions.words[from..to];
     if follows_age(prose, tokens, &words[0]) {
         scores[PERSON] += 3.0 * UNIT;

@@ -1,7 +1,7 @@
 //! Stretches of capitalised words: where names can stand.
 
 use crate::analysis::furniture::{dated_place, decoration};
-use crate::analysis::sentences::Sentence;
+use crate::analysis::sentences::{Sentence, has_headline_capitals};
 use crate::analysis::tokens::{Case, Token, TokenKind};
 use crate::knowledge::gazetteer::{self, NameClass, Walk};
 use crate::knowledge::{WordClass, lexicon};
@@ -47,6 +47,9 @@ pub struct Word {
     pub name: NameClass,
     /// Whether a sentence begins with it, so that its capital says little.
     pub opens: bool,
+    /// Whether its capital says that it is a name, or begins one: the sentence does not begin with it, nor have most of its
+    /// words capitals.
+    pub amid: bool,
     /// Whether a small noun follows that it modifies: `US troops`.
     pub modifies: bool,
     /// Whether it is a weekday or month that begins a date: `Wikinews *Saturday*, January 31`.
@@ -103,6 +106,7 @@ impl Regions {
         for sentence in sentences {
             let end = sentence.end as usize;
             let mut at = sentence.first as usize;
+            let words = self.words.len();
             while at < end {
                 let token = &tokens[at];
                 let small = token.plain && !token.is(WordClass::NAME_PARTICLE);
@@ -113,6 +117,10 @@ impl Regions {
                 } else {
                     at += 1;
                 }
+            }
+            if self.words.len() > words && !has_headline_capitals(&tokens[sentence.first as usize..end]) {
+                let plain = self.words[words..].iter_mut().filter(|w| !w.opens && w.zone == Zone::Copy);
+                plain.for_each(|w| w.amid = true);
             }
         }
     }
@@ -197,6 +205,7 @@ impl Regions {
             class,
             name,
             opens,
+            amid: false,
             modifies,
             dated,
             zone,

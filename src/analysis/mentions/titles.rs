@@ -2,9 +2,9 @@
 
 use super::Gender;
 use super::regions::Word;
-use crate::analysis::tokens::{Token, TokenKind};
-use crate::knowledge::WordClass;
+use crate::analysis::tokens::{Case, Token, TokenKind};
 use crate::knowledge::gazetteer::NameClass;
+use crate::knowledge::{WordClass, openers};
 use crate::text::ByteRange;
 
 /// Most tokens of a title in front of a name, or of one behind it.
@@ -35,6 +35,9 @@ fn in_front(prose: &str, tokens: &[Token], floor: usize, first: usize) -> Option
     // `Minister of Justice Keller` is no `Justice Keller`.
     let completed = last > floor && matches!(tokens[last - 1].text(prose), "of" | "for");
     let complemented = || head_with_complement(prose, tokens, floor, last);
+    if is_rank(prose, tokens, last, first) {
+        return Some((last, first));
+    }
     let head = if let Some(head) = completed.then(complemented).flatten() {
         head
     } else if is_head(tokens, last) {
@@ -47,6 +50,15 @@ fn in_front(prose: &str, tokens: &[Token], floor: usize, first: usize) -> Option
         complemented()?
     };
     Some((modifiers(prose, tokens, floor, head), first))
+}
+
+/// `DC Fiona Blair`: a rank in capitals before two words of a name.
+fn is_rank(prose: &str, tokens: &[Token], last: usize, first: usize) -> bool {
+    let text = tokens[last].text(prose);
+    tokens[last].case == Case::Upper
+        && text.len() <= 5
+        && tokens.get(first + 1).is_some_and(Token::is_capitalised)
+        && openers::is_rank(&text.to_ascii_lowercase())
 }
 
 /// Whether the token can be the head of a title.
@@ -85,7 +97,7 @@ fn modifiers(prose: &str, tokens: &[Token], floor: usize, head: usize) -> usize 
                 && !token.is(WordClass::DETERMINER | WordClass::PREPOSITION | WordClass::PRONOUN_SUBJECT))
             || (token.kind == TokenKind::Word && (token.is(HEAD) || SOUGHT.contains(&token.text(prose))));
         let opens_with_small_word = from - 1 == floor
-            && token.is(WordClass::COMMON)
+            && token.is(WordClass::COMMON | WordClass::ADVERB)
             && !token.is(WordClass::TITLE_MODIFIER | WordClass::DEMONYM | HEAD);
         if !modifies || opens_with_small_word || token.is(WordClass::WEEKDAY | WordClass::MONTH) {
             break;
@@ -131,8 +143,15 @@ fn behind(
         if is_head(tokens, stop) && (head.is_none() || head == Some(stop - 1)) {
             head = Some(stop);
         }
-        // A preposition or conjunction before any head: it is a list or another clause.
-        if head.is_none() && token.is(WordClass::PREPOSITION | WordClass::CONJUNCTION) {
+        // A preposition or conjunction before any head: it is a list or another clause. `Roe, five children`, `Roe, tell
+        // your people`: nor does a number or a verb begin what somebody is.
+        let other = token.kind == TokenKind::Number
+            || token.is(WordClass::NUMBER)
+            || at == from
+                && stop == from
+                && token.is(WordClass::VERB)
+                && !token.is(HEAD | WordClass::TITLE_MODIFIER);
+        if head.is_none() && (other || token.is(WordClass::PREPOSITION | WordClass::CONJUNCTION)) {
             return None;
         }
         stop += 1;
