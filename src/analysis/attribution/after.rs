@@ -279,9 +279,12 @@ pub(super) fn according_to(s: &Stream<'_>, at: usize) -> Option<Hit> {
     if !(s.is(at, WordClass::ACCORDING) && s.is(at + 1, WordClass::TO)) {
         return None;
     }
-    let source = phrases::starting_at(s, at + 2)?;
+    // `According to him, …`
+    let alone = s.is(at + 2, WordClass::PRONOUN_OBJECT) && !s.is_word(at + 3);
+    let pronoun = alone.then_some(Items { start: at + 2, end: at + 3 });
+    let source = pronoun.or_else(|| Some(phrases::starting_at(s, at + 2)?.items))?;
     Some(Hit {
-        source: source.items,
+        source,
         cue: Items { start: at, end: at + 2 },
         shape: Shape::AccordingTo,
         confidence: Confidence::High,

@@ -397,7 +397,12 @@ pub(super) fn can_speak(s: &Stream<'_>, phrase: Phrase) -> bool {
             !s.is(last, TIME)
                 || (s.is(last, WordClass::MONTH) && !s.is(start, WordClass::DETERMINER | WordClass::ADVERB))
         }
-        PhraseKind::Nominal if s.is(last, TIME) || s.text(last).ends_with("ing") => false,
+        // `A post shared 4,000 times says`
+        PhraseKind::Nominal
+            if s.is(last, TIME) || s.text(last).ends_with("ing") || s.text(last) == "times" =>
+        {
+            false
+        }
         PhraseKind::Nominal
             if end - start > 1 && s.is(last, WordClass::DETERMINER | WordClass::POSSESSIVE) =>
         {

@@ -31,7 +31,7 @@ pub(super) fn find(s: &Stream<'_>) -> Vec<Voice> {
 fn voice_at(s: &Stream<'_>, i: usize, earlier: &[Voice]) -> Option<Voice> {
     if s.is(i, WordClass::ACCORDING) {
         let hit = super::after::according_to(s, i)?;
-        let kind = phrases::starting_at(s, hit.source.start)?.kind;
+        let kind = phrases::starting_at(s, hit.source.start).map_or(PhraseKind::Pronoun, |p| p.kind);
         return Some(Voice {
             source: hit.source,
             cue: hit.cue,

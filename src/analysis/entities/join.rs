@@ -182,7 +182,10 @@ impl Joined {
             .iter_mut()
             .zip(mention.shares)
             .for_each(|(vote, share)| *vote += weight * u32::from(share));
-        group.doubt += weight * u32::from(mention.doubt);
+        // `YUSUF:` in a transcript says nothing against *Amina Yusuf*.
+        if !(group.full_person && Turn::of(mention) == Turn::Doubtful) {
+            group.doubt += weight * u32::from(mention.doubt);
+        }
         group.gender = group.gender.or(mention.gender);
     }
 
