@@ -64,7 +64,8 @@ pub(super) fn find(s: &Stream<'_>, k: usize, voices: &[Voice]) -> Option<Hit> {
     }
     if colon {
         let named = || phrases::ending_at(s, k - 1, floor).filter(|p| p.kind == PhraseKind::Name);
-        let subject = voices::subject_of_sentence(s, floor, k - 1).or_else(named)?;
+        let subject = voices::subject_of_sentence(s, floor, k - 1).or_else(named);
+        let subject = subject.filter(|p| !is_thing(s, p.items))?;
         return Some(hit(
             subject.items,
             Items { start: k - 1, end: k },
@@ -208,6 +209,14 @@ fn subordinate(s: &Stream<'_>, voice: &Voice, k: usize) -> bool {
         && (voice.cue.end..k).any(|i| s.punct(i, ','))
 }
 
+/// `Cyclone Dara: “Q”`: a thing by its name, which says nothing.
+fn is_thing(s: &Stream<'_>, name: Items) -> bool {
+    s.is_capitalised(name.start)
+        && name.end > name.start + 1
+        && s.is(name.start, WordClass::OBJECT_HEAD)
+        && s.is(name.start, WordClass::OBJECT_NOUN)
+}
+
 /// `SMITH: “Q”`, `- Smith: “Q”`: a name right before the colon that begins the sentence or follows a dash.
 fn label(s: &Stream<'_>, colon: usize, floor: usize) -> Option<Items> {
     let phrase = phrases::ending_at(s, colon, floor)?;
@@ -221,7 +230,7 @@ fn label(s: &Stream<'_>, colon: usize, floor: usize) -> Option<Items> {
             || s.punct(start.saturating_sub(3), '-')
             || s.kind(start.saturating_sub(3)) == Some(TokenKind::Dash));
     // `Q:` and `A:` name nobody.
-    let named = phrase.kind == PhraseKind::Name && s.range(name.items).len() > 1;
+    let named = phrase.kind == PhraseKind::Name && s.range(name.items).len() > 1 && !is_thing(s, name.items);
     let label = named && (start == floor || dash);
     (label || from).then_some(name.items)
 }

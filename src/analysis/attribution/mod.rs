@@ -9,7 +9,7 @@ mod voices;
 
 use self::after::Ending;
 use self::clause::Strength;
-use self::phrases::PhraseKind;
+use self::phrases::{Phrase, PhraseKind};
 use self::stream::{Items, Stream};
 use self::voices::Voice;
 use super::Confidence;
@@ -229,7 +229,11 @@ fn credit_line(s: &Stream<'_>, found: &mut Vec<(usize, Attribution)>) {
     if s.len() > CREDIT_ITEMS {
         return;
     }
-    if let Some(name) = phrases::starting_at(s, dash).filter(|p| p.kind == PhraseKind::Name)
+    let opener =
+        WordClass::PREPOSITION | WordClass::SUBORDINATOR | WordClass::ADVERB | WordClass::CONJUNCTION;
+    // `On Wednesday she said so.` is no credit.
+    let named = |p: &Phrase| p.kind == PhraseKind::Name && phrases::can_speak(s, *p) && !s.is(dash, opener);
+    if let Some(name) = phrases::starting_at(s, dash).filter(named)
         && clause::verb_of(s, name).is_none()
     {
         let cue = Items { start: 0, end: dash };

@@ -211,6 +211,9 @@ fn subject_for(s: &Stream<'_>, i: usize, floor: usize) -> Option<Phrase> {
     None
 }
 
+/// Most words of the place of a dateline.
+const PLACE_WORDS: usize = 3;
+
 /// How far from its verb a subject is looked for, in items.
 const SUBJECT_REACH: usize = 120;
 
@@ -220,6 +223,11 @@ fn behind_dateline(s: &Stream<'_>, floor: usize) -> usize {
         return floor + 2;
     }
     let dash = |i: &usize| s.kind(*i) == Some(TokenKind::Dash) || s.punct(*i, '-');
+    // `Nairobi — Treasury Secretary Joseph Kiprono said`: nothing but capitals before the dash, and one behind it.
+    let place = (0..PLACE_WORDS).take_while(|i| s.is_capitalised(*i)).count();
+    if floor == 0 && place > 0 && s.kind(place) == Some(TokenKind::Dash) && s.is_capitalised(place + 1) {
+        return place + 1;
+    }
     // `Washington (AFP) –`
     let agency = || {
         (1..8)

@@ -34,6 +34,10 @@ pub fn add(
                 scores[ORGANISATION] += 2.5 * UNIT;
                 scores[PERSON] -= 2.5 * UNIT;
             }
+            if is_unknown(only) && is_apposed(prose, tokens, only) {
+                scores[PERSON] += 3.0 * UNIT;
+                scores[NONE] -= 3.0 * UNIT;
+            }
             if is_unknown(only) && is_behind_road(prose, tokens, only) {
                 scores[PLACE] += 3.0 * UNIT;
                 scores[PERSON] -= 3.0 * UNIT;
@@ -103,6 +107,14 @@ fn employs(tokens: &[Token], regions: &Regions, to: usize, word: &Word) -> bool 
     let named = regions.words[to..].iter().take(2).find(given);
     let surname = |given: &Word| regions.words[to..].iter().take(3).any(|w| w.token == given.token + 1);
     owner && named.is_some_and(surname)
+}
+
+/// `his wife, Tineke, told me`
+fn is_apposed(prose: &str, tokens: &[Token], word: &Word) -> bool {
+    let [.., noun, comma] = &tokens[..word.token as usize] else { return false };
+    let ends = tokens.get(word.token as usize + 1).is_some_and(|t| t.is_punct(prose, ','));
+    let person = WordClass::ROLE | WordClass::MALE_NOUN | WordClass::FEMALE_NOUN;
+    ends && comma.is_punct(prose, ',') && noun.is(person) && !noun.is_capitalised()
 }
 
 /// `Brackley Road, Elmstead,`
