@@ -56,6 +56,8 @@ const POINTS: [(Role, i32); 4] =
 const SUBJECT: i32 = 60;
 /// Most names that are looked at behind a source.
 const MOST_BEHIND: usize = 8;
+/// Most words of the rest of a clause behind a source.
+const LONGEST_CLAUSE: usize = 80;
 /// Points of the source of words.
 pub(super) const SPEAKING: i32 = 100;
 
@@ -74,6 +76,8 @@ pub(super) struct People<'a> {
     pub last: Option<(Who, u32)>,
     /// Block and sentence of the last reference.
     pub sentence: (u32, u32),
+    /// The source before the one at hand in its block.
+    pub before: Option<ByteRange>,
     pub answers: FxHashMap<(u32, u32), Person>,
     /// Who is named behind the source at hand in its clause, and hardly is it: `he said of Roe`.
     pub behind: SmallVec<[EntityIndex; 4]>,
@@ -98,6 +102,7 @@ impl<'a> People<'a> {
             genders: super::gender::of(blocks, entities, of).into(),
             last: None,
             sentence: (0, 0),
+            before: None,
             answers: FxHashMap::default(),
             behind: SmallVec::new(),
             ruled_out: SmallVec::new(),
@@ -129,7 +134,9 @@ impl<'a> People<'a> {
             spoken = true;
             let person = self.speaker(block, source, within);
             self.answers.insert((block, source.range.start), person);
+            self.before = Some(source.range);
         }
+        self.before = None;
         for reference in references {
             self.refer(block, reference);
         }
@@ -341,10 +348,8 @@ impl<'a> People<'a> {
 
     /// The people who spoke together right before `they` at `place`.
     fn just_spoke(&self, place: Place) -> SmallVec<[EntityIndex; 4]> {
-        let here = sources(self.blocks[place.block as usize]);
-        let before =
-            here.iter().rev().find(|s| s.range.end <= place.range.start).map(|s| (place.block, s.range));
-        let last = before.or_else(|| {
+        let before = self.before.filter(|range| range.end <= place.range.start);
+        let last = before.map(|range| (place.block, range)).or_else(|| {
             let block = place.block.checked_sub(1)?;
             sources(self.blocks[block as usize]).last().map(|s| (block, s.range))
         });
@@ -356,11 +361,12 @@ impl<'a> People<'a> {
         let summary = self.blocks[place.block as usize].summary;
         let tokens = &summary.tokens;
         let first = tokens.partition_point(|t| t.range.start < place.range.end);
-        let prose = self.blocks[place.block as usize].prose();
+        let near = &tokens[first..tokens.len().min(first + LONGEST_CLAUSE)];
         let opener =
             WordClass::SUBORDINATOR | WordClass::RELATIVE | WordClass::CONJUNCTION | WordClass::ACCORDING;
         let ends = |t: &&Token| t.is(opener) || !t.is_wordlike() && t.kind != TokenKind::Possessive;
-        let end = tokens[first..].iter().find(ends).map_or(prose.len() as u32, |t| t.range.start);
+        let last = || near.last().map_or(place.range.end, |t| t.range.end);
+        let end = near.iter().find(ends).map_or_else(last, |t| t.range.start);
         let owns =
             |m: &Mention| tokens.get(m.tokens.1 as usize).is_some_and(|t| t.kind == TokenKind::Possessive);
         let from = summary.mentions.partition_point(|m| m.range.start < place.range.end);

@@ -173,6 +173,7 @@ impl<'a, 'm> Reading<'a, 'm> {
             last: state.last,
             // A block begins a sentence of its own; the very first one is being read from the start.
             sentence: (block.saturating_sub(1), 0),
+            before: None,
             answers: FxHashMap::default(),
             behind: smallvec::SmallVec::new(),
             ruled_out: smallvec::SmallVec::new(),
