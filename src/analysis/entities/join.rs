@@ -165,7 +165,7 @@ impl Joined {
     fn place(&mut self, blocks: &Blocks<'_>, at: (u32, u32), mention: &Mention) {
         let found = match Turn::of(mention) {
             Turn::Long => self.long(blocks, mention),
-            Turn::Short => self.short(mention),
+            Turn::Short => self.short(mention, goes_by_surname(blocks[at.0 as usize].prose(), mention)),
             Turn::Doubtful => self.doubtful(mention),
         };
         let group = match found {
@@ -333,7 +333,7 @@ impl Joined {
     }
 
     /// A name of one word: a surname, given name, acronym or short form of one thing named in full, or the same word.
-    fn short(&self, mention: &Mention) -> Found {
+    fn short(&self, mention: &Mention, surname: bool) -> Found {
         let forms = &self.forms;
         let whole = mention.keys.whole;
         let sure = mention.confidence == Confidence::High;
@@ -347,6 +347,7 @@ impl Joined {
             return Found::Group(*group);
         }
         if mention.kind == EntityKind::Person
+            && !surname
             && let Some([person]) = forms.given.get(&whole).map(SmallVec::as_slice)
         {
             return Found::Group(*person);
@@ -437,6 +438,14 @@ impl Joined {
         groups.sort_by_key(|(new, _)| *new);
         self.groups = groups.into_iter().map(|(_, group)| group).collect();
     }
+}
+
+/// Whether what stands before the name shows a surname: `Democratic pollster Anderson` is not Anderson Cooper. Titles with
+/// a capital may stand before a given name, as in *Sir Ian*.
+fn goes_by_surname(prose: &str, mention: &Mention) -> bool {
+    let before = mention.title.start < mention.range.start;
+    let last = mention.title.of(prose).split_whitespace().next_back();
+    before && last.is_some_and(|word| word.starts_with(char::is_lowercase))
 }
 
 /// Where a mention belongs.
