@@ -1,6 +1,7 @@
 //! Words, numbers and marks of a block's prose.
 
 use crate::knowledge::eventwords::{self, EventWord};
+use crate::knowledge::letters::{Eight, HIGH_BITS};
 use crate::knowledge::listed::Listed;
 use crate::knowledge::packed::Packed;
 use crate::knowledge::{WordClass, lexicon};
@@ -227,7 +228,7 @@ impl Letters {
             len,
             case,
             plain: [small[0], small[1]] == [masks[0] & HIGH_BITS, masks[1] & HIGH_BITS],
-            lower: [low.bytes & masks[0] | upper[0] >> 2, high.bytes & masks[1] | upper[1] >> 2],
+            lower: [low.lower() & masks[0], high.lower() & masks[1]],
         })
     }
 }
@@ -236,41 +237,6 @@ impl Letters {
 fn below(other: u64) -> u64 {
     let lowest = other & other.wrapping_neg();
     (lowest >> 7).wrapping_sub(1)
-}
-
-const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
-
-/// Eight bytes, and the highest bit of each that is a capital, a small letter or a digit.
-struct Eight {
-    bytes: u64,
-    upper: u64,
-    small: u64,
-    digits: u64,
-}
-
-impl Eight {
-    #[inline]
-    fn of(bytes: u64) -> Self {
-        const EACH: u64 = 0x0101_0101_0101_0101;
-        // The highest bit of each byte of `bytes`, which has none, from `first` to `last`.
-        let within = |bytes: u64, first: u8, last: u8| {
-            let from = bytes + EACH * u64::from(0x80 - first);
-            let behind = bytes + EACH * u64::from(0x7F - last);
-            from & !behind
-        };
-        let ascii = bytes & !HIGH_BITS;
-        let plain = !bytes & HIGH_BITS;
-        let letters = within(ascii | (EACH * 0x20), b'a', b'z') & plain;
-        // What parts small letters from capitals is one bit.
-        let small = letters & (bytes << 2);
-        Self { bytes, upper: letters ^ small, small, digits: within(ascii, b'0', b'9') & plain }
-    }
-
-    /// The highest bit of each other byte.
-    #[inline]
-    fn others(&self) -> u64 {
-        !(self.upper | self.small | self.digits) & HIGH_BITS
-    }
 }
 
 /// Pushes the token at the beginning of `rest`, or skips white space, and returns the length in bytes.

@@ -7,6 +7,7 @@
 //!   event give (`EVENT_CLASSES`), and the line of `en/time.tsv`.
 //! - `words.events`: for each word its senses as an event (`events.senses`, with the base forms in `events.bases`).
 
+use super::letters::{Eight, HIGH_BITS};
 use super::lexicon::WordClass;
 use super::packed::{Packed, SHORT, hash, pack};
 
@@ -154,17 +155,7 @@ pub fn lower_packed(word: &str) -> Option<Packed> {
         return None;
     }
     let [low, high] = pack(bytes);
-    const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
-    ((low | high) & HIGH_BITS == 0).then(|| [lower(low), lower(high)])
-}
-
-/// Small letters for capitals in eight ASCII bytes at once.
-#[inline]
-fn lower(bytes: u64) -> u64 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    let from_a = bytes + EACH * u64::from(0x80 - b'A');
-    let behind_z = bytes + EACH * u64::from(0x7F - b'Z');
-    bytes | (((from_a ^ behind_z) & (EACH * 0x80)) >> 2)
+    ((low | high) & HIGH_BITS == 0).then(|| [Eight::of(low).lower(), Eight::of(high).lower()])
 }
 
 #[cfg(test)]

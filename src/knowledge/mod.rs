@@ -10,6 +10,7 @@ pub mod eventwords;
 pub mod gazetteer;
 #[cfg(test)]
 mod inflection;
+pub mod letters;
 pub mod lexicon;
 pub mod listed;
 mod lower;

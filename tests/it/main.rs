@@ -26,4 +26,5 @@ mod schema;
 mod settings;
 mod speakers;
 mod spec;
+mod stories;
 mod trust;
