@@ -81,8 +81,10 @@ fn measure(name: &str, text: &str, edits: usize) {
     times.sort();
     let at = |share: usize| times.get(times.len() * share / 100).copied().unwrap_or_default();
     println!(
-        "{name:>8}  opened {opened:>10.2?}  keystroke: median {:>9.2?}  p95 {:>9.2?}  findings {}",
+        "{name:>8}  opened {opened:>10.2?}  keystroke: p25 {:>9.2?}  median {:>9.2?}  p75 {:>9.2?}  p95 {:>9.2?}  findings {}",
+        at(25),
         at(50),
+        at(75),
         at(95),
         run.diagnostics.len()
     );

@@ -21,7 +21,7 @@ bitflags::bitflags! {
         const DATES = 1 << 1;
         /// Their pronouns say the same of the gender of those whom they name.
         const GENDERS = 1 << 2;
-        /// They tell of the same events in the same words.
+        /// Somebody has asked for the events before the edit, and they tell of the same ones in the same words.
         const EVENTS = 1 << 3;
         /// They have the same outer form, and are too long to be a heading.
         const FORM = 1 << 4;
@@ -32,16 +32,16 @@ bitflags::bitflags! {
 pub struct Pair<'a> {
     before: BlockRef<'a>,
     after: BlockRef<'a>,
-    /// The event mentions that count, in both readings.
-    events: [Vec<usize>; 2],
+    /// The event mentions that count, in both readings; `None` where nobody has asked for events.
+    events: Option<[Vec<usize>; 2]>,
     /// Whether the block stands near the top of the story, where more is read of what it tells.
     top: bool,
 }
 
 impl<'a> Pair<'a> {
-    /// The readings side by side.
-    pub fn new(before: BlockRef<'a>, after: BlockRef<'a>, top: bool) -> Self {
-        let events = [before, after].map(|block| events::same::that_count(&block.summary.events));
+    /// The readings side by side; `told` where somebody has asked for the events of the one before.
+    pub fn new(before: BlockRef<'a>, after: BlockRef<'a>, top: bool, told: bool) -> Self {
+        let events = told.then(|| [before, after].map(|block| events::same::that_count(block.events())));
         Self { before, after, events, top }
     }
 
@@ -90,15 +90,17 @@ impl<'a> Pair<'a> {
     }
 
     fn same_events(&self) -> bool {
+        let Some([counting_old, counting_new]) = &self.events else { return false };
         let (old, new) = (self.before.summary, self.after.summary);
+        let (events_old, events_new) = (self.before.events(), self.after.events());
         self.before.block.kind == self.after.block.kind
             && old.sentences.is_empty() == new.sentences.is_empty()
             && old.form.stopped == new.form.stopped
-            && (!self.may_be_title() || each(&old.events, &new.events, |a, b| a.lemma == b.lemma))
-            && each(&self.events[0], &self.events[1], |a, b| {
-                let (a, b) = (&old.events[*a], &new.events[*b]);
+            && (!self.may_be_title() || each(events_old, events_new, |a, b| a.lemma == b.lemma))
+            && each(counting_old, counting_new, |a, b| {
+                let (a, b) = (&events_old[*a], &events_new[*b]);
                 (!self.top || a.signs == b.signs)
-                    && events::same::is_same(a, &self.events[0], b, &self.events[1])
+                    && events::same::is_same(a, counting_old, b, counting_new)
                     && self.reads(a.name, b.name)
                     && self.reads(a.about, b.about)
             })
@@ -120,9 +122,10 @@ impl<'a> Pair<'a> {
 
     /// Where the event at `place` of the older prose now stands.
     pub fn place_of_event(&self, place: Place) -> Option<Place> {
-        let old = &self.before.summary.events;
-        let at = self.events[0].iter().position(|i| old[*i].head == place.range)?;
-        let new = self.after.summary.events.get(*self.events[1].get(at)?)?;
+        let [counting_old, counting_new] = self.events.as_ref()?;
+        let old = self.before.events();
+        let at = counting_old.iter().position(|i| old[*i].head == place.range)?;
+        let new = self.after.events().get(*counting_new.get(at)?)?;
         Some(Place { range: new.head, ..place })
     }
 }
@@ -138,18 +141,20 @@ fn each<T>(old: &[T], new: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
     old.len() == new.len() && old.iter().zip(new).all(|(a, b)| same(a, b))
 }
 
-/// What the readings of the blocks `changed` have in common, all taken together.
+/// What the readings of the blocks `changed` have in common, all taken together. Events are compared where they are `told`:
+/// where somebody has asked for those before the edit.
 pub fn compare<'a>(
     before: &'a Blocks<'a>,
     after: &'a Blocks<'a>,
     changed: std::ops::Range<usize>,
+    told: bool,
 ) -> (Vec<Pair<'a>>, Alike) {
-    let told = |b: &&BlockRef<'_>| {
+    let tells = |b: &&BlockRef<'_>| {
         let summary = b.summary;
         b.block.kind == BlockKind::Paragraph && summary.form.stopped && !summary.sentences.is_empty()
     };
-    let top = after[..changed.start].iter().filter(told).take(TOP).count() < TOP;
-    let pairs: Vec<Pair<'a>> = changed.map(|i| Pair::new(before[i], after[i], top)).collect();
+    let top = after[..changed.start].iter().filter(tells).take(TOP).count() < TOP;
+    let pairs: Vec<Pair<'a>> = changed.map(|i| Pair::new(before[i], after[i], top, told)).collect();
     let alike = pairs.iter().fold(Alike::all(), |alike, pair| alike & pair.alike());
     (pairs, alike)
 }

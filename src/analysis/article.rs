@@ -3,7 +3,7 @@
 use super::annotations;
 use super::dates::{self, DateKind};
 use super::entities::{self, Entity, EntityIndex, Known};
-use super::events::{self, EventStatus};
+use super::events::{self, EventMention, EventStatus};
 use super::furniture;
 use super::reuse::Earlier;
 
@@ -13,7 +13,7 @@ use super::{Confidence, Summary};
 use crate::knowledge::Registry;
 use crate::syntax::{Block, FrontMatter};
 use crate::text::ByteRange;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A range of the prose of one block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +38,13 @@ impl<'a> BlockRef<'a> {
     pub fn prose(self) -> &'a str {
         self.block.prose()
     }
+
+    /// The event mentions, in order; found when they are first asked for.
+    pub fn events(self) -> &'a [EventMention] {
+        let Summary { tokens, sentences, quotes, mentions, dates, .. } = self.summary;
+        let find = || events::find(self.prose(), tokens, sentences, quotes, mentions, dates);
+        self.summary.events.get(find)
+    }
 }
 
 /// All blocks of a document with their summaries.
@@ -52,8 +59,6 @@ pub struct Options {
     pub default_year: Option<i16>,
     /// The entities that the newsroom keeps.
     pub registry: Arc<Registry>,
-    /// Whether only rules will read the story: no rule asks for events, so they are left out.
-    pub for_rules: bool,
 }
 
 impl Options {
@@ -151,8 +156,6 @@ pub struct Article {
     pub entity_of: Vec<Arc<[Option<EntityIndex>]>>,
     /// In order of the text.
     pub dates: Vec<Arc<Date>>,
-    /// What the outline lists, in order of first mention.
-    pub events: Vec<Arc<Event>>,
     /// In order; together they hold every block.
     pub sections: Vec<Section>,
     /// Dateline, byline, headline.
@@ -167,6 +170,18 @@ pub struct Article {
     pub marked: bool,
     /// What finding the speakers after an edit goes on from.
     pub speakers: speakers::Memo,
+    /// The events, once somebody has asked for them.
+    events: OnceLock<Vec<Arc<Event>>>,
+    /// What events are joined by, where marks have overruled it.
+    inferred: Option<Box<Inferred>>,
+}
+
+/// Names and dates as they were inferred, before marks overruled them.
+#[derive(Clone, Debug, PartialEq)]
+struct Inferred {
+    dates: Vec<Arc<Date>>,
+    entities: Vec<Arc<Entity>>,
+    entity_of: Vec<Arc<[Option<EntityIndex>]>>,
 }
 
 impl Article {
@@ -211,31 +226,30 @@ impl Article {
         let dated = earlier.and_then(|e| e.dates(blocks, anchor.as_deref()));
         let same_dates = dated.is_some();
         let dates = dated.unwrap_or_else(|| dates::resolve(blocks, options, day));
-        let context = events::Context {
-            dates: &dates,
-            entities: &entities,
-            entity_of: &entity_of,
-            furniture: &furniture,
-            anchor: anchor.as_deref(),
-        };
         let headed = |e: &&Earlier<'_>| e.article.furniture.headline == furniture.headline;
         let told = earlier.filter(|_| same_names && same_dates).filter(headed).and_then(Earlier::events);
-        let join = || if options.for_rules { Vec::new() } else { events::join(blocks, &context) };
-        let events = told.unwrap_or_else(join);
         let mut article = Self {
             front_matter,
             quotes,
             entities,
             entity_of,
             dates,
-            events,
+            events: told.map(OnceLock::from).unwrap_or_default(),
             sections,
             furniture,
             anchor,
             speakers,
             ..Self::default()
         };
-        article.marked = annotations::apply(blocks, &mut article, &options.registry);
+        article.marked = annotations::are_in(blocks);
+        if article.marked {
+            article.inferred = Some(Box::new(Inferred {
+                dates: article.dates.clone(),
+                entities: article.entities.clone(),
+                entity_of: article.entity_of.clone(),
+            }));
+            annotations::apply(blocks, &mut article, &options.registry);
+        }
         let before = people.filter(|_| !article.marked);
         article.views = match (before, made) {
             (Some(earlier), Some(made)) if same_form && same_dates => {
@@ -248,6 +262,31 @@ impl Article {
             _ => views::build(blocks, &article, &subheading, &[]),
         };
         article
+    }
+
+    /// What the outline lists, in order of first mention; joined when it is first asked for. `blocks` are those that the
+    /// article was folded of.
+    pub(super) fn events(&self, blocks: &Blocks<'_>) -> &[Arc<Event>] {
+        self.events.get_or_init(|| {
+            let mut events = events::join(blocks, &self.told_by());
+            annotations::apply_to_events(blocks, &mut events);
+            events
+        })
+    }
+
+    /// The events, if somebody has asked for them.
+    pub(super) fn known_events(&self) -> Option<&Vec<Arc<Event>>> {
+        self.events.get()
+    }
+
+    /// What events are joined by.
+    pub fn told_by(&self) -> events::Context<'_> {
+        let (dates, entities, entity_of) = match &self.inferred {
+            Some(inferred) => (&inferred.dates, &inferred.entities, &inferred.entity_of),
+            None => (&self.dates, &self.entities, &self.entity_of),
+        };
+        let (furniture, anchor) = (&self.furniture, self.anchor.as_deref());
+        events::Context { dates, entities, entity_of, furniture, anchor }
     }
 
     /// The quotation whose part covers the prose offset `offset` of block `block`.

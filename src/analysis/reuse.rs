@@ -46,7 +46,8 @@ impl<'a> Earlier<'a> {
         if !fits || !changed.clone().all(|i| plain(&blocks[i]) && plain(&now[i])) {
             return None;
         }
-        let (pairs, alike) = alike::compare(blocks, now, changed.clone());
+        let told = article.known_events().is_some();
+        let (pairs, alike) = alike::compare(blocks, now, changed.clone(), told);
         Some(Self { article, blocks, changed, pairs, alike })
     }
 
@@ -147,13 +148,13 @@ impl<'a> Earlier<'a> {
         Some(dates)
     }
 
-    /// The events, if the edit left them alone. That all names and dates are the same, and that the story hangs on the
+    /// The events, if somebody has asked for them and the edit left them alone. That all names and dates are the same, and that the story hangs on the
     /// same day, is for the caller to see to.
     pub fn events(&self) -> Option<Vec<Arc<Event>>> {
         if !self.alike.contains(Alike::EVENTS) {
             return None;
         }
-        let mut events = self.article.events.clone();
+        let mut events = self.article.known_events()?.clone();
         for event in &mut events {
             if event.mentions.iter().all(|p| self.pair(p).is_none()) {
                 continue;

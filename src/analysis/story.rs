@@ -1,7 +1,7 @@
 //! A document together with everything inferred from it, and its update after an edit.
 
 use super::Summary;
-use super::article::{Article, BlockRef, Blocks, Options};
+use super::article::{Article, BlockRef, Blocks, Event, Options};
 use super::capitals::Capitals;
 use super::reuse::Earlier;
 use crate::syntax::{Block, Document, Format, Update};
@@ -61,17 +61,29 @@ impl Story {
     /// The story with other options. Under the same registry only the fold is done again.
     pub fn with_options(&self, options: Options) -> Self {
         let same = Arc::ptr_eq(&options.registry, &self.options.registry);
-        let summaries = if same && options.for_rules == self.options.for_rules {
-            (*self.summaries).clone()
-        } else {
-            summarize(self.document.blocks(), &options)
-        };
+        let summaries =
+            if same { (*self.summaries).clone() } else { summarize(self.document.blocks(), &options) };
         Self::assemble(Arc::clone(&self.document), summaries, Arc::new(options), None)
     }
 
     /// The options it was read with.
     pub fn options(&self) -> &Options {
         &self.options
+    }
+
+    /// What the outline lists, in order of first mention; found when it is first asked for.
+    pub fn events(&self) -> &[Arc<Event>] {
+        if let Some(events) = self.article.known_events() {
+            return events;
+        }
+        let blocks = Self::blocks(&self.document, &self.summaries);
+        in_parts(&blocks, |part| part.iter().for_each(|block| _ = block.events()));
+        self.article.events(&blocks)
+    }
+
+    /// Block `index` with its summary.
+    pub fn block(&self, index: usize) -> BlockRef<'_> {
+        BlockRef { block: &self.document.blocks()[index], summary: &self.summaries[index] }
     }
 
     /// The capitalised words of the story.
@@ -128,16 +140,21 @@ const THREADS: usize = 4;
 
 /// The summaries of `blocks`. A summary depends on its block and the options alone, so who makes it does not matter.
 fn summarize(blocks: &[Arc<Block>], options: &Options) -> Vec<Arc<Summary>> {
-    let read = |blocks: &[Arc<Block>]| -> Vec<_> {
-        Summary::of_all(blocks, options).into_iter().map(Arc::new).collect()
+    let read = |part: &[Arc<Block>]| -> Vec<_> {
+        Summary::of_all(part, options).into_iter().map(Arc::new).collect()
     };
+    in_parts(blocks, read).into_iter().flatten().collect()
+}
+
+/// What `read` makes of `blocks`, or of a long article's parts, in order.
+fn in_parts<B: Sync, T: Send>(blocks: &[B], read: impl Fn(&[B]) -> T + Sync) -> Vec<T> {
     if blocks.len() <= LONG {
-        return read(blocks);
+        return vec![read(blocks)];
     }
     std::thread::scope(|scope| {
-        let parts = blocks.chunks(blocks.len().div_ceil(THREADS));
+        let (parts, read) = (blocks.chunks(blocks.len().div_ceil(THREADS)), &read);
         let workers: Vec<_> = parts.map(|part| (part, scope.spawn(move || read(part)))).collect();
         // A thread that panicked is read again here, so that the panic is seen where it belongs.
-        workers.into_iter().flat_map(|(part, worker)| worker.join().unwrap_or_else(|_| read(part))).collect()
+        workers.into_iter().map(|(part, worker)| worker.join().unwrap_or_else(|_| read(part))).collect()
     })
 }

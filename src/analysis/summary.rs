@@ -4,7 +4,7 @@ use super::annotations;
 use super::article::Options;
 use super::attribution::{self, Attribution};
 use super::dates::{self, DateMention};
-use super::events::{self, EventMention};
+use super::events::MentionsOnDemand;
 use super::furniture::Form;
 use super::mentions::{self, Mention};
 use super::quotes::{self, Quotes};
@@ -15,7 +15,7 @@ use crate::syntax::{Block, BlockKind, FrontMatter};
 use smallvec::SmallVec;
 use std::sync::Arc;
 
-/// Everything inferred from one block alone. All ranges are bytes of the block's prose.
+/// What is inferred from one block alone. All ranges are bytes of the block's prose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Words and marks.
@@ -32,8 +32,8 @@ pub struct Summary {
     pub attributions: Vec<Attribution>,
     /// Names, pronouns and unnamed people in the writer's own words.
     pub references: References,
-    /// Events.
-    pub events: Vec<EventMention>,
+    /// Events, found when they are first asked for: [`super::article::BlockRef::events`].
+    pub(super) events: MentionsOnDemand,
     /// Outer form.
     pub form: Form,
     /// The front matter, if the block is that.
@@ -97,12 +97,6 @@ impl Summary {
             let Self { tokens, sentences, quotes, mentions, .. } = read;
             read.references = references::find(prose, tokens, sentences, quotes, mentions);
         });
-        if !options.for_rules {
-            each(&|_, prose, read| {
-                let Self { tokens, sentences, quotes, mentions, dates, .. } = read;
-                read.events = events::find(prose, tokens, sentences, quotes, mentions, dates);
-            });
-        }
         each(&|_, prose, read| read.form = Form::of(prose, &read.tokens));
     }
 }

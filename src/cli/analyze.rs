@@ -2,6 +2,7 @@
 
 use super::MISUSE;
 use super::house::HouseArguments;
+use super::in_order::in_order;
 use super::input::{Input, complain, each, print};
 use super::out::harmless;
 use crate::analysis::Story;
@@ -10,7 +11,8 @@ use crate::lint::{self, Linter};
 use crate::syntax::Format;
 use crate::workspace::House;
 use serde::{Deserialize, Serialize};
-use std::io::{self, BufRead, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -33,6 +35,10 @@ pub struct Arguments {
     /// Read one article a line, `{"id", "text", "date"?}`, and write one line an article; `-` reads standard input
     #[arg(long, value_name = "FILE")]
     jsonl: Option<PathBuf>,
+
+    /// Number of threads that read the lines of --jsonl [default: one for each core]
+    #[arg(long, value_name = "N", requires = "jsonl", value_parser = super::threads)]
+    threads: Option<NonZeroUsize>,
 
     /// How to print the analysis of ARTICLEs
     #[arg(long, value_enum, default_value_t = Output::Json)]
@@ -75,10 +81,12 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let Ok(opened) = arguments.house.open_first(first) else { return ExitCode::from(MISUSE) };
     let desk = Desk { linter: Linter::new(opened.house.lint_options()), house: opened.house };
     let Some(path) = &arguments.jsonl else { return files(arguments, &desk, opened.failed) };
+    let threads = arguments.threads.or_else(|| std::thread::available_parallelism().ok());
+    let threads = threads.unwrap_or(NonZeroUsize::MIN);
     let result = if path.as_os_str() == "-" {
-        stream(io::stdin().lock(), &desk)
+        stream(BufReader::new(io::stdin()), threads, &desk)
     } else {
-        std::fs::File::open(path).and_then(|f| stream(io::BufReader::new(f), &desk))
+        std::fs::File::open(path).and_then(|f| stream(BufReader::new(f), threads, &desk))
     };
     match result {
         Ok(()) if opened.failed => ExitCode::from(MISUSE),
@@ -122,24 +130,17 @@ fn files(arguments: &Arguments, desk: &Desk, bad_registry: bool) -> ExitCode {
     if failed || printed.is_err() { ExitCode::from(MISUSE) } else { ExitCode::SUCCESS }
 }
 
-fn stream(input: impl BufRead, desk: &Desk) -> io::Result<()> {
-    let mut output = BufWriter::new(io::stdout().lock());
-    let mut json = Vec::new();
-    for (index, line) in input.lines().enumerate() {
-        let line = line?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let line: Line = serde_json::from_str(&line)
-            .map_err(|e| io::Error::new(io::ErrorKind::InvalidData, format!("line {}: {e}", index + 1)))?;
+fn stream(input: impl BufRead + Send, threads: NonZeroUsize, desk: &Desk) -> io::Result<()> {
+    in_order(input, BufWriter::new(io::stdout()), threads, |line, number| {
+        let line: Line = serde_json::from_str(line)
+            .map_err(|e| io::Error::new(io::ErrorKind::InvalidData, format!("line {number}: {e}")))?;
         let options = desk.house.reading(line.date.or(line.dct));
         let story = Story::read(&line.text, Format::plain(&line.text), options);
-        json.clear();
+        let mut json = Vec::with_capacity(4 * line.text.len());
         desk.answer(("id", &line.id), &story, &mut json)?;
         json.push(b'\n');
-        output.write_all(&json)?;
-    }
-    output.flush()
+        Ok(json)
+    })
 }
 
 /// What articles are read and checked under.

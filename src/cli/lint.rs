@@ -27,7 +27,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
     if let Some(threads) = arguments.what.threads {
         // Fails only where a pool exists already, and then that one serves.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
     }
     let for_people = matches!(arguments.print.format, Format::Human | Format::Concise);
     let _stopped = (for_people || arguments.outcome.diff).then(super::out::CommandsStopped::begin);

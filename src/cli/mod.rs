@@ -13,6 +13,7 @@ mod fmt;
 mod generate;
 mod house;
 mod html;
+mod in_order;
 mod input;
 mod lint;
 mod mistakes;
@@ -25,6 +26,7 @@ mod strip;
 mod timeline;
 
 use clap::{Parser, Subcommand};
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 
 /// Checks news copy: quotes without a speaker, names, dates and events
@@ -159,4 +161,8 @@ pub fn run(serve: fn(Option<&std::path::Path>) -> ExitCode) -> ExitCode {
         Command::Lsp(arguments) => serve(arguments.log.as_deref()),
         Command::Doctor => doctor::run(),
     }
+}
+
+fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| "write a number from 1 on".into())
 }

@@ -105,7 +105,7 @@ fn quotes(story: &Story, notes: &mut [Vec<Note>]) {
 }
 
 fn events(story: &Story, notes: &mut [Vec<Note>]) {
-    for event in story.article.events.iter().filter(|e| e.outline && e.confidence >= Confidence::Medium) {
+    for event in story.events().iter().filter(|e| e.outline && e.confidence >= Confidence::Medium) {
         let Some(when) = event.when.as_deref().and_then(value) else { continue };
         let mut attrs = format!(".event #{} when={when}", id(&event.key));
         if let Some(place) = event.location.as_deref().and_then(value) {

@@ -166,17 +166,21 @@ impl<'a> Writer<'a> {
 
     /// The listed events at each of their mentions, and every other event mention by its word.
     fn events(&mut self) {
-        let (story, article) = (self.story, self.article);
+        let story = self.story;
         let mut told: Vec<(ByteRange, Told<'a>)> = Vec::new();
         let mut listed: FxHashSet<(u32, u32)> = FxHashSet::default();
-        for event in &article.events {
+        for event in story.events() {
             for mention in &event.mentions {
                 listed.insert((mention.block, mention.range.start));
                 told.push((self.file(*mention), Told::Listed(event)));
             }
         }
-        for (block, summary) in story.summaries.iter().enumerate() {
-            let others = summary.events.iter().filter(|m| !listed.contains(&(block as u32, m.head.start)));
+        for block in 0..story.summaries.len() {
+            let others = story
+                .block(block)
+                .events()
+                .iter()
+                .filter(|m| !listed.contains(&(block as u32, m.head.start)));
             let place = |head| story.document.to_file(block, head);
             told.extend(others.map(|m| (place(m.head), Told::Other(m.status))));
         }

@@ -39,7 +39,7 @@ pub struct Entry {
 pub fn entries(story: &Story, name: &str) -> Vec<Entry> {
     let text = story.document.text();
     let lines = Lines::of(&text);
-    let listed = story.article.events.iter().filter(|e| e.outline);
+    let listed = story.events().iter().filter(|e| e.outline);
     listed
         .map(|event| {
             let start = offset(story, event.mentions[0]);

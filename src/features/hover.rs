@@ -193,7 +193,7 @@ fn why_one(entity: &Entity) -> String {
 }
 
 fn event_hover(reading: Reading<'_>, spot: Spot) -> Option<Hover> {
-    let events = &reading.article().events;
+    let events = reading.story.events();
     let covers = |p: &Place| p.block as usize == spot.block && p.range.touches(spot.offset);
     // What no outline lists ("said", "asked") says nothing that the reader does not see.
     let index = events.iter().position(|e| e.outline && e.mentions.iter().any(covers))?;
@@ -238,7 +238,7 @@ fn event_text(reading: Reading<'_>, event: &Event) -> String {
 fn neighbours<'a>(reading: Reading<'a>, event: &Event) -> Vec<(&'static str, &'a Event)> {
     let Some(when) = event.when.as_deref() else { return Vec::new() };
     let others =
-        || reading.article().events.iter().filter(|e| e.outline && e.key != event.key && e.when.is_some());
+        || reading.story.events().iter().filter(|e| e.outline && e.key != event.key && e.when.is_some());
     let before = others().filter(|e| e.when.as_deref() < Some(when)).max_by(|a, b| a.when.cmp(&b.when));
     let after = others().filter(|e| e.when.as_deref() > Some(when)).min_by(|a, b| a.when.cmp(&b.when));
     [("Before", before), ("After", after)].into_iter().filter_map(|(l, e)| Some((l, &**e?))).collect()

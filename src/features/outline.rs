@@ -60,7 +60,8 @@ pub struct Symbol {
 /// The outline of the story. What stands before the first heading stands at the top level.
 pub fn outline(reading: Reading<'_>, kinds: Kinds) -> Vec<Symbol> {
     let article = reading.article();
-    let listed = article.events.iter().filter(|e| e.outline && kinds.events);
+    let told = if kinds.events { reading.story.events() } else { &[] };
+    let listed = told.iter().filter(|e| e.outline);
     let mut events: Vec<Dated<'_>> =
         listed.filter_map(|e| Some((e.when.as_deref(), event(reading, e)?))).collect();
     events.sort_by_key(|(_, e)| (e.range.start, e.range.end));

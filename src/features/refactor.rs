@@ -196,7 +196,7 @@ fn annotate_date(reading: Reading<'_>, spot: Spot) -> Option<Action> {
 /// `[meeting]{.event when=2017-05-10 where=Washington}`
 fn annotate_event(reading: Reading<'_>, spot: Spot) -> Option<Action> {
     let covers = |p: &Place| p.block as usize == spot.block && p.range.touches(spot.offset);
-    let event = reading.article().events.iter().find(|e| e.outline && e.mentions.iter().any(covers))?;
+    let event = reading.story.events().iter().find(|e| e.outline && e.mentions.iter().any(covers))?;
     let place = event.mentions.iter().copied().find(covers)?;
     let mut attributes = ".event".to_owned();
     for (key, known) in [("when", event.when.as_deref()), ("where", event.location.as_deref())] {

@@ -86,7 +86,7 @@ fn copy(reading: Reading<'_>, block: usize, tokens: &mut Vec<Token>) {
         tokens.push(Token { range: at(mention.range), kind });
     }
     tokens.extend(summary.dates.iter().map(|d| Token { range: at(d.range), kind: TokenKind::Date }));
-    let events = summary.events.iter().filter(|e| e.is_listed());
+    let events = reading.story.block(block).events().iter().filter(|e| e.is_listed());
     tokens.extend(events.map(|e| Token { range: at(e.head), kind: TokenKind::Event }));
 }
 

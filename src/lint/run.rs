@@ -146,8 +146,13 @@ impl Linter {
             run.reused_pairs += block_rules(&run.levels).count() + self.house_rules(&run.levels);
             return BlockResult { view: Arc::clone(view), ..earlier.clone() };
         }
-        let context =
-            BlockContext { block, summary: &story.summaries[index], view, settings: &self.options.settings };
+        let context = BlockContext {
+            block,
+            summary: &story.summaries[index],
+            view,
+            format: story.document.format(),
+            settings: &self.options.settings,
+        };
         let mut findings = Vec::new();
         let (mut checked, mut reused) = (0, 0);
         for (rule, reads, check) in block_rules(&run.levels) {

@@ -6,7 +6,7 @@ use crate::analysis::quotes::QuotePart;
 use crate::analysis::tokens::Token;
 use crate::analysis::views::BlockView;
 use crate::analysis::{Options, Story, Summary};
-use crate::syntax::{Block, BlockKind, Document, FrontMatter, Span};
+use crate::syntax::{Block, BlockKind, Document, Format, FrontMatter, Span};
 use crate::text::ByteRange;
 use std::sync::Arc;
 
@@ -28,6 +28,8 @@ pub struct BlockContext<'a> {
     pub summary: &'a Summary,
     /// What the rest of the story says about it.
     pub view: &'a BlockView,
+    /// What the document is written in.
+    pub format: Format,
     /// Settings in force.
     pub settings: &'a Settings,
 }

@@ -138,7 +138,7 @@ impl House {
 
     fn read_with(&self, published: Option<String>, overrides: &[usize], registry: Arc<Registry>) -> Options {
         let default_year = self.options().and_then(|c| c.default_year_with(overrides));
-        Options { published, default_year, registry, for_rules: false }
+        Options { published, default_year, registry }
     }
 
     /// The registry for the file at `path`.

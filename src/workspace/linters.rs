@@ -44,7 +44,7 @@ impl Linters {
 
     /// How the file at `path` is read to be checked.
     pub fn reading(&self, path: &Path) -> Options {
-        Options { for_rules: true, ..self.house.reading_of(path, self.published.clone()) }
+        self.house.reading_of(path, self.published.clone())
     }
 
     /// Checks a story that stands in the file at `path`, with the transcripts that it names.

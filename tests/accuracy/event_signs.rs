@@ -20,22 +20,8 @@ fn main() -> std::io::Result<()> {
 
 /// Start, end (code points) and the names of the signs of every mention.
 fn signs(story: &Story, text: &str) -> Vec<serde_json::Value> {
-    let blocks: Vec<BlockRef<'_>> = story
-        .document
-        .blocks()
-        .iter()
-        .zip(story.summaries.iter())
-        .map(|(block, summary)| BlockRef { block, summary })
-        .collect();
-    let article = &*story.article;
-    let context = events::Context {
-        dates: &article.dates,
-        entities: &article.entities,
-        entity_of: &article.entity_of,
-        furniture: &article.furniture,
-        anchor: article.anchor.as_deref(),
-    };
-    let mentions = events::signs_of(&blocks, &context);
+    let blocks: Vec<BlockRef<'_>> = (0..story.summaries.len()).map(|index| story.block(index)).collect();
+    let mentions = events::signs_of(&blocks, &story.article.told_by());
     mentions
         .into_iter()
         .map(|(place, signs, event)| {

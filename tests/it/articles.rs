@@ -2,12 +2,13 @@
 //!
 //! A first line `# published: 2017-05-10` in the expectation gives the publication date. `UPDATE=1` rewrites the rest.
 
-use newsmark::analysis::article::Article;
+use newsmark::analysis::article::{Article, Event};
 use newsmark::analysis::{Options, Place, Story};
 use newsmark::syntax::{Document, Format};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Line (from 1) and text of a place.
 fn show(document: &Document, place: Place) -> (usize, String) {
@@ -64,8 +65,8 @@ fn dates(out: &mut String, document: &Document, article: &Article) {
     }
 }
 
-fn events(out: &mut String, document: &Document, article: &Article) {
-    for event in article.events.iter().filter(|e| e.outline) {
+fn events(out: &mut String, document: &Document, events: &[Arc<Event>]) {
+    for event in events.iter().filter(|e| e.outline) {
         let (line, _) = show(document, event.mentions[0]);
         let when = event.when.as_deref().unwrap_or("undated");
         let _ =
@@ -93,7 +94,7 @@ fn render(text: &str, extension: &str, published: Option<String>) -> String {
     out.push_str("[dates]\n");
     dates(&mut out, document, article);
     out.push_str("[events]\n");
-    events(&mut out, document, article);
+    events(&mut out, document, story.events());
     out
 }
 

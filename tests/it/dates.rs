@@ -59,7 +59,7 @@ fn every_form_of_date_gets_its_value() {
 fn listed(copy: &str) -> Vec<String> {
     let options = Options { published: Some("2017-05-10".to_owned()), ..Options::default() };
     let story = Story::read(copy, Mode::Line, options);
-    story.article.events.iter().filter(|e| e.outline).map(|e| e.name.clone()).collect()
+    story.events().iter().filter(|e| e.outline).map(|e| e.name.clone()).collect()
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn a_noun_and_its_verb_are_one_event() {
 fn the_month_of_may_plans_nothing() {
     let options = Options { published: Some("2017-05-10".to_owned()), ..Options::default() };
     let story = Story::read("The summit on May 4 was short.", Mode::Line, options);
-    assert_eq!(story.article.events[0].status, newsmark::analysis::events::EventStatus::Held);
+    assert_eq!(story.events()[0].status, newsmark::analysis::events::EventStatus::Held);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use newsmark::syntax::Mode;
 fn outline(text: &str) -> Vec<[String; 3]> {
     let options = Options { published: Some("2024-03-14".to_owned()), ..Options::default() };
     let story = Story::read(text, Mode::Markdown, options);
-    let events = story.article.events.iter().filter(|e| e.outline);
+    let events = story.events().iter().filter(|e| e.outline);
     let row = |e: &newsmark::analysis::article::Event| {
         let when = e.when.clone().unwrap_or_else(|| "-".to_owned());
         [e.name.clone(), when, e.status.name().to_owned()]

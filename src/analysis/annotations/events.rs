@@ -2,7 +2,7 @@
 
 use super::spans_of;
 use crate::analysis::Confidence;
-use crate::analysis::article::{Article, Blocks, Event, Place};
+use crate::analysis::article::{Blocks, Event, Place};
 use crate::analysis::events::EventStatus;
 use crate::syntax::Span;
 use crate::text::ByteRange;
@@ -11,39 +11,39 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Lets marks define events and join their mentions. A marked event always stands in the outline.
-pub fn apply(blocks: &Blocks<'_>, article: &mut Article) {
+pub fn apply(blocks: &Blocks<'_>, events: &mut Vec<Arc<Event>>) {
     let mut by_id: FxHashMap<String, usize> = FxHashMap::default();
     if spans_of(blocks, "event").next().is_none() {
         return;
     }
-    let mut told = Told::of(&article.events);
+    let mut told = Told::of(events);
     for (block, span) in spans_of(blocks, "event") {
         let place = Place { block: block as u32, range: span.prose };
-        let taken = told.take(&article.events, place);
+        let taken = told.take(events, place);
         let id = span.attrs.id().or_else(|| span.attrs.get("ref")).map(str::to_owned);
         let known = id.as_ref().and_then(|id| by_id.get(id).copied());
         let at = known.unwrap_or_else(|| {
             let event = match taken {
-                Some(taken) => Arc::clone(&article.events[taken]),
+                Some(taken) => Arc::clone(&events[taken]),
                 None => Arc::new(bare(blocks, place)),
             };
-            article.events.push(event);
+            events.push(event);
             told.add_event()
         });
         if let Some(taken) = taken {
             told.join(taken, at);
         }
         told.add(place, at);
-        let event = Arc::make_mut(&mut article.events[at]);
+        let event = Arc::make_mut(&mut events[at]);
         fill(event, span, blocks[block].prose());
         if let Some(id) = id {
             event.key.clone_from(&id);
             by_id.insert(id, at);
         }
     }
-    told.write(&mut article.events);
-    article.events.retain(|e| !e.mentions.is_empty());
-    article.events.sort_by_key(|e| e.mentions[0]);
+    told.write(events);
+    events.retain(|e| !e.mentions.is_empty());
+    events.sort_by_key(|e| e.mentions[0]);
 }
 
 /// Which event each place tells of while marks are applied. Events become one by a note of which has gone into which, so

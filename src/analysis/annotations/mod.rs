@@ -8,22 +8,23 @@ mod events;
 mod names;
 mod quotes;
 
+pub use events::apply as apply_to_events;
 pub use names::mark;
 
 use super::article::{Article, Blocks};
 use crate::knowledge::Registry;
 use crate::syntax::{Block, Span, SpanKind};
 
-/// Lets the marks of all blocks overrule the inferences of `article`; returns whether there are any.
-pub fn apply(blocks: &Blocks<'_>, article: &mut Article, registry: &Registry) -> bool {
-    if blocks.iter().all(|b| b.block.spans.is_empty()) {
-        return false;
-    }
+/// Whether the writer has marked anything.
+pub fn are_in(blocks: &Blocks<'_>) -> bool {
+    !blocks.iter().all(|b| b.block.spans.is_empty())
+}
+
+/// Lets the marks of all blocks overrule the inferences of `article`, apart from its events.
+pub fn apply(blocks: &Blocks<'_>, article: &mut Article, registry: &Registry) {
     names::apply(blocks, article, registry);
     dates::apply(blocks, article);
     quotes::apply(blocks, article, registry);
-    events::apply(blocks, article);
-    true
 }
 
 /// The class of a span, written or implied; `None` for a bare `ref`.

@@ -214,7 +214,7 @@ impl<'a> Story<'a> {
         let headline = self.context.furniture.headline.map(|p| p.block as usize);
         let title = headline.or_else(|| blocks.iter().position(|b| !b.summary.sentences.is_empty()));
         if let Some(block) = title.and_then(|h| blocks.get(h)).filter(|b| !b.summary.form.stopped) {
-            self.headline.extend(block.summary.events.iter().map(told_by).filter(|l| !l.is_empty()));
+            self.headline.extend(block.events().iter().map(told_by).filter(|l| !l.is_empty()));
         }
         let (mut first_date, mut paragraph) = (0, 0);
         for (at, block) in blocks.iter().enumerate() {
@@ -224,8 +224,8 @@ impl<'a> Story<'a> {
             let marks = Marks::of(*block);
             let here = Here { blocks, block: at, first_date, place: position(apart, paragraph), marks };
             self.here.clear();
-            self.here.resize(block.summary.events.len(), None);
-            for (index, mention) in block.summary.events.iter().enumerate() {
+            self.here.resize(block.events().len(), None);
+            for (index, mention) in block.events().iter().enumerate() {
                 let (signs, event) = self.add(&here, index as u32, mention);
                 seen(Place { block: at as u32, range: mention.head }, signs, event);
             }
@@ -283,7 +283,7 @@ impl<'a> Story<'a> {
 
     /// Notes which events of a block are counted from others.
     fn count(&mut self, here: &Here<'_>) {
-        for (index, mention) in here.blocks[here.block].summary.events.iter().enumerate() {
+        for (index, mention) in here.blocks[here.block].events().iter().enumerate() {
             let Some(count) = mention.counts else { continue };
             let drafts =
                 self.here[index].zip(self.here[count.base as usize]).filter(|(own, base)| own != base);
@@ -307,7 +307,7 @@ impl<'a> Story<'a> {
         if noun < index {
             return self.here[noun as usize];
         }
-        self.known(here, &here.blocks[here.block].summary.events[noun as usize], date)
+        self.known(here, &here.blocks[here.block].events()[noun as usize], date)
     }
 
     /// What the date of a mention says against the day of publication.
@@ -333,7 +333,7 @@ impl<'a> Story<'a> {
             }
             _ => true,
         };
-        let first = &self.blocks[draft.block as usize].summary.events[draft.first as usize];
+        let first = &self.blocks[draft.block as usize].events()[draft.first as usize];
         // "Lost seven of nine games … Tuesday's game": one of several is another event.
         let apart = mention.another && !first.another || mention.several != first.several;
         let definite = mention.signs.contains(Signs::DEFINITE) || date.is_some() || draft.listed;
@@ -371,7 +371,7 @@ impl<'a> Story<'a> {
         for draft in self.drafts.iter_mut().take_while(|d| d.block <= top) {
             // "The recent talks" were before, what is said in a quotation may be of any day, and a date of its sentence
             // that is not its own is that of something else.
-            let mention = &self.blocks[draft.block as usize].summary.events[draft.first as usize];
+            let mention = &self.blocks[draft.block as usize].events()[draft.first as usize];
             if mention.counted || mention.signs.intersects(Signs::RECENT | Signs::QUOTED | Signs::DATED) {
                 continue;
             }

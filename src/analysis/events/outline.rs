@@ -28,7 +28,7 @@ pub(super) fn written(
         if !draft.listed {
             continue;
         }
-        let mention = &blocks[part.block as usize].summary.events[part.mention as usize];
+        let mention = &blocks[part.block as usize].events()[part.mention as usize];
         let at = *index_of.entry(part.draft).or_insert_with(|| {
             events.push(begun(blocks, context, drafts, part, mention, &mut keys));
             events.len() - 1
@@ -51,7 +51,7 @@ fn begun(
     let block = blocks[part.block as usize];
     // "The strike ballot": the strike is only part of the name.
     let whole = mention.tells_of.filter(|_| matches!(mention.sense, Sense::Noun(..)));
-    let mention = whole.map_or(mention, |whole| &block.summary.events[whole as usize]);
+    let mention = whole.map_or(mention, |whole| &block.events()[whole as usize]);
     let mut name = name(block, mention);
     if let Some(verb) = verb_of(block, part.mention as usize, mention) {
         name = format!("{name} {}", verb.name.of(block.prose()));
@@ -145,7 +145,7 @@ fn whole_name(block: BlockRef<'_>, word: ByteRange) -> ByteRange {
 /// The verb whose subject a noun is, where the noun alone would not tell what happened: *probe landed*, *deal collapsed*.
 fn verb_of<'a>(block: BlockRef<'a>, index: usize, noun: &EventMention) -> Option<&'a EventMention> {
     let plain = matches!(noun.sense, Sense::Noun(kind, _) if kind != NounKind::Listed);
-    let next = block.summary.events.get(index + 1).filter(|_| plain)?;
+    let next = block.events().get(index + 1).filter(|_| plain)?;
     (next.tells_of == Some(index as u32) && !weights::is_never_listed(next.signs)).then_some(next)
 }
 

@@ -6,7 +6,7 @@ use crate::syntax::Mode;
 fn outline(text: &str) -> Vec<(String, Option<String>)> {
     let options = Options { published: Some("2017-05-10".to_owned()), ..Options::default() };
     let story = Story::read(text, Mode::Line, options);
-    story.article.events.iter().filter(|e| e.outline).map(|e| (e.name.clone(), e.when.clone())).collect()
+    story.events().iter().filter(|e| e.outline).map(|e| (e.name.clone(), e.when.clone())).collect()
 }
 
 fn names(text: &str) -> Vec<String> {
@@ -100,7 +100,7 @@ fn the_dates_of_the_lavrov_story_stay_open_without_one() {
     assert_eq!(found[0].2, [2017, 2023, 2028]);
     let story =
         Story::read(include_str!("../../../tests/articles/lavrov.txt"), Mode::Line, Options::default());
-    let events = story.article.events.iter();
+    let events = story.events().iter();
     let events: Vec<(&str, Option<&str>)> = events.map(|e| (e.name.as_str(), e.when.as_deref())).collect();
     let expected = [
         "press conference",
@@ -118,7 +118,7 @@ fn two_dates_of_one_event_are_told_apart() {
     let text = "The summit was held on May 3 in Oslo.\nThe summit on May 4 was short.";
     let options = Options { published: Some("2017-05-10".to_owned()), ..Options::default() };
     let story = Story::read(text, Mode::Line, options);
-    let events = story.article.events.iter();
+    let events = story.events().iter();
     let when: Vec<_> = events.map(|e| (e.when.as_deref(), e.conflict.as_deref())).collect();
     assert!(when.len() == 2 || when[0].1.is_some(), "{when:?}");
 }
@@ -126,7 +126,7 @@ fn two_dates_of_one_event_are_told_apart() {
 fn told(text: &str) -> Vec<(String, Option<String>, &'static str)> {
     let options = Options { published: Some("2017-05-11".to_owned()), ..Options::default() };
     let story = Story::read(text, Mode::Line, options);
-    let events = story.article.events.iter();
+    let events = story.events().iter();
     events.map(|e| (e.name.clone(), e.when.clone(), e.status.name())).collect()
 }
 

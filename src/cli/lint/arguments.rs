@@ -3,6 +3,7 @@
 use crate::cli::house::HouseArguments;
 use crate::cli::report::{self, Format};
 use crate::diagnostic::Severity;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Arguments of `lint`.
@@ -71,8 +72,8 @@ pub(super) struct What {
     pub(super) stdin_filename: Option<PathBuf>,
 
     /// Number of threads [default: one for each core]
-    #[arg(long, value_name = "N", value_parser = threads)]
-    pub(super) threads: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = crate::cli::threads)]
+    pub(super) threads: Option<NonZeroUsize>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -208,10 +209,6 @@ fn day(text: &str) -> Result<String, String> {
         Ok(_) => Ok(text.to_owned()),
         Err(_) => Err("write it as YYYY-MM-DD, for example 2017-05-10".into()),
     }
-}
-
-fn threads(text: &str) -> Result<usize, String> {
-    text.parse().ok().filter(|n| *n > 0).ok_or_else(|| "write a number from 1 on".into())
 }
 
 fn warnings(text: &str) -> Result<usize, String> {

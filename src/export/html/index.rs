@@ -63,7 +63,7 @@ fn names(story: &Story) -> Vec<String> {
 
 /// Events with their dates, in order of time; those without one last, in order of the text.
 fn events(story: &Story) -> Vec<String> {
-    let mut events: Vec<_> = story.article.events.iter().filter(|e| e.outline).collect();
+    let mut events: Vec<_> = story.events().iter().filter(|e| e.outline).collect();
     events.sort_by_key(|e| (e.when.is_none(), e.when.clone()));
     let item = |e: &&std::sync::Arc<crate::analysis::article::Event>| {
         let when = e.when.as_ref().map(|w| format!("{}: ", escape(w))).unwrap_or_default();

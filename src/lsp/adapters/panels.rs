@@ -126,7 +126,7 @@ pub fn timeline(page: Page<'_>) -> Timeline {
     let reading = page.reading();
     let first = |e: &crate::analysis::article::Event| e.mentions.first().map(|m| reading.range(*m));
     let at: HashMap<&str, ByteRange> =
-        story.article.events.iter().filter_map(|e| Some((e.key.as_str(), first(e)?))).collect();
+        story.events().iter().filter_map(|e| Some((e.key.as_str(), first(e)?))).collect();
     let svg = timeline::svg(&entries);
     let events = entries.into_iter().filter_map(|e| {
         Some(Event {

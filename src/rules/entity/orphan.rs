@@ -101,20 +101,23 @@ fn quoted_by_one_name<'a>(cx: &ArticleContext<'a>) -> FxHashMap<&'a str, Place> 
         let Some(speaker) = &quote.speaker else { continue };
         let (Some(place), Some(entity)) = (speaker.place, speaker.entity) else { continue };
         let person = &cx.article().entities[entity as usize];
+        if person.kind != EntityKind::Person || person.name.contains(' ') {
+            continue;
+        }
         let words = cx.text(place);
-        // By a given name alone people are called who have been presented, or are not to be: children, sources, artists.
-        let given = gazetteer::classes_of(&words.to_lowercase());
-        let surname = !given.intersects(NameClass::GIVEN) || given.contains(NameClass::COMMON_SURNAME);
-        let one_name = surname
-            && person.kind == EntityKind::Person
-            && !person.name.contains(' ')
-            && words == person.name
-            && words.chars().any(char::is_lowercase);
-        if one_name {
-            quoted.entry(words).or_insert(place);
+        let one_name = words == person.name && words.chars().any(char::is_lowercase);
+        if one_name && !quoted.contains_key(words) && is_surname(words) {
+            quoted.insert(words, place);
         }
     }
     quoted
+}
+
+/// Whether a name of one word is no given name. By that alone people are called who have been presented, or are not to be:
+/// children, sources, artists.
+fn is_surname(name: &str) -> bool {
+    let given = gazetteer::classes_of(&name.to_lowercase());
+    !given.intersects(NameClass::GIVEN) || given.contains(NameClass::COMMON_SURNAME)
 }
 
 /// A surname, and the full name that comes behind it.
@@ -137,7 +140,7 @@ impl Orphan {
 
 fn orphan(cx: &ArticleContext<'_>, person: &Entity) -> Option<Orphan> {
     // Most people have one mention, or one form of their name, and need not be looked up in their paragraphs.
-    let several = |name: &String| name.contains(char::is_whitespace);
+    let several = |name: &String| name.bytes().any(|b| b == b' ' || !b.is_ascii());
     if person.mentions.len() < 2 || !several(&person.name) && !person.aliases.iter().any(several) {
         return None;
     }

@@ -84,8 +84,10 @@ fn mismatch(cx: &ArticleContext<'_>, person: &Entity) -> Option<Finding> {
     if person.titles.len() < 2 {
         return None;
     }
-    let titles: Vec<&Title> =
-        person.titles.iter().filter(|t| !cx.is_quoted(t.place) && !is_settled(cx, t)).collect();
+    // Only titles of several words can have them in another order.
+    let several = |t: &&Title| t.text.bytes().any(|b| !b.is_ascii_alphabetic());
+    let open = |t: &&Title| !cx.is_quoted(t.place) && !is_settled(cx, t);
+    let titles: Vec<&Title> = person.titles.iter().filter(several).filter(open).collect();
     if titles.len() < 2 {
         return None;
     }

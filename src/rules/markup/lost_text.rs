@@ -35,7 +35,7 @@
 
 use super::finding;
 use crate::diagnostic::Severity;
-use crate::rules::{ArticleContext, BlockContext, Check, Finding, Rule, Set};
+use crate::rules::{BlockContext, Check, Finding, Reads, Rule, Set};
 use crate::syntax::{Block, BlockKind, Markup, Mode, SyntaxErrorKind};
 use crate::text::{ByteRange, Edit};
 
@@ -49,28 +49,15 @@ pub static RULE: Rule = Rule {
     basis: "",
     settings: &[],
     source: include_str!("lost_text.rs"),
-    check: Check::Article(check),
+    check: Check::Block { reads: Reads::empty(), check },
 };
 
-fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
-    let format = cx.document().format();
-    if format.mode == Mode::Line || format.markup == Markup::Plain {
+fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
+    if cx.format.mode == Mode::Line || cx.format.markup == Markup::Plain {
         return Vec::new();
     }
-    let mut findings = Vec::new();
-    for (index, block) in cx.document().blocks().iter().enumerate() {
-        let start = cx.document().start_of(index);
-        let context = BlockContext {
-            block,
-            summary: &cx.summaries()[index],
-            view: &cx.article().views[index],
-            settings: cx.settings,
-        };
-        let dropped = block.errors.iter().filter(|e| e.kind == SyntaxErrorKind::DroppedLine);
-        findings.extend(dropped.map(|e| finding(&context, e).shifted(start)));
-        findings.extend(year_item(block).map(|f| f.shifted(start)));
-    }
-    findings
+    let dropped = cx.block.errors.iter().filter(|e| e.kind == SyntaxErrorKind::DroppedLine);
+    dropped.map(|e| finding(cx, e)).chain(year_item(cx.block)).collect()
 }
 
 /// A paragraph that begins `1988. `.

@@ -72,14 +72,19 @@ fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for quote in cx.article().quotes.iter().filter(|q| q.parts.len() == 1) {
         let part = quote.parts[0];
-        let Some(key) = key(cx, part).filter(|_| !cx.may_be_heading(part.block as usize)) else { continue };
-        if stands_alone(cx, part) {
-            continue;
-        }
-        let Some(first) = seen.get(&key) else {
+        let Some(key) = key(cx, part) else { continue };
+        let Some(first) = seen.get_mut(&key) else {
             seen.insert(key, part);
             continue;
         };
+        // Where a quotation stands is asked only of the few that come twice.
+        if may_repeat(cx, part) {
+            continue;
+        }
+        if may_repeat(cx, *first) {
+            *first = part;
+            continue;
+        }
         let spoken = words(cx.text(part));
         if spoken.len() >= least && spoken == words(cx.text(*first)) {
             findings.push(
@@ -97,6 +102,11 @@ fn key(cx: &ArticleContext<'_>, part: Place) -> Option<u64> {
     let parts = &cx.summaries()[part.block as usize].quotes.parts;
     let at = parts.partition_point(|p| p.range.start < part.range.start);
     parts.get(at).filter(|p| p.range == part.range).map(|p| p.key)
+}
+
+/// Whether the quotation stands where words of another may be repeated.
+fn may_repeat(cx: &ArticleContext<'_>, part: Place) -> bool {
+    cx.may_be_heading(part.block as usize) || stands_alone(cx, part)
 }
 
 /// Whether the quotation is all that its paragraph holds, as a quotation set apart for show is.

@@ -9,7 +9,7 @@ use newsmark::analysis::article::Event;
 
 /// Counts the events of one article. Two inferred events for one of the answers are one hit and one mistake.
 pub fn compare(gold: &Gold, story: &Story, report: &mut Report) {
-    let outline: Vec<&Event> = story.article.events.iter().map(|e| &**e).filter(|e| e.outline).collect();
+    let outline: Vec<&Event> = story.events().iter().map(|e| &**e).filter(|e| e.outline).collect();
     let mut used = vec![false; outline.len()];
     for event in &gold.events {
         let near = |e: &&Event| e.mentions.iter().any(|m| event.places.iter().any(|p| meets(*m, *p)));
