@@ -2,10 +2,18 @@
 
 use std::sync::LazyLock;
 
-static NOT_NOW: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("en/past_offices.txt").lines();
-    lines.map(|l| l.split('#').next().unwrap_or_default().trim()).filter(|l| !l.is_empty()).collect()
-});
+static NOT_NOW: LazyLock<Vec<&'static str>> = LazyLock::new(|| words(include_str!("en/past_offices.txt")));
+static SOLE: LazyLock<Vec<&'static str>> = LazyLock::new(|| words(include_str!("en/sole_offices.txt")));
+
+/// The lines of a list without comments.
+fn words(list: &'static str) -> Vec<&'static str> {
+    list.lines().map(|l| l.split('#').next().unwrap_or_default().trim()).filter(|l| !l.is_empty()).collect()
+}
+
+/// Whether a story has one bearer of the office at a time, whom it may mean from far off: “the pope”.
+pub fn is_sole(word: &str) -> bool {
+    SOLE.iter().any(|w| w.eq_ignore_ascii_case(word))
+}
 
 /// Whether a word such as “former” says that an office is not held on the day, whatever its capitals.
 pub fn is_not_now(word: &str) -> bool {

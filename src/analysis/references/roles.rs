@@ -18,6 +18,9 @@ const BEFORE_NAME: WordClass = WordClass::DETERMINER
     .union(WordClass::MALE_NOUN)
     .union(WordClass::FEMALE_NOUN);
 
+/// Words that open a question.
+const QUESTION: WordClass = WordClass::SUBORDINATOR.union(WordClass::RELATIVE).union(WordClass::ADVERB);
+
 /// Words of titles.
 const TITLE_WORD: WordClass = WordClass::ROLE
     .union(WordClass::TITLE)
@@ -59,6 +62,10 @@ impl Words<'_> {
             // `Senator Ann Roe of Ohio asked`
             _ if from == first && self.is(end, WordClass::PREPOSITION) => true,
             _ if self.takes_view(first, from, end) => return Role::Topic,
+            _ if self.is(end, WordClass::BODY_NOUN) && !self.tokens[end].is_capitalised() => {
+                return Role::Owner;
+            }
+            _ if self.is_asked_about(first, from) => true,
             _ => self.begins(first, from) && self.goes_on(end) || self.presented(first, from),
         };
         let beside = from > first && self.is(from - 1, WordClass::SUBORDINATOR | WordClass::RELATIVE);
@@ -90,14 +97,24 @@ impl Words<'_> {
         })
     }
 
-    /// `For Keller, the plan is …`, `To Hill, …`: whose view the sentence gives.
+    /// `For Keller, the plan is …`, `To Hill, …`, `As for Hill, …`: whose view the sentence gives.
     fn takes_view(self, first: usize, from: usize, end: usize) -> bool {
         let opener = &self.tokens[first];
-        matches!(opener.text(self.prose), "For" | "To")
-            && opener.is(WordClass::PREPOSITION | WordClass::TO)
+        let whose = matches!(opener.text(self.prose), "For" | "To")
+            && opener.is(WordClass::PREPOSITION | WordClass::TO);
+        let turns = opener.is(WordClass::AS) && self.is(first + 1, WordClass::PREPOSITION | WordClass::TO);
+        let open = first + 1 + usize::from(turns);
+        (whose || turns)
             && self.punct(end, ',')
-            && (first + 1..=first + LONG_TITLE).contains(&from)
-            && self.only_titles(first + 1, from)
+            && (open..=first + LONG_TITLE).contains(&from)
+            && self.only_titles(open, from)
+    }
+
+    /// `Was Keller pleased?`, `Why did Hill resign?`: the subject of a question stands behind its verb.
+    fn is_asked_about(self, first: usize, from: usize) -> bool {
+        let verb = WordClass::AUXILIARY | WordClass::MODAL | WordClass::BE;
+        let opens = |verb: usize| verb == first || verb == first + 1 && self.is(first, QUESTION);
+        from.checked_sub(1).is_some_and(|before| before >= first && self.is(before, verb) && opens(before))
     }
 
     /// Whether nothing but titles and capitalised words stands in the tokens `from..to`.

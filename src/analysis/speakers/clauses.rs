@@ -9,6 +9,8 @@ use crate::knowledge::WordClass;
 const ASKS: [&str; 4] = ["asked", "asks", "asking", "ask"];
 /// Most words between the beginning of a clause and its verb.
 const MOST_BEFORE_VERB: usize = 8;
+/// Most words and marks behind the source of a sentence that ends with it: `Roe said on Monday.`
+const LAST_WORDS: usize = 4;
 /// Most words of a title that is looked over.
 const MOST_TITLE: usize = 4;
 
@@ -37,6 +39,32 @@ impl People<'_> {
         let at = tokens.partition_point(|t| t.range.end <= source.range.start);
         let before = at.checked_sub(1).map(|b| &tokens[b]);
         before.is_some_and(|t| t.is(WordClass::CONJUNCTION) || t.is_punct(here.prose(), ';'))
+    }
+
+    /// `Hill won over the crowd, Roe said`: the clause of the source is set off behind the words that it reports.
+    pub(super) fn is_set_off(&self, block: u32, source: &Source) -> bool {
+        let here = self.blocks[block as usize];
+        let tokens = &here.summary.tokens;
+        let at = tokens.partition_point(|t| t.range.end <= source.range.start);
+        let end = tokens.partition_point(|t| t.range.start < source.range.end);
+        let comma = |i: usize| tokens.get(i).is_some_and(|t| t.is_punct(here.prose(), ','));
+        let cue = |i: usize| tokens.get(i).is_some_and(|t| t.is(WordClass::CUE));
+        at > 1 && (comma(at - 1) && cue(end) || cue(at - 1) && comma(at - 2))
+    }
+
+    /// `Hill won over the crowd, Roe said.`: who leads what the last speaker reports does not lead the story.
+    pub(super) fn report(&mut self, block: u32, source: &Source) {
+        let summary = self.blocks[block as usize].summary;
+        let sentence = summary.sentences.partition_point(|s| s.range.end <= source.range.start);
+        let end = summary.tokens.partition_point(|t| t.range.start < source.range.end);
+        if summary.sentences.get(sentence).is_none_or(|s| s.end as usize > end + LAST_WORDS) {
+            return;
+        }
+        let speaker = self.last.map(|(who, _)| who);
+        let cast = &mut self.cast;
+        for figure in cast.figures.iter_mut().filter(|f| f.clock == cast.clock && Some(f.who) != speaker) {
+            (figure.leading, figure.led) = (false, 0);
+        }
     }
 
     /// Whether the clause of the source stands beside the main one: `when Roe asked`.

@@ -134,7 +134,11 @@ impl People<'_> {
             return self.placed(place, head, word, &matched, quoted);
         }
         if !matched.is_empty() {
-            return (self.most_prominent(place.block, &matched), How::Title);
+            let bearer = self.most_prominent(place.block, &matched);
+            if self.is_doubtful(place, bearer, gender, quoted) {
+                return (Chosen::Nobody, How::Printed);
+            }
+            return (bearer, How::Title);
         }
         if is_plural(word) || head.is(WordClass::CUE_NOUN | WordClass::SPEAKING_NOUN) {
             return (Chosen::Nobody, How::Printed);

@@ -36,6 +36,13 @@ fn party(word: &str) -> Option<usize> {
     PARTIES.iter().position(|names| capital && names.iter().any(|n| n.eq_ignore_ascii_case(word)))
 }
 
+/// Whether a word of a title is an office, or short for one: `Sen.`
+fn is_office(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let office = |w: &str| lexicon::classes_of(w).contains(WordClass::OFFICE);
+    office(&word) || rolewords::in_full(&word).iter().any(|full| office(full))
+}
+
 /// A few people.
 pub(super) type People4 = SmallVec<[EntityIndex; 4]>;
 
@@ -47,7 +54,11 @@ impl People<'_> {
         let word = head.text(here.prose()).to_lowercase();
         let stranger = Who::Stranger(key(&word));
         let matched = self.bearers_of(place, head, &word, &[]);
-        match self.most_prominent(place.block, &matched) {
+        let bearer = self.most_prominent(place.block, &matched);
+        if self.is_doubtful(place, bearer, gender_of(head), &[]) {
+            return None;
+        }
+        match bearer {
             Chosen::One(who, _) => Some(who),
             Chosen::Either(..) => None,
             Chosen::Nobody => {
@@ -70,6 +81,7 @@ impl People<'_> {
     ) -> People4 {
         let gender = gender_of(head);
         let mut exact = self.fitting(self.titled(word), gender, quoted);
+        exact.retain(|e| self.is_introduced(*e, place));
         // `the Republican` is not the chairman of the Republican committee.
         if head.is(WordClass::DEMONYM) {
             let ends = |title: &str| words_of(title).last().is_some_and(|w| w.eq_ignore_ascii_case(word));
@@ -91,6 +103,38 @@ impl People<'_> {
             return matched;
         }
         matched.into_iter().filter(|e| self.is_near(*e, place.block, ROLE_BACK)).collect()
+    }
+
+    /// Whether the story has named the person before `place`.
+    fn is_introduced(&self, entity: EntityIndex, place: Place) -> bool {
+        let mentions = &self.entities[entity as usize].mentions;
+        mentions.iter().any(|m| (m.place.block, m.place.range.start) < (place.block, place.range.start))
+    }
+
+    /// Whether somebody whom the story gives no office leads here, and `who` was spoken of further off: `Hill won over the
+    /// crowd. The senator said` of a senator of long before may be about Hill.
+    pub(super) fn is_doubtful(
+        &self,
+        place: Place,
+        who: Chosen,
+        gender: Option<Gender>,
+        quoted: &[EntityIndex],
+    ) -> bool {
+        let Chosen::One(Who::Entity(bearer), _) = who else { return false };
+        let head = self.words_at(place).split(' ').next_back().unwrap_or_default();
+        if offices::is_sole(head) && !self.modifiers(place).any(offices::is_not_now) {
+            return false;
+        }
+        let Chosen::One(Who::Entity(leader), _) = self.leading(place.block, 1, gender, quoted, false) else {
+            return false;
+        };
+        leader != bearer && !self.is_near(bearer, place.block, 1) && !self.has_any_office(leader)
+    }
+
+    /// Whether the story calls the person by an office.
+    fn has_any_office(&self, entity: EntityIndex) -> bool {
+        let titles = &self.entities[entity as usize].titles;
+        titles.iter().flat_map(|t| words_of(&t.text)).any(is_office)
     }
 
     /// Whether the person was last spoken of before the figure.
@@ -176,9 +220,8 @@ impl People<'_> {
     /// Whether the story calls the person by an office, and not by this one.
     pub(super) fn has_another_office(&self, entity: EntityIndex, word: &str) -> bool {
         let titles = &self.entities[entity as usize].titles;
-        let mut words = titles.iter().flat_map(|t| words_of(&t.text)).map(str::to_lowercase);
-        words.any(|w| lexicon::classes_of(&w).contains(WordClass::OFFICE))
-            && !self.titled(word).contains(&entity)
+        let mut words = titles.iter().flat_map(|t| words_of(&t.text));
+        words.any(is_office) && !self.titled(word).contains(&entity)
     }
 
     /// Who led the sentence before in the same paragraph, if nobody else comes near.
@@ -222,6 +265,7 @@ impl People<'_> {
             at.and_then(|at| title.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(phrase))
         };
         let exact = |e: &EntityIndex| self.entities[*e as usize].titles.iter().any(|t| ends(&t.text));
+        let people = self.at_place(place, people);
         let words: SmallVec<[String; 4]> = words_of(phrase).map(str::to_lowercase).collect();
         let all = |e: &EntityIndex| words.iter().all(|w| self.titled(w).contains(e));
         for closest in [
@@ -241,6 +285,26 @@ impl People<'_> {
             () if past => people.into_iter().filter(|e| self.is_near(*e, place.block, BLOCKS_BACK)).collect(),
             () => people,
         }
+    }
+
+    /// `the senator from Ohio`: those whose titles name the place, else those at hand whose titles name none in that way.
+    fn at_place(&self, place: Place, people: People4) -> People4 {
+        let here = self.blocks[place.block as usize];
+        let tokens = &here.summary.tokens;
+        let end = tokens.partition_point(|t| t.range.start < place.range.end);
+        let Some([preposition, from, ..]) = tokens.get(end..) else { return people };
+        if !preposition.is(WordClass::PREPOSITION) || !from.is_capitalised() {
+            return people;
+        }
+        let (preposition, from) = (preposition.text(here.prose()), from.text(here.prose()));
+        let words =
+            |e: &EntityIndex| self.entities[*e as usize].titles.iter().flat_map(|t| words_of(&t.text));
+        let there: People4 = people.iter().copied().filter(|e| words(e).any(|w| w == from)).collect();
+        if !there.is_empty() {
+            return there;
+        }
+        let near = |e: &EntityIndex| self.is_near(*e, place.block, 1) && !words(e).any(|w| w == preposition);
+        people.into_iter().filter(near).collect()
     }
 
     /// Whether the person was spoken of in the last `back` blocks.

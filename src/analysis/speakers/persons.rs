@@ -130,9 +130,13 @@ impl<'a> People<'a> {
             self.advance(block, source.range.start);
             // `Roe said that Hill had told everybody`: Hill's words are part of Roe's.
             let within = spoken && before == self.sentence && source.quotes.is_empty();
-            let within = within && !self.is_joined(block, source);
+            let closes = self.is_set_off(block, source);
+            let within = within && !closes && !self.is_joined(block, source);
             spoken = true;
             let person = self.speaker(block, source, within);
+            if closes {
+                self.report(block, source);
+            }
             self.answers.insert((block, source.range.start), person);
             self.before = Some(source.range);
         }
@@ -197,8 +201,8 @@ impl<'a> People<'a> {
             ReferenceKind::Person(gender) => {
                 let own = reference.role == Role::Object && !self.is_parted(block, reference);
                 match self.pronoun(block, Some(gender), &[], own) {
-                    Chosen::One(who, _) | Chosen::Either(who, _) => Some(who),
-                    Chosen::Nobody => None,
+                    Chosen::One(who, _) => Some(who),
+                    Chosen::Either(..) | Chosen::Nobody => None,
                 }
             }
             ReferenceKind::Thing => None,
