@@ -128,6 +128,23 @@ pub fn one_for_all(lemma: &'static str) -> &'static str {
     SYNONYMS.get(lemma).copied().unwrap_or(lemma)
 }
 
+/// The kinds of the verbs of `en/phrasal_verbs.tsv`, by base form and particle.
+static PHRASAL: LazyLock<FxHashMap<(&'static str, &'static str), VerbKind>> = LazyLock::new(|| {
+    let lines = include_str!("en/phrasal_verbs.tsv").lines().filter(|l| !l.starts_with('#'));
+    let of_line = |line: &'static str| {
+        let mut fields = line.split('\t');
+        let kind = if fields.next() == Some("listed") { VerbKind::Listed } else { VerbKind::Happening };
+        let base = fields.next().unwrap_or_default();
+        fields.next().unwrap_or_default().split(' ').map(move |particle| ((base, particle), kind))
+    };
+    lines.flat_map(of_line).collect()
+});
+
+/// What a verb tells of with a particle right behind it: *called off*, *took over*.
+pub fn with_particle(base: &str, particle: &str) -> Option<VerbKind> {
+    PHRASAL.get(&(base, particle)).copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -141,6 +141,16 @@ bitflags::bitflags! {
         const PUTS_OFF = 1 << 74;
         /// denied, denies …: somebody says it did not happen
         const DENIES = 1 << 75;
+        /// moved, shifted …: put off where a day follows
+        const MOVES = 1 << 81;
+        /// up, off, over …: one event with a verb before it
+        const EVENT_PARTICLE = 1 << 77;
+        /// open, free …: verbs that are adjectives behind another verb
+        const ADJECTIVE_VERB = 1 << 78;
+        /// growing, falling …: describe a noun behind them
+        const DESCRIBING = 1 << 79;
+        /// cup, open …: end the name of a contest
+        const CONTEST = 1 << 80;
         /// call, describes, dubbed …: give somebody’s own words for a thing
         const CALLING = 1 << 100;
         /// quoted, cites …: their object speaks
@@ -264,6 +274,11 @@ static SOURCES: &[(WordClass, &str)] = &[
     (WordClass::CALLS_OFF, "calls_off.txt"),
     (WordClass::PUTS_OFF, "puts_off.txt"),
     (WordClass::DENIES, "denies.txt"),
+    (WordClass::MOVES, "moves.txt"),
+    (WordClass::EVENT_PARTICLE, "event_particles.txt"),
+    (WordClass::ADJECTIVE_VERB, "adjective_verbs.txt"),
+    (WordClass::DESCRIBING, "describing.txt"),
+    (WordClass::CONTEST, "contests.txt"),
     (WordClass::CALLING, "calling.txt"),
     (WordClass::QUOTING, "quoting.txt"),
     (WordClass::REFUSING, "refusing.txt"),

@@ -79,7 +79,7 @@ def features(signs):
     return signs | {f"{a}+{b}" for a, b in PAIRS if both(a, b)}
 
 
-def fit(sets, names, penalty=4.0):
+def fit(sets, names, penalty=8.0):
     index = {n: i for i, n in enumerate(names)}
     rows, hits, weights = [], [], []
     for weight, chosen in sets:

@@ -228,7 +228,7 @@ const MOST_KEPT: usize = 1000;
 
 /// Whether the word may tell of an event: cheap, and true too often.
 fn may_tell(token: &Token, prose: &str) -> bool {
-    if token.is(WordClass::EVENT_VERB | WordClass::EVENT_NOUN) {
+    if token.is(WordClass::EVENT_VERB | WordClass::EVENT_NOUN | WordClass::CONTEST) {
         return !token
             .is(WordClass::AUXILIARY | WordClass::PREPOSITION | WordClass::MONTH | WordClass::ACCORDING);
     }

@@ -1,6 +1,6 @@
 //! The words that an outline shows for an event.
 
-use super::reading::{Clause, effect_end};
+use super::reading::{Clause, effect_end, is_phrasal};
 use super::signs::Signs;
 use super::{Page, Sense};
 use crate::analysis::tokens::TokenKind;
@@ -59,10 +59,11 @@ pub(super) fn name(
 
 /// Whether the word behind a verb belongs to it: *stepped down*, *broke out*.
 fn has_particle(clause: &Clause<'_>, at: usize) -> bool {
-    at + 1 < clause.end
-        && matches!(clause.text(at + 1), "down" | "off" | "up" | "out" | "away" | "apart")
-        // "Up to five", "out of work": the word belongs to what follows.
-        && !clause.tokens.get(at + 2).is_some_and(|t| matches!(t.text(clause.prose), "to" | "of" | "from"))
+    is_phrasal(clause, at)
+        || at + 1 < clause.end
+            && matches!(clause.text(at + 1), "down" | "off" | "up" | "out" | "away" | "apart")
+            // "Up to five", "out of work": the word belongs to what follows.
+            && !clause.tokens.get(at + 2).is_some_and(|t| matches!(t.text(clause.prose), "to" | "of" | "from"))
 }
 
 /// The first word of a compound: *press* conference, *G20* summit, *telephone* conversation.

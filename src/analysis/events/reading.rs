@@ -1,11 +1,11 @@
 //! Whether a word that can tell of an event is a verb or a noun where it stands.
 
 use super::Sense;
-use super::sorts::Sorts;
+use super::sorts::{Sort, Sorts};
 use crate::analysis::sentences::has_headline_capitals;
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
-use crate::knowledge::eventwords::{EventWord, NounKind, VerbForm, VerbKind};
+use crate::knowledge::eventwords::{EventWord, NounKind, VerbForm, VerbKind, with_particle};
 
 /// One sentence, as the reading of its words needs it.
 pub(super) struct Clause<'a> {
@@ -45,7 +45,9 @@ impl<'a> Clause<'a> {
         token.kind == TokenKind::Word
             && (token.is(WordClass::ADVERB | WordClass::NEGATION)
                 && !token.is(WordClass::DETERMINER | WordClass::PREPOSITION)
-                || token.class.is_empty() && !token.is_capitalised() && self.text(at).ends_with("ly"))
+                || token.class.difference(WordClass::COMMON).is_empty()
+                    && !token.is_capitalised()
+                    && self.text(at).ends_with("ly"))
     }
 
     fn is(&self, at: Option<usize>, class: WordClass) -> bool {
@@ -64,14 +66,24 @@ pub(super) fn read(clause: &Clause<'_>, at: usize) -> Option<(Sense, &'static st
     let inside = token.is_capitalised() && at > clause.first && !clause.headline;
     if inside && !begins_quotation(clause, at) {
         // Part of a name: a Listed noun at the end of one still tells of the event (the Geneva Conference).
-        let (kind, plural, lemma) = word.noun.filter(|(kind, ..)| *kind == NounKind::Listed)?;
+        let contest = token.is(WordClass::CONTEST) && clause.tokens[at - 1].is_capitalised();
+        let (kind, plural, lemma) = match word.noun {
+            Some((NounKind::Listed, plural, lemma)) => (NounKind::Listed, plural, lemma),
+            Some((_, plural, lemma)) if contest => (NounKind::Listed, plural, lemma),
+            None if contest => (NounKind::Listed, false, word.verb?.2),
+            _ => return None,
+        };
         let ends_name = !clause.tokens.get(at + 1).is_some_and(Token::is_capitalised);
         return ends_name.then_some((Sense::Noun(kind, plural), lemma));
     }
     if takes_effect(clause, at) {
         return Some((Sense::Verb(VerbKind::Listed, word.verb?.1), word.verb?.2));
     }
-    let word = if token.is(WordClass::LIGHT_VERB) { lightened(word) } else { word };
+    let word = match phrasal(clause, at, word) {
+        Some(kind) => EventWord { verb: word.verb.map(|(_, form, lemma)| (kind, form, lemma)), ..word },
+        None if token.is(WordClass::LIGHT_VERB) && has_event_behind(clause, at) => lightened(word),
+        None => word,
+    };
     match (word.verb, word.noun) {
         (Some((kind, form, lemma)), None) => (is_verb(clause, at, form)
             && !is_counted(clause, at, kind, form))
@@ -91,6 +103,24 @@ pub(super) fn read(clause: &Clause<'_>, at: usize) -> Option<(Sense, &'static st
 fn as_noun(noun: Option<(NounKind, bool, &'static str)>) -> Option<(Sense, &'static str)> {
     let (kind, plural, lemma) = noun?;
     (kind != NounKind::Thing).then_some((Sense::Noun(kind, plural), lemma))
+}
+
+/// What the verb at `at` tells of with the particle behind it: "called off", "took over".
+fn phrasal(clause: &Clause<'_>, at: usize, word: EventWord) -> Option<VerbKind> {
+    let particle = clause.tokens[..clause.end].get(at + 1).filter(|t| t.is(WordClass::EVENT_PARTICLE))?;
+    with_particle(word.verb?.2, particle.text(clause.prose))
+}
+
+/// Whether the word and the particle behind it are one verb.
+pub(super) fn is_phrasal(clause: &Clause<'_>, at: usize) -> bool {
+    clause.tokens[at].event_sense(clause.prose).is_some_and(|word| phrasal(clause, at, word).is_some())
+}
+
+/// Whether the noun phrase behind a verb names an event: "held a meeting", but not "reached the summit of the tower".
+fn has_event_behind(clause: &Clause<'_>, at: usize) -> bool {
+    let closes = |t: &&Token| t.kind == TokenKind::Word && !t.is(WordClass::PREPOSITION);
+    let mut behind = clause.tokens[at + 1..clause.end.min(at + 7)].iter().take_while(closes);
+    behind.any(|t| t.is(WordClass::EVENT_NOUN))
 }
 
 /// A verb whose noun tells the event: "held a meeting".
@@ -139,14 +169,64 @@ fn is_verb(clause: &Clause<'_>, at: usize, form: VerbForm) -> bool {
         VerbForm::Past | VerbForm::Participle => {
             let marked = before.is_some_and(|b| clause.tokens[b].kind == TokenKind::DoubleMark)
                 && followed_by_plural(clause, at);
-            !opens_noun(clause, before)
+            (!opens_noun(clause, before) || is_whole_subject(clause, before, at))
                 && !is_preposition(clause, before)
                 && !marked
                 && !describes(clause, at)
         }
-        VerbForm::Ing => !opens_noun(clause, before) && !describes(clause, at),
-        VerbForm::Base | VerbForm::Third => !opens_noun(clause, before) && !is_preposition(clause, before),
+        VerbForm::Ing => {
+            !opens_noun(clause, before) && !describes(clause, at) && !describes_noun(clause, before, at)
+        }
+        VerbForm::Base | VerbForm::Third => {
+            !opens_noun(clause, before)
+                && !is_preposition(clause, before)
+                && !is_adjective(clause, before, at)
+        }
     }
+}
+
+/// `the indices each fell`, `many died`: a determiner that is a whole subject, with no noun behind the verb.
+fn is_whole_subject(clause: &Clause<'_>, before: Option<usize>, at: usize) -> bool {
+    let closed = WordClass::PREPOSITION
+        | WordClass::DETERMINER
+        | WordClass::POSSESSIVE
+        | WordClass::NUMBER
+        | WordClass::EVENT_PARTICLE
+        | WordClass::CONJUNCTION
+        | WordClass::SUBORDINATOR
+        | WordClass::TIME_WORD;
+    clause.is(before, WordClass::STANDALONE)
+        && clause.behind(at).is_none_or(|b| {
+            let token = &clause.tokens[b];
+            token.kind != TokenKind::Word || token.is(closed) || token.is_capitalised()
+        })
+}
+
+/// `growing losses`: a form in -ing that describes the noun behind it.
+fn describes_noun(clause: &Clause<'_>, before: Option<usize>, at: usize) -> bool {
+    let closed = WordClass::PREPOSITION
+        | WordClass::CONJUNCTION
+        | WordClass::AUXILIARY
+        | WordClass::DETERMINER
+        | WordClass::POSSESSIVE
+        | WordClass::PRONOUN_OBJECT
+        | WordClass::SUBORDINATOR
+        | WordClass::ADVERB
+        | WordClass::NUMBER
+        | WordClass::EVENT_PARTICLE
+        | WordClass::TIME_WORD;
+    clause.tokens[at].is(WordClass::DESCRIBING)
+        && !clause.is(before, WordClass::BE)
+        && clause.tokens[..clause.end]
+            .get(at + 1)
+            .is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised() && !t.is(closed))
+}
+
+/// `stayed open`, `is free`: a base form that is an adjective behind another verb.
+fn is_adjective(clause: &Clause<'_>, before: Option<usize>, at: usize) -> bool {
+    clause.tokens[at].is(WordClass::ADJECTIVE_VERB)
+        && clause.is(before, WordClass::BE | WordClass::EVENT_VERB)
+        && !clause.is(clause.behind(at), WordClass::DETERMINER | WordClass::POSSESSIVE)
 }
 
 /// `announced sweeping cuts`, `promises increased costs`: a participle right between a verb with an object and a noun.
@@ -209,6 +289,7 @@ fn prefers_verb(clause: &Clause<'_>, at: usize, form: VerbForm) -> bool {
                 || clause.is(before, WordClass::AUXILIARY) && !clause.is(before, WordClass::BE)
                 || object && !is_preposition(clause, before)
                 || before.is_some_and(|b| plural_noun(clause, b)) && !verb_follows
+                || joins_modal(clause, before, at)
         }
         VerbForm::Third => {
             let name = before
@@ -231,6 +312,14 @@ fn prefers_verb(clause: &Clause<'_>, at: usize, form: VerbForm) -> bool {
     }
 }
 
+/// `will take off at noon and land in Oslo`: a base form that *and* joins to one behind a modal.
+fn joins_modal(clause: &Clause<'_>, before: Option<usize>, at: usize) -> bool {
+    clause.is(before, WordClass::CONJUNCTION)
+        && clause
+            .is(clause.behind(at), WordClass::PREPOSITION | WordClass::DETERMINER | WordClass::POSSESSIVE)
+        && clause.sorts.any(Sort::Modal, at.saturating_sub(14)..at)
+}
+
 fn plural_noun(clause: &Clause<'_>, at: usize) -> bool {
     let text = clause.text(at);
     let token = &clause.tokens[at];
@@ -251,7 +340,12 @@ fn unlisted(clause: &Clause<'_>, at: usize) -> Option<(Sense, &'static str)> {
                 || before.is_some_and(|b| clause.text(b) == ",")
                 || clause.is(clause.behind(at), WordClass::DETERMINER | WordClass::POSSESSIVE)
         }
-        _ => !opens_noun(clause, before) && !is_preposition(clause, before),
+        // "Mid-sized jets"
+        _ => {
+            (!opens_noun(clause, before) || is_whole_subject(clause, before, at))
+                && !is_preposition(clause, before)
+                && !clause.text(at).contains('-')
+        }
     };
     verb.then_some((Sense::Verb(VerbKind::Process, form), ""))
 }

@@ -288,9 +288,13 @@ fn status(
     signs: Signs,
     date: Option<u32>,
 ) -> EventStatus {
-    let own = |class| matches!(sense, Sense::Verb(..)) && clause.tokens[at].is(class);
     let noun = matches!(sense, Sense::Noun(..));
-    let became = |class, sort| noun && is_said_near(clause, at, sort) || own(class);
+    // "Called off": the particle says it.
+    let own = |class, sort| {
+        let particle = || clause.tokens[at].is(WordClass::MOVES) || at + 1 < clause.end;
+        !noun && (clause.tokens[at].is(class) || particle() && clause.sorts.any(sort, at..at + 2))
+    };
+    let became = |class, sort| noun && is_said_near(clause, at, sort) || own(class, sort);
     if became(WordClass::CALLS_OFF, Sort::CallsOff) {
         return EventStatus::Cancelled;
     }

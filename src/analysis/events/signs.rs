@@ -1,6 +1,6 @@
 //! What speaks for and against listing an event in the outline.
 
-use super::reading::Clause;
+use super::reading::{self, Clause};
 use super::sorts::Sort;
 use super::{EventStatus, Page, Sense};
 use crate::analysis::tokens::TokenKind;
@@ -192,9 +192,15 @@ fn form(clause: &Clause<'_>, at: usize, sense: Sense) -> Signs {
             signs.set(Signs::PASSIVE, is(WordClass::BE));
             signs.set(Signs::INFINITIVE, before.is_some_and(|b| clause.text(b) == "to"));
             signs.set(Signs::ING, form == VerbForm::Ing);
-            signs.set(Signs::PAST, matches!(form, VerbForm::Past | VerbForm::Participle));
             let bare = !signs.contains(Signs::INFINITIVE) && !is(WordClass::MODAL);
-            signs.set(Signs::PRESENT, matches!(form, VerbForm::Base | VerbForm::Third) && bare);
+            // "Was born", "hit": the base form can be the past as well.
+            let same = form == VerbForm::Base
+                && bare
+                && clause.tokens[at].is(WordClass::VERB_PAST)
+                && !is(WordClass::PRONOUN_SUBJECT);
+            let past = matches!(form, VerbForm::Past | VerbForm::Participle) || same;
+            signs.set(Signs::PAST, past);
+            signs.set(Signs::PRESENT, matches!(form, VerbForm::Base | VerbForm::Third) && bare && !past);
             let finite = !signs.intersects(Signs::INFINITIVE | Signs::ING);
             let main = finite && !clause.sorts.any(Sort::Past, at.saturating_sub(REACH)..at);
             signs.set(Signs::MAIN, main);
@@ -289,6 +295,9 @@ fn is_modifier(clause: &Clause<'_>, at: usize) -> bool {
             && !clause.text(at + 1).ends_with("ed")
             && !clause.text(at + 1).ends_with("ly")
             && (!next.is(WordClass::VERB) || next.is(WordClass::EVENT_NOUN))
+            // "Car sales plunge"
+            && !(next.is(WordClass::EVENT_VERB)
+                && matches!(reading::read(clause, at + 1), Some((Sense::Verb(..), _))))
     }
 }
 

@@ -117,6 +117,7 @@ const TOLD_BY_CLASS: WordClass = WordClass::MODAL
     .union(WordClass::RELATIVE)
     .union(WordClass::CALLS_OFF)
     .union(WordClass::PUTS_OFF)
+    .union(WordClass::MOVES)
     .union(WordClass::DENIES);
 
 fn of_class(token: &Token, capital: bool, is: &mut impl FnMut(Sort)) {
@@ -139,6 +140,9 @@ fn of_class(token: &Token, capital: bool, is: &mut impl FnMut(Sort)) {
 }
 
 fn of_text(prose: &str, tokens: &[Token], first: usize, at: usize, mut is: impl FnMut(Sort)) {
+    if tokens[at].is(WordClass::MOVES) && moves_to_day(tokens, at) {
+        is(Sort::PutsOff);
+    }
     // Looking at the length first saves most of the reading.
     match tokens[at].range.len() {
         3 if at > first && tokens[at].text(prose) == "off" => {
@@ -154,6 +158,19 @@ fn of_text(prose: &str, tokens: &[Token], first: usize, at: usize, mut is: impl 
         }
         _ => {}
     }
+}
+
+/// "Moved to June 4", "pushed back until Monday", but not "moved to Oslo".
+fn moves_to_day(tokens: &[Token], at: usize) -> bool {
+    let mut behind = tokens[at + 1..].iter().skip_while(|t| t.is(WordClass::EVENT_PARTICLE)).take(4);
+    let link = behind.next().is_some_and(|t| t.is(WordClass::PREPOSITION | WordClass::SUBORDINATOR));
+    let day = WordClass::MONTH | WordClass::WEEKDAY | WordClass::TIME_UNIT | WordClass::DEICTIC_DAY;
+    link && behind.next().is_some_and(|t| {
+        t.is(day | WordClass::LOOKS_BACK)
+            || (t.kind == TokenKind::Number
+                || t.is(WordClass::NUMBER | WordClass::DETERMINER | WordClass::ORDINAL))
+                && behind.next().is_some_and(|t| t.is(day | WordClass::SEASON))
+    })
 }
 
 #[cfg(test)]
