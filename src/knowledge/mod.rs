@@ -18,6 +18,7 @@ pub mod nicknames;
 pub mod offices;
 pub mod openers;
 pub mod packed;
+pub mod pictures;
 pub mod placeholders;
 pub mod registry;
 pub mod rolewords;

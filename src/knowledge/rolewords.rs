@@ -56,6 +56,15 @@ pub fn usually_female(given: &str) -> Option<bool> {
     USUAL.get(given).copied()
 }
 
+static FOR_MEN: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/titles_for_men.txt")).collect());
+
+/// Whether a title ends in a word for men that some give to women, too: “chairman”.
+pub fn is_for_men(title: &str) -> bool {
+    let last = title.rsplit(' ').next().unwrap_or(title);
+    FOR_MEN.iter().any(|word| word.eq_ignore_ascii_case(last))
+}
+
 /// Whether a given name that is in no list looks like a woman’s (true) or a man’s (false), by its ending.
 pub fn looks_female(given: &str) -> Option<bool> {
     ENDINGS.iter().find(|(ending, _)| given.ends_with(ending)).map(|(_, female)| *female)

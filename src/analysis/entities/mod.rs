@@ -7,6 +7,7 @@ use super::Confidence;
 use super::article::{Blocks, Place};
 use super::mentions::known::kind_of;
 use super::mentions::{EntityKind, Gender};
+use crate::knowledge::gazetteer::{self, NameClass};
 use crate::knowledge::registry::{Class, Entry};
 use crate::knowledge::rolewords;
 use crate::syntax::LocalEntity;
@@ -193,12 +194,26 @@ fn finish(entity: &mut Entity) {
     entity.aliases.retain(|a| a != name);
     entity.key = key_of(name);
     let mut words = name.split_whitespace();
+    // `Spokesman Hope Roe`: many a title for a man is that of a woman, too.
+    if entity.gender == Some(Gender::Male)
+        && entity.registry.is_none()
+        && entity.titles.iter().any(|t| rolewords::is_for_men(&t.text))
+        && words.clone().next().is_some_and(is_female)
+    {
+        entity.gender = Some(Gender::Female);
+    }
     if let (EntityKind::Person, None, Some(given), Some(_)) =
         (entity.kind, entity.gender, words.next(), words.next())
     {
         entity.gender = rolewords::usually_female(&given.to_lowercase())
             .map(|female| if female { Gender::Female } else { Gender::Male });
     }
+}
+
+/// Whether only women bear the given name.
+fn is_female(given: &str) -> bool {
+    let class = gazetteer::classes_of(&given.to_lowercase());
+    class.contains(NameClass::FEMALE) && !class.contains(NameClass::MALE)
 }
 
 /// `Sergei Lavrov` → `sergei-lavrov`

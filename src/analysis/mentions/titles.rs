@@ -149,7 +149,7 @@ fn behind(
             || token.is(WordClass::NUMBER)
             || at == from
                 && stop == from
-                && token.is(WordClass::VERB)
+                && token.is(WordClass::VERB | WordClass::VERB_PAST)
                 && !token.is(HEAD | WordClass::TITLE_MODIFIER);
         if head.is_none() && (other || token.is(WordClass::PREPOSITION | WordClass::CONJUNCTION)) {
             return None;

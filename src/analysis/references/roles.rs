@@ -21,6 +21,14 @@ const BEFORE_NAME: WordClass = WordClass::DETERMINER
 /// Words that open a question.
 const QUESTION: WordClass = WordClass::SUBORDINATOR.union(WordClass::RELATIVE).union(WordClass::ADVERB);
 
+/// Words that are no nouns.
+const NO_NOUN: WordClass = OPENS_CLAUSE
+    .union(WordClass::PREPOSITION)
+    .union(WordClass::AUXILIARY)
+    .union(WordClass::MODAL)
+    .union(WordClass::VERB)
+    .union(WordClass::VERB_PAST);
+
 /// Words of titles.
 const TITLE_WORD: WordClass = WordClass::ROLE
     .union(WordClass::TITLE)
@@ -62,9 +70,7 @@ impl Words<'_> {
             // `Senator Ann Roe of Ohio asked`
             _ if from == first && self.is(end, WordClass::PREPOSITION) => true,
             _ if self.takes_view(first, from, end) => return Role::Topic,
-            _ if self.is(end, WordClass::BODY_NOUN) && !self.tokens[end].is_capitalised() => {
-                return Role::Owner;
-            }
+            _ if self.only_says_which(from, end) => return Role::Owner,
             _ if self.is_asked_about(first, from) => true,
             _ => self.begins(first, from) && self.goes_on(end) || self.presented(first, from),
         };
@@ -82,6 +88,14 @@ impl Words<'_> {
         let lower = |i: &usize| self.is(*i, title) && !self.tokens[*i].is_capitalised();
         let named = (end..end + TITLE_WORDS).find(|i| !lower(i)).unwrap_or(end);
         named > end && self.tokens.get(named).is_some_and(Token::is_capitalised)
+    }
+
+    /// `the Keller campaign`, `the Pulse nightclub`: the name that ends before `end` only says which one is meant.
+    fn only_says_which(self, from: usize, end: usize) -> bool {
+        let lower = |t: &&Token| t.kind == TokenKind::Word && !t.is_capitalised();
+        let Some(noun) = self.tokens.get(end).filter(lower) else { return false };
+        let definite = from.checked_sub(1).is_some_and(|b| self.is(b, WordClass::DETERMINER));
+        noun.is(WordClass::BODY_NOUN) || definite && !noun.is(NO_NOUN)
     }
 
     /// `Then there is Keller.`

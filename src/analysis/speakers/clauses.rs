@@ -1,8 +1,11 @@
 //! What the clause around a source or a reference says of it.
 
+use super::cast::Who;
 use super::persons::{People, Source};
 use crate::analysis::article::Place;
 use crate::analysis::entities::EntityIndex;
+use crate::analysis::references::{Reference, ReferenceKind};
+use crate::analysis::tokens::TokenKind;
 use crate::knowledge::WordClass;
 
 /// Verbs whose object is to answer.
@@ -50,6 +53,17 @@ impl People<'_> {
         let comma = |i: usize| tokens.get(i).is_some_and(|t| t.is_punct(here.prose(), ','));
         let cue = |i: usize| tokens.get(i).is_some_and(|t| t.is(WordClass::CUE));
         at > 1 && (comma(at - 1) && cue(end) || cue(at - 1) && comma(at - 2))
+    }
+
+    /// `backed by Ann Roe, a baker from Bray`: whether the story brings somebody in here and says who that is.
+    pub(super) fn enters(&self, block: u32, reference: &Reference, who: Who) -> bool {
+        let ReferenceKind::Name(index) = reference.kind else { return false };
+        let here = self.blocks[block as usize];
+        let end = here.summary.mentions[index as usize].tokens.1 as usize;
+        let [comma, what, ..] = here.summary.tokens.get(end..).unwrap_or_default() else { return false };
+        comma.is_punct(here.prose(), ',')
+            && (what.is(WordClass::INDEFINITE) || what.kind == TokenKind::Number)
+            && self.cast.find(who).is_none()
     }
 
     /// `Hill won over the crowd, Roe said.`: who leads what the last speaker reports does not lead the story.

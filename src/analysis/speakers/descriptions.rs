@@ -19,8 +19,9 @@ pub(super) const BLOCKS_BACK: u32 = 2;
 const APPOSITION: usize = 12;
 
 /// Nouns for bodies of one kind, which mean no other body than one with that word in its name.
-const SPECIAL: [&str; 21] = [
+const SPECIAL: [&str; 22] = [
     "council",
+    "board",
     "court",
     "committee",
     "commission",

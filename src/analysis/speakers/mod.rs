@@ -4,6 +4,7 @@ mod carry;
 mod cast;
 mod choice;
 mod clauses;
+mod credits;
 mod descriptions;
 mod gender;
 mod holders;

@@ -29,7 +29,8 @@ impl Names {
     /// The names and titles of all people.
     pub fn of(entities: &[Arc<Entity>]) -> Self {
         let mut names = Self::default();
-        for (index, entity) in entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person) {
+        let is_whole = |e: &Entity| e.kind == EntityKind::Person && !super::persons::is_cut_wrong(&e.name);
+        for (index, entity) in entities.iter().enumerate().filter(|(_, e)| is_whole(e)) {
             let index = index as EntityIndex;
             let mut words = entity.name.split_whitespace();
             let (first, last) = (words.next(), words.next_back());

@@ -2,6 +2,7 @@
 
 use super::cast::{Cast, Figure, Kind, Who};
 use super::choice::Chosen;
+use super::credits::{is_caption, is_credit};
 use super::learnt::Learnt;
 use super::naming::Names;
 use crate::analysis::Confidence;
@@ -117,6 +118,9 @@ impl<'a> People<'a> {
     /// Reads one block: its references and sources in order.
     pub fn read(&mut self, block: u32) {
         let summary = self.blocks[block as usize].summary;
+        if is_credit(self.blocks[block as usize]) {
+            return;
+        }
         let sources = sources(self.blocks[block as usize]);
         let mut references = summary.references.all.iter().peekable();
         let mut spoken = false;
@@ -141,8 +145,10 @@ impl<'a> People<'a> {
             self.before = Some(source.range);
         }
         self.before = None;
+        let aside = sources.is_empty() && is_caption(self.blocks, block);
         for reference in references {
-            self.refer(block, reference);
+            let role = if aside { reference.role.min(Role::Object) } else { reference.role };
+            self.refer(block, &Reference { role, ..*reference });
         }
     }
 
@@ -184,7 +190,10 @@ impl<'a> People<'a> {
                 | ReferenceKind::Stranger(..)
                 | ReferenceKind::Described(_)
         );
-        self.touch(who, points, reference.role >= Role::Subject, named);
+        // `backed by Ann Roe, a baker from Bray.`: who is brought in at length goes on.
+        let enters = reference.role == Role::Object && self.enters(block, reference, who);
+        let points = if enters { SUBJECT } else { points };
+        self.touch(who, points, enters || reference.role >= Role::Subject, named);
         if let ReferenceKind::Name(index) = reference.kind
             && reference.role != Role::Owner
             && self.is_asked(block, index)
@@ -440,12 +449,12 @@ fn has_score(name: &str) -> bool {
             .any(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(figure))
 }
 
-/// Whether the name holds more than one: `Ann Roe Says Hill` of a headline in capitals, `Roe Sunday`.
-fn is_cut_wrong(name: &str) -> bool {
+/// Whether the name holds more than one: `Ann Roe Says Hill` of a headline in capitals, `Roe Sunday`, `Roe In`.
+pub(super) fn is_cut_wrong(name: &str) -> bool {
     let mut words = name.split_whitespace().skip(1).map(lexicon::classes_of).peekable();
     while let Some(class) = words.next() {
         let verb = class.contains(WordClass::CUE) && words.peek().is_some();
-        if verb || words.peek().is_none() && class.contains(WordClass::WEEKDAY) {
+        if verb || words.peek().is_none() && class.intersects(WordClass::WEEKDAY | WordClass::PREPOSITION) {
             return true;
         }
     }
