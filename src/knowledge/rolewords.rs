@@ -65,6 +65,14 @@ pub fn is_for_men(title: &str) -> bool {
     FOR_MEN.iter().any(|word| word.eq_ignore_ascii_case(last))
 }
 
+static KIN: LazyLock<Vec<&'static str>> = LazyLock::new(|| entries(include_str!("en/kin.txt")).collect());
+
+/// Whether a title says what somebody is to another: “daughter”.
+pub fn is_kin(title: &str) -> bool {
+    let last = title.rsplit(' ').next().unwrap_or(title);
+    KIN.iter().any(|word| word.eq_ignore_ascii_case(last))
+}
+
 /// Whether a given name that is in no list looks like a woman’s (true) or a man’s (false), by its ending.
 pub fn looks_female(given: &str) -> Option<bool> {
     ENDINGS.iter().find(|(ending, _)| given.ends_with(ending)).map(|(_, female)| *female)

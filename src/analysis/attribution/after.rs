@@ -180,6 +180,11 @@ fn predicate(s: &Stream<'_>, k: usize, at: usize) -> Option<Hit> {
             if let Some(mark) = mark.filter(|m| named(end - 1) || (*m == end && named(end + 1))) {
                 return Some(credit(Items { start, end: mark }));
             }
+            // `“Q,” was the answer.`
+            let ends = |i: usize| s.punct(i, '.') || i >= s.len() || s.breaks_before(i);
+            if j == at + 1 && s.is(j, WordClass::DETERMINER) && named(end - 1) && ends(end) {
+                return Some(credit(phrase.items));
+            }
             let said = clause::verb_of(s, phrase).filter(|v| led && v.items.start == end);
             if let Some(verb) = said.filter(|_| phrase.kind != PhraseKind::Nominal || heads(s, phrase)) {
                 return Some(Hit { cue: verb.items, shape: Shape::QuoteSourceCue, ..credit(phrase.items) });

@@ -206,7 +206,8 @@ fn noun_like(s: &Stream<'_>, j: usize, name: bool, speaker: bool, opened: bool) 
         return false;
     }
     if s.is(j, WordClass::CUE | WordClass::WEAK_CUE | WordClass::CUE_PARTICIPLE) && !s.is(j, SPEAKER) {
-        return opened && !name && !speaker && leads_to_noun(s, j + 1) && s.text(j).ends_with("ed");
+        return opened && !name && !speaker && is_compound(s, j)
+            || opened && !name && !speaker && leads_to_noun(s, j + 1) && s.text(j).ends_with("ed");
     }
     if s.is(j, SPEAKER) {
         return true;
@@ -219,6 +220,12 @@ fn noun_like(s: &Stream<'_>, j: usize, name: bool, speaker: bool, opened: bool) 
         return leads_to_noun(s, j + 1) && !s.is(j, WordClass::VERB);
     }
     true
+}
+
+/// `a federal appeals court said`: whether the word at `j`, though it may be a verb, is the first part of a noun.
+fn is_compound(s: &Stream<'_>, j: usize) -> bool {
+    let body = |i: usize| s.is_lower_word(i) && s.is(i, WordClass::BODY_NOUN) && s.is(i, SPEAKER);
+    s.text(j).ends_with('s') && body(j + 1)
 }
 
 /// Whether a speaker noun or a capital follows within two words.
@@ -357,7 +364,12 @@ fn backwards_noun(s: &Stream<'_>, before: usize, start: usize, name: bool) -> bo
         | WordClass::WEAK_CUE_PARTICIPLE;
     let after_subject =
         before > 0 && (s.is(before - 1, WordClass::PRONOUN_SUBJECT) || s.is_capitalised(before - 1));
-    !s.is(before, verb) && !((name || after_subject) && is_past(s, before))
+    let compound = || {
+        let behind =
+            before.checked_sub(1).is_some_and(|b| s.is_lower_word(b) && !s.is(b, SPEAKER.union(OUTSIDE)));
+        behind && start == before + 1 && is_compound(s, before)
+    };
+    (!s.is(before, verb) || compound()) && !((name || after_subject) && is_past(s, before))
 }
 
 /// Drops words in front that only look like part of the name because they begin the sentence: `But Trump`, `When Trump`.

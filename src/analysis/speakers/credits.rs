@@ -7,6 +7,9 @@ use crate::knowledge::{WordClass, pictures};
 /// Most tokens of a credit.
 const LONGEST: usize = 12;
 
+/// How many blocks above a caption its credit may stand, comments and the like between.
+const NEAR: usize = 3;
+
 /// Whether the block is nothing but the credit of a picture: `Ann Roe/Nordwire.`, `Ann Roe via Getty Images`.
 pub(super) fn is_credit(here: BlockRef<'_>) -> bool {
     let (prose, tokens) = (here.prose(), &here.summary.tokens);
@@ -25,7 +28,8 @@ pub(super) fn is_credit(here: BlockRef<'_>) -> bool {
 /// Whether the block is what stands below the credit of a picture: one sentence without a source.
 pub(super) fn is_caption(blocks: &Blocks<'_>, block: u32) -> bool {
     let summary = blocks[block as usize].summary;
-    let above = super::carry::previous(blocks, block as usize);
+    let block = block as usize;
+    let above = (block.saturating_sub(NEAR)..block).rev().find(|b| !blocks[*b].prose().is_empty());
     summary.sentences.len() == 1
         && summary.attributions.is_empty()
         && above.is_some_and(|b| is_credit(blocks[b]))

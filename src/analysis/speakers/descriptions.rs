@@ -110,6 +110,11 @@ impl People<'_> {
         if !definite {
             return (self.bring_in(place, head, &word), How::Printed);
         }
+        // `“Q,” was the answer`: of whoever the sentence before was about.
+        if head.is(WordClass::VERDICT_NOUN) {
+            let who = self.topic(place.block, None, quoted);
+            return (who.map_or(Chosen::Nobody, |who| Chosen::One(who, Confidence::Medium)), How::Prominent);
+        }
         if head.is(WordClass::BODY_NOUN) {
             let body = self.body(place, &word);
             if body == Chosen::Nobody {

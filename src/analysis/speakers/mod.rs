@@ -9,6 +9,7 @@ mod descriptions;
 mod gender;
 mod holders;
 mod join;
+mod kinds;
 mod learnt;
 mod missing;
 mod naming;

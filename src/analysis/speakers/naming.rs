@@ -29,7 +29,7 @@ impl Names {
     /// The names and titles of all people.
     pub fn of(entities: &[Arc<Entity>]) -> Self {
         let mut names = Self::default();
-        let is_whole = |e: &Entity| e.kind == EntityKind::Person && !super::persons::is_cut_wrong(&e.name);
+        let is_whole = |e: &Entity| e.kind == EntityKind::Person && !super::kinds::is_cut_wrong(&e.name);
         for (index, entity) in entities.iter().enumerate().filter(|(_, e)| is_whole(e)) {
             let index = index as EntityIndex;
             let mut words = entity.name.split_whitespace();

@@ -3,6 +3,7 @@
 use super::cast::{Cast, Figure, Kind, Who};
 use super::choice::Chosen;
 use super::credits::{is_caption, is_credit};
+use super::kinds::{has_score, is_cut_wrong};
 use super::learnt::Learnt;
 use super::naming::Names;
 use crate::analysis::Confidence;
@@ -12,8 +13,7 @@ use crate::analysis::mentions::{EntityKind, Gender, Mention};
 use crate::analysis::quotes::{QuoteKind, QuotePart};
 use crate::analysis::references::{Reference, ReferenceKind, Role};
 use crate::analysis::tokens::{Token, TokenKind};
-use crate::knowledge::gazetteer::{self, NameClass};
-use crate::knowledge::{WordClass, lexicon};
+use crate::knowledge::WordClass;
 use crate::text::ByteRange;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -82,6 +82,8 @@ pub(super) struct People<'a> {
     pub answers: FxHashMap<(u32, u32), Person>,
     /// Who is named behind the source at hand in its clause, and hardly is it: `he said of Roe`.
     pub behind: SmallVec<[EntityIndex; 4]>,
+    /// Whether the reference at hand is the subject that opens a paragraph, and no source.
+    pub turns: bool,
     /// Who cannot be meant by the description at hand.
     pub ruled_out: SmallVec<[EntityIndex; 4]>,
 }
@@ -106,6 +108,7 @@ impl<'a> People<'a> {
             before: None,
             answers: FxHashMap::default(),
             behind: SmallVec::new(),
+            turns: false,
             ruled_out: SmallVec::new(),
         }
     }
@@ -209,7 +212,11 @@ impl<'a> People<'a> {
             ReferenceKind::Name(index) => self.bearer(block, index).map(Who::Entity),
             ReferenceKind::Person(gender) => {
                 let own = reference.role == Role::Object && !self.is_parted(block, reference);
-                match self.pronoun(block, Some(gender), &[], own) {
+                // `Born in Bray, she …` behind what her daughter said is about the mother again.
+                self.turns = reference.role == Role::Topic && reference.sentence == 0;
+                let found = self.pronoun(block, Some(gender), &[], own);
+                self.turns = false;
+                match found {
                     Chosen::One(who, _) => Some(who),
                     Chosen::Either(..) | Chosen::Nobody => None,
                 }
@@ -254,7 +261,7 @@ impl<'a> People<'a> {
                     (EntityKind::Person, _) if has_score(&entity.name) || is_cut_wrong(&entity.name) => {
                         return;
                     }
-                    (EntityKind::Person, _) => (self.genders[e as usize], Kind::Person),
+                    (EntityKind::Person, _) => (self.genders[e as usize], self.kind_of_person(e)),
                     (_, Confidence::Low) => (self.genders[e as usize], Kind::BodyPerhaps),
                     (EntityKind::Org, _) => (None, Kind::Body),
                     _ => return,
@@ -266,31 +273,6 @@ impl<'a> People<'a> {
         let block = self.cast.block;
         let named = named.then_some(block);
         self.cast.touch(Figure { leading, named, ..Figure::new(who, gender, kind, block) }, points);
-    }
-
-    /// What an unlisted name is, by its first word: `Josh Earnest` is a man.
-    fn kind_of_phrase(&self, word: u64) -> (Option<Gender>, Kind) {
-        let mut words = self.phrase_words(word).split_whitespace();
-        let (given, more) = (words.next().unwrap_or_default(), words.next().is_some());
-        if !more {
-            return (None, if self.is_entitled(word) { Kind::Person } else { Kind::Perhaps });
-        }
-        let class = gazetteer::classes_of(&given.to_lowercase());
-        match (class.contains(NameClass::MALE), class.contains(NameClass::FEMALE)) {
-            (true, true) => (None, Kind::Person),
-            (true, false) => (Some(Gender::Male), Kind::Person),
-            (false, true) => (Some(Gender::Female), Kind::Person),
-            _ if self.is_entitled(word) => (None, Kind::Person),
-            _ => (None, Kind::Perhaps),
-        }
-    }
-
-    /// Whether an unlisted name first stood behind a title: `the county coroner Ubbe Rask`.
-    fn is_entitled(&self, word: u64) -> bool {
-        let Some(place) = self.learnt.phrase_of(word) else { return false };
-        let tokens = &self.blocks[place.block as usize].summary.tokens;
-        let at = tokens.partition_point(|t| t.range.end <= place.range.start);
-        at > 0 && tokens[at - 1].is(WordClass::ROLE | WordClass::TITLE | WordClass::HONORIFIC)
     }
 
     /// Whom a source means; that one is the last speaker from here on.
@@ -438,27 +420,6 @@ impl Person {
     pub fn nobody() -> Self {
         Self { name: None, entity: None, rivals: Vec::new(), confidence: Confidence::Low, how: How::Printed }
     }
-}
-
-/// Whether a word of the name is made of figures: `Northgate 2-1 Ashford`.
-fn has_score(name: &str) -> bool {
-    let figure = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–');
-    name.bytes().any(|b| b.is_ascii_digit())
-        && name
-            .split_whitespace()
-            .any(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(figure))
-}
-
-/// Whether the name holds more than one: `Ann Roe Says Hill` of a headline in capitals, `Roe Sunday`, `Roe In`.
-pub(super) fn is_cut_wrong(name: &str) -> bool {
-    let mut words = name.split_whitespace().skip(1).map(lexicon::classes_of).peekable();
-    while let Some(class) = words.next() {
-        let verb = class.contains(WordClass::CUE) && words.peek().is_some();
-        if verb || words.peek().is_none() && class.intersects(WordClass::WEEKDAY | WordClass::PREPOSITION) {
-            return true;
-        }
-    }
-    false
 }
 
 /// The tokens of a stretch of a block.

@@ -41,7 +41,19 @@ impl People<'_> {
         quoted: &[EntityIndex],
         object: bool,
     ) -> Chosen {
-        self.leading(block, BLOCKS_BACK, gender, quoted, object)
+        let chosen = self.leading(block, BLOCKS_BACK, gender, quoted, object);
+        let Chosen::One(who, _) = chosen else { return chosen };
+        let relative = |f: &&Figure| f.block < block && self.is_kin(f);
+        let topic =
+            self.cast.find(who).filter(|_| self.turns).filter(relative).and_then(|f| self.owner(f, gender));
+        topic.map_or(chosen, |topic| Chosen::One(topic, Confidence::Medium))
+    }
+
+    /// Whom the story named before a relative of that person: the first whom the gender allows.
+    fn owner(&self, relative: &Figure, gender: Option<Gender>) -> Option<Who> {
+        let fitting = self.cast.figures.iter().filter(|f| f.kind == Kind::Person && fits(f, gender));
+        let first = fitting.filter_map(Figure::entity).min()?;
+        (Some(first) < relative.entity()).then_some(Who::Entity(first))
     }
 
     /// The most prominent person at hand who was spoken of in the last `back` blocks.
@@ -69,6 +81,12 @@ impl People<'_> {
             choice.add(figure.who, weight);
         }
         choice.take()
+    }
+
+    /// Whether the story calls the figure what it is to another: `her daughter, Ann Roe`.
+    fn is_kin(&self, figure: &Figure) -> bool {
+        let entity = figure.entity().map(|e| &self.entities[e as usize]);
+        entity.is_some_and(|e| e.titles.iter().any(|t| rolewords::is_kin(&t.text)))
     }
 
     /// How prominent somebody is for a source in `block`.
