@@ -267,3 +267,13 @@ fn strength_of(s: &Stream<'_>, i: usize) -> Strength {
         Strength::Any
     }
 }
+
+/// `a federal appeals court said`: whether the word at `j`, though it may be a verb, is the first part of a noun.
+pub(super) fn is_compound(s: &Stream<'_>, j: usize) -> bool {
+    let body = |i: usize| {
+        s.is_lower_word(i)
+            && s.is(i, WordClass::BODY_NOUN)
+            && s.is(i, WordClass::SPEAKING_NOUN | WordClass::ROLE)
+    };
+    s.text(j).ends_with('s') && body(j + 1)
+}

@@ -1,5 +1,6 @@
 //! Noun phrases that can be a source: names with their titles, pronouns, descriptions.
 
+use super::clause;
 use super::stream::{Items, Stream};
 use crate::analysis::tokens::TokenKind;
 use crate::knowledge::{WordClass, lexicon};
@@ -206,7 +207,7 @@ fn noun_like(s: &Stream<'_>, j: usize, name: bool, speaker: bool, opened: bool) 
         return false;
     }
     if s.is(j, WordClass::CUE | WordClass::WEAK_CUE | WordClass::CUE_PARTICIPLE) && !s.is(j, SPEAKER) {
-        return opened && !name && !speaker && is_compound(s, j)
+        return opened && !name && !speaker && clause::is_compound(s, j)
             || opened && !name && !speaker && leads_to_noun(s, j + 1) && s.text(j).ends_with("ed");
     }
     if s.is(j, SPEAKER) {
@@ -220,12 +221,6 @@ fn noun_like(s: &Stream<'_>, j: usize, name: bool, speaker: bool, opened: bool) 
         return leads_to_noun(s, j + 1) && !s.is(j, WordClass::VERB);
     }
     true
-}
-
-/// `a federal appeals court said`: whether the word at `j`, though it may be a verb, is the first part of a noun.
-fn is_compound(s: &Stream<'_>, j: usize) -> bool {
-    let body = |i: usize| s.is_lower_word(i) && s.is(i, WordClass::BODY_NOUN) && s.is(i, SPEAKER);
-    s.text(j).ends_with('s') && body(j + 1)
 }
 
 /// Whether a speaker noun or a capital follows within two words.
@@ -367,7 +362,7 @@ fn backwards_noun(s: &Stream<'_>, before: usize, start: usize, name: bool) -> bo
     let compound = || {
         let behind =
             before.checked_sub(1).is_some_and(|b| s.is_lower_word(b) && !s.is(b, SPEAKER.union(OUTSIDE)));
-        behind && start == before + 1 && is_compound(s, before)
+        behind && start == before + 1 && clause::is_compound(s, before)
     };
     (!s.is(before, verb) || compound()) && !((name || after_subject) && is_past(s, before))
 }

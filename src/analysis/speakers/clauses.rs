@@ -66,6 +66,13 @@ impl People<'_> {
             && self.cast.find(who).is_none()
     }
 
+    /// `Roe’s plan`, not `the Roe plan`.
+    pub(super) fn owns(&self, block: u32, reference: &Reference) -> bool {
+        let tokens = &self.blocks[block as usize].summary.tokens;
+        let behind = tokens.partition_point(|t| t.range.start < reference.range.end);
+        tokens.get(behind).is_some_and(|t| t.kind == TokenKind::Possessive)
+    }
+
     /// `Hill won over the crowd, Roe said.`: who leads what the last speaker reports does not lead the story.
     pub(super) fn report(&mut self, block: u32, source: &Source) {
         let summary = self.blocks[block as usize].summary;

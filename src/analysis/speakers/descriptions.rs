@@ -18,6 +18,9 @@ pub(super) const BLOCKS_BACK: u32 = 2;
 /// How far a name may stand behind the description that it is in apposition to, in tokens.
 const APPOSITION: usize = 12;
 
+/// How many sentences ago somebody led who is described.
+const RECENT: u32 = 3;
+
 /// Nouns for bodies of one kind, which mean no other body than one with that word in its name.
 const SPECIAL: [&str; 22] = [
     "council",
@@ -132,8 +135,8 @@ impl People<'_> {
         // `Roe spoke after the minister had said`: nobody is called so beside the own name.
         let leads = |f: &&Figure| f.leading && f.named == Some(place.block) && self.cast.is_here(f);
         let here = self.cast.figures.iter().filter(leads).filter_map(Figure::entity);
-        let rivals = self.at_hand().filter(|e| self.is_of_another_party(place, *e));
-        let ruled_out: People4 = here.chain(rivals).collect();
+        let rivals: People4 = self.at_hand().filter(|e| self.is_of_another_party(place, *e)).collect();
+        let ruled_out: People4 = here.chain(rivals.iter().copied()).collect();
         let matched: People4 = matched.into_iter().filter(|e| !ruled_out.contains(e)).collect();
         self.ruled_out = ruled_out;
         if head.is(WordClass::OFFICE) && self.is_placed(place) && !matched.is_empty() {
@@ -169,15 +172,23 @@ impl People<'_> {
         if unnamed && !past || !is_person(head, word) {
             return (Chosen::Nobody, How::Printed);
         }
-        (self.whoever_leads(place.block, gender, quoted), How::Prominent)
+        // `the Democratic candidate` beside the Republican one need not have led.
+        let led = rivals.is_empty();
+        (self.whoever_leads(place.block, gender, quoted, led), How::Prominent)
     }
 
-    /// Whoever leads the story at this point, if that is clear.
-    fn whoever_leads(&self, block: u32, gender: Option<Gender>, quoted: &[EntityIndex]) -> Chosen {
+    /// Whoever leads the story at this point, if that is clear. `led` asks for a subject or source.
+    fn whoever_leads(&self, block: u32, gender: Option<Gender>, quoted: &[EntityIndex], led: bool) -> Chosen {
         match self.leading(block, BLOCKS_BACK, gender, quoted, false) {
-            Chosen::One(who, _) => Chosen::One(who, Confidence::Medium),
+            Chosen::One(who, _) if !led || self.has_led(who) => Chosen::One(who, Confidence::Medium),
+            Chosen::One(..) => Chosen::Nobody,
             other => other,
         }
+    }
+
+    /// Whether the figure was a subject or a source a short while ago: whom others only speak of is hardly described anew.
+    fn has_led(&self, who: Who) -> bool {
+        self.cast.find(who).is_some_and(|f| f.led > 0 && f.led + RECENT >= self.cast.clock)
     }
 
     /// The only person of that age, else whoever leads.
@@ -194,7 +205,7 @@ impl People<'_> {
         let mut aged = people.filter(|(_, e)| has_age(e)).map(|(i, _)| i as EntityIndex);
         match (aged.next(), aged.next()) {
             (Some(only), None) => Chosen::One(Who::Entity(only), Confidence::High),
-            _ => self.whoever_leads(block, None, quoted),
+            _ => self.whoever_leads(block, None, quoted, true),
         }
     }
 
@@ -262,7 +273,8 @@ impl People<'_> {
             choice.add(figure.who, self.prominence(figure, place.block));
         }
         match choice.take() {
-            Chosen::One(who, _) => Chosen::One(who, Confidence::Medium),
+            Chosen::One(who, _) if by_name || self.has_led(who) => Chosen::One(who, Confidence::Medium),
+            Chosen::One(..) => Chosen::Nobody,
             other => other,
         }
     }

@@ -192,7 +192,7 @@ impl<'a> People<'a> {
                 | ReferenceKind::Unlisted(..)
                 | ReferenceKind::Stranger(..)
                 | ReferenceKind::Described(_)
-        );
+        ) && (reference.role != Role::Owner || self.owns(block, reference));
         // `backed by Ann Roe, a baker from Bray.`: who is brought in at length goes on.
         let enters = reference.role == Role::Object && self.enters(block, reference, who);
         let points = if enters { SUBJECT } else { points };
