@@ -137,16 +137,25 @@ impl Tables {
     fn read_events(&mut self) -> io::Result<()> {
         let read = |name: &str| fs::read_to_string(Path::new(LISTS).join(name));
         let irregular = read("irregular_verbs.tsv")?;
-        let irregular: HashMap<&str, (&str, &str)> = lines(&irregular)
-            .filter_map(|l| {
-                let mut fields = l.split('\t');
-                Some((fields.next()?, (fields.next()?, fields.next()?)))
-            })
-            .collect();
+        // "Burnt" and "burned": a verb can have several lines.
+        let mut forms_of: HashMap<&str, Vec<(&str, &str)>> = HashMap::new();
+        for line in lines(&irregular) {
+            let mut fields = line.split('\t');
+            let (Some(base), Some(past), Some(participle)) = (fields.next(), fields.next(), fields.next())
+            else {
+                continue;
+            };
+            forms_of.entry(base).or_default().push((past, participle));
+        }
         for (kind, base) in kinds(&read("event_verbs.tsv")?) {
             let Some(kind) = VERB_KINDS.iter().position(|k| *k == kind) else { continue };
             let at = self.base(base);
-            for (form, text) in inflection::verb_forms(base, irregular.get(base).copied()) {
+            let irregular = forms_of.get(base).map_or(&[][..], Vec::as_slice);
+            let mut forms = inflection::verb_forms(base, irregular.first().copied());
+            for more in irregular.iter().skip(1) {
+                forms.extend(inflection::verb_forms(base, Some(*more)));
+            }
+            for (form, text) in forms {
                 let verb = &mut self.senses(&text).verb;
                 // "Ask" and "stay" go on as well, but first of all they are ways of saying and being.
                 let speech = matches!(VERB_KINDS[kind], "saying" | "thinking" | "state" | "light");

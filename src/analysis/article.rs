@@ -223,9 +223,10 @@ impl Article {
         };
         let day = dates::anchor(blocks, options);
         let anchor = day.map(|d| d.to_string());
-        let dated = earlier.and_then(|e| e.dates(blocks, anchor.as_deref()));
+        let country = dates::country(blocks, &furniture);
+        let dated = earlier.and_then(|e| e.dates(blocks, anchor.as_deref(), country));
         let same_dates = dated.is_some();
-        let dates = dated.unwrap_or_else(|| dates::resolve(blocks, options, day));
+        let dates = dated.unwrap_or_else(|| dates::resolve(blocks, options, day, country));
         let headed = |e: &&Earlier<'_>| e.article.furniture.headline == furniture.headline;
         let told = earlier.filter(|_| same_names && same_dates).filter(headed).and_then(Earlier::events);
         let mut article = Self {

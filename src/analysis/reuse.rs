@@ -132,9 +132,15 @@ impl<'a> Earlier<'a> {
         (place.block as usize).checked_sub(self.changed.start).and_then(|i| self.pairs.get(i))
     }
 
-    /// The dates, if the edit left all dates alone and the story hangs on the same day as before.
-    pub fn dates(&self, now: &Blocks<'_>, anchor: Option<&str>) -> Option<Vec<Arc<Date>>> {
-        if self.article.anchor.as_deref() != anchor || !self.alike.contains(Alike::DATES) {
+    /// The dates, if the edit left all dates alone and the story hangs on the same day and country as before.
+    pub fn dates(
+        &self,
+        now: &Blocks<'_>,
+        anchor: Option<&str>,
+        country: Option<&str>,
+    ) -> Option<Vec<Arc<Date>>> {
+        let moved = super::dates::country(self.blocks, &self.article.furniture) != country;
+        if moved || self.article.anchor.as_deref() != anchor || !self.alike.contains(Alike::DATES) {
             return None;
         }
         let mut dates = self.article.dates.clone();

@@ -1,6 +1,7 @@
 //! What is known about the word under the pointer: a name, a quotation, a date, an event, or markup.
 
 use super::Reading;
+use super::dated::written_out;
 use super::facts;
 use super::markup_hover;
 use super::reading::Spot;
@@ -110,14 +111,6 @@ fn distance(reading: Reading<'_>, edtf: &str) -> Option<String> {
     })
 }
 
-/// `2017-05-10` as `2017-05-10, a Wednesday`; anything else as it is.
-pub fn written_out(value: &str) -> String {
-    match value.parse::<jiff::civil::Date>() {
-        Ok(date) if value.len() == 10 => format!("{value}, a {}", date.strftime("%A")),
-        _ => value.to_owned(),
-    }
-}
-
 fn entity_hover(reading: Reading<'_>, spot: Spot) -> Option<Hover> {
     let (index, mention) = reading.mention_at(spot)?;
     let range = at(reading, spot, mention.range);
@@ -210,11 +203,11 @@ fn event_text(reading: Reading<'_>, event: &Event) -> String {
         EventStatus::Denied => ", denied",
     };
     let mut text = format!("**{}** — event{status}", event.name);
-    let facts = [("When", event.when.as_deref()), ("Where", event.location.as_deref())];
-    for (label, fact) in facts {
-        if let Some(fact) = fact {
-            text += &format!("\n\n{label}: {}", written_out(fact));
-        }
+    if let Some(when) = &event.when {
+        text += &format!("\n\nWhen: {}", written_out(when));
+    }
+    if let Some(location) = &event.location {
+        text += &format!("\n\nWhere: {location}");
     }
     if let Some(other) = &event.conflict {
         text += &format!("\n\nAnother mention gives {}.", written_out(other));

@@ -2,8 +2,9 @@
 //! the rules that they name.
 
 use super::Reading;
+use super::dated::written_out;
 use super::glossary::{self, Word};
-use super::hover::{Hover, written_out};
+use super::hover::Hover;
 use super::subject::all_attrs;
 use crate::knowledge::edtf;
 use crate::rules::{self, Rule};

@@ -4,6 +4,7 @@
 
 pub mod actions;
 pub mod completion;
+mod dated;
 pub mod facts;
 pub mod folding;
 pub mod formatting;

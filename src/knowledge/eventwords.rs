@@ -113,7 +113,7 @@ pub fn of_listed(word: Listed) -> Option<EventWord> {
     Some(EventWord { verb, noun })
 }
 
-/// The first word of the line of each noun in `en/event_synonyms.txt`.
+/// The first word of the line of each word in `en/event_synonyms.txt`.
 static SYNONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let lines = include_str!("en/event_synonyms.txt").lines().filter(|l| !l.starts_with('#'));
     let of_line = |line: &'static str| {
@@ -123,7 +123,7 @@ static SYNONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new
     lines.flat_map(of_line).collect()
 });
 
-/// The noun that stands for `lemma` and all that mean the same: *earthquake* for *quake*.
+/// The word that stands for `lemma` and all that mean the same: *earthquake* for *quake*, *die* for *death*.
 pub fn one_for_all(lemma: &'static str) -> &'static str {
     SYNONYMS.get(lemma).copied().unwrap_or(lemma)
 }

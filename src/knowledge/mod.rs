@@ -7,6 +7,7 @@ pub mod acronyms;
 pub mod calendar;
 pub mod edtf;
 pub mod eventwords;
+pub mod feasts;
 pub mod gazetteer;
 #[cfg(test)]
 mod inflection;

@@ -4,7 +4,6 @@
 
 use super::WordClass;
 use super::listed::{self, Listed};
-use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Units of time, from short to long.
@@ -341,26 +340,6 @@ fn bound(name: &str) -> Option<Bound> {
         "eve" => Bound::Eve,
         _ => return None,
     })
-}
-
-/// A day that several words name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Feast {
-    /// `12-26`, `easter-2`, `thanksgiving+1`: see [`TimeWord::Holiday`].
-    Rule(&'static str),
-    /// No rule gives the day.
-    Open,
-}
-
-static FEASTS: LazyLock<FxHashMap<&'static str, Feast>> = LazyLock::new(|| {
-    let lines = include_str!("en/feasts.tsv").lines().filter(|l| !l.starts_with('#'));
-    let fields = lines.filter_map(|l| l.split_once('\t'));
-    fields.map(|(name, rule)| (name, if rule == "open" { Feast::Open } else { Feast::Rule(rule) })).collect()
-});
-
-/// The feast of that name, in lower case and without possessives: `new year eve`.
-pub fn feast(name: &str) -> Option<Feast> {
-    FEASTS.get(name).copied()
 }
 
 /// What stands behind the figure of an age.

@@ -2,7 +2,8 @@
 
 use super::calendar::{absolute, day_of};
 use super::{DateKind, Shape, calendar};
-use crate::analysis::article::{Blocks, Options};
+use crate::analysis::article::{Blocks, Furniture, Options};
+use crate::knowledge::feasts::country_in;
 use jiff::civil::Date;
 
 /// Blocks in which a dateline or a line with nothing but a date is looked for.
@@ -11,6 +12,12 @@ const HEAD: usize = 6;
 /// The anchor of a story, if it has one. Never today: results must not depend on the day of the run.
 pub fn of(blocks: &Blocks<'_>, options: &Options) -> Option<Date> {
     declared(blocks).or_else(|| options.published.as_deref().and_then(day_of)).or_else(|| printed(blocks))
+}
+
+/// The country that the dateline names, by whose calendar feasts are kept.
+pub fn country(blocks: &Blocks<'_>, furniture: &Furniture) -> Option<&'static str> {
+    let place = furniture.dateline.as_ref()?;
+    country_in(place.range.of(blocks.get(place.block as usize)?.prose()))
 }
 
 /// The date of publication in the front matter.

@@ -188,6 +188,7 @@ fn weekday_of_month(month: i8, which: &str, year: i16) -> Option<Date> {
         "first" => 1,
         "second" => 2,
         "third" => 3,
+        "fourth" => 4,
         "last" => -1,
         _ => return None,
     };

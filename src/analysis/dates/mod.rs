@@ -15,10 +15,11 @@ mod resolve;
 mod tense;
 mod value;
 
-pub use anchor::of as anchor;
+pub use anchor::{country, of as anchor};
 pub use calendar::{day_of, weekday_name};
 pub use resolve::{counted_from, resolve};
 pub use tense::Tense;
+pub(in crate::analysis) use tense::moves_to_day;
 
 use super::sentences::Sentence;
 use super::tokens::Token;

@@ -3,6 +3,7 @@
 use super::calendar::{self, Stretch};
 use super::{Base, Clock, DateKind, DateMention, Shape, Tense, value};
 use crate::analysis::article::{Blocks, Date, Options, Place};
+use crate::knowledge::feasts::rule_in;
 use crate::knowledge::timewords::{Bound, Shift, Unit};
 use jiff::ToSpan;
 use jiff::civil;
@@ -12,15 +13,20 @@ use std::sync::Arc;
 /// the day of the run.
 const MIDDLE_YEAR: i16 = 2020;
 
-/// All dates of the story in order of the text, made exact against the day of publication.
+/// All dates of the story in order of the text, made exact against the day of publication; feasts are those of `country`.
 #[inline(never)]
-pub fn resolve(blocks: &Blocks<'_>, options: &Options, anchor: Option<civil::Date>) -> Vec<Arc<Date>> {
+pub fn resolve(
+    blocks: &Blocks<'_>,
+    options: &Options,
+    anchor: Option<civil::Date>,
+    country: Option<&'static str>,
+) -> Vec<Arc<Date>> {
     let near = options.default_year.or_else(|| latest_year(blocks)).unwrap_or(MIDDLE_YEAR);
     let mut dates = Vec::new();
     let mut before = None;
     for (index, block) in blocks.iter().enumerate() {
         let mut reading =
-            Reading { anchor, default_year: options.default_year, told: None, before, clock: None };
+            Reading { anchor, country, default_year: options.default_year, told: None, before, clock: None };
         for (i, mention) in block.summary.dates.iter().enumerate() {
             let following = block.summary.dates.get(i + 1);
             let stretch = reading.stretch(mention, following);
@@ -104,6 +110,8 @@ const AGE: u8 = 4;
 /// What is known while one block is read from left to right.
 struct Reading {
     anchor: Option<civil::Date>,
+    /// Where the story is from.
+    country: Option<&'static str>,
     default_year: Option<i16>,
     told: Option<Told>,
     /// The date told last in the paragraphs before.
@@ -139,9 +147,21 @@ impl Reading {
         }
     }
 
+    /// The rule of a feast, and the country whose it is where it depends on that of the story.
+    fn rule_of(&self, shape: Shape) -> (&'static str, Option<&'static str>) {
+        let Shape::Holiday { rule, .. } = shape else { return ("", None) };
+        rule_in(rule, self.country).map_or((rule, None), |own| (own, self.country))
+    }
+
+    /// Whether the words name a feast whose day depends on a country that is not known.
+    fn lacks_country(&self, shape: Shape) -> bool {
+        matches!(shape, Shape::Holiday { .. }) && calendar::holiday(self.rule_of(shape).0, 2020).is_none()
+    }
+
     /// Where in the calendar the mention lies.
     fn stretch(&self, mention: &DateMention, following: Option<&DateMention>) -> Option<Stretch> {
-        if let Some(stretch) = calendar::absolute(mention.shape) {
+        let feast = matches!(mention.shape, Shape::Holiday { .. });
+        if let Some(stretch) = calendar::absolute(mention.shape).filter(|_| !feast) {
             return Some(eve(stretch, mention.bound));
         }
         if mention.ahead
@@ -166,10 +186,11 @@ impl Reading {
             }
             Shape::Offset { unit, by, base } => self.offset(mention, unit, by, base),
             Shape::EndOf { unit, year } => self.end_of(mention.tense, unit, year),
-            Shape::Holiday { rule, .. } => {
-                let anchor = self.anchor?;
-                let year = calendar::nearest_year(anchor, mention.tense, |y| calendar::holiday(rule, y))?;
-                calendar::holiday(rule, year).map(Stretch::Day)
+            Shape::Holiday { year, .. } => {
+                let rule = self.rule_of(mention.shape).0;
+                let on = |year| calendar::holiday(rule, year);
+                let nearest = || calendar::nearest_year(self.anchor?, mention.tense, on);
+                on(year.or_else(nearest)?).map(Stretch::Day)
             }
             _ => None,
         };
@@ -367,7 +388,9 @@ fn date(
         place,
         index,
         kind: mention.kind,
-        needs_anchor: value.is_none() && calendar_possible(mention.shape),
+        needs_anchor: value.is_none()
+            && calendar_possible(mention.shape)
+            && !reading.lacks_country(mention.shape),
         edtf,
         span: None,
         candidate_years,
@@ -402,6 +425,15 @@ fn calendar_possible(shape: Shape) -> bool {
     }
 }
 
+/// `new zealand` as it is printed.
+fn in_capitals(country: &str) -> String {
+    let words = country.split(' ').map(|word| {
+        let (first, rest) = word.split_at(word.len().min(1));
+        first.to_uppercase() + rest
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// How the date was made exact, for a reader.
 fn why(mention: &DateMention, stretch: Option<Stretch>, reading: &Reading) -> String {
     if let (true, Some(anchor)) = (mention.ahead && stretch.is_some(), reading.anchor) {
@@ -412,6 +444,12 @@ fn why(mention: &DateMention, stretch: Option<Stretch>, reading: &Reading) -> St
     }
     if matches!(mention.shape, Shape::Nth(_)) {
         return "counted from a first day that the words do not name".to_owned();
+    }
+    if let (Shape::Holiday { .. }, Some(country)) = (mention.shape, reading.rule_of(mention.shape).1) {
+        return format!("the day that it has in {}", in_capitals(country));
+    }
+    if reading.lacks_country(mention.shape) {
+        return "its day depends on the country, and no dateline that is known names one".to_owned();
     }
     if calendar::absolute(mention.shape).is_some() {
         return "the words give it in full".to_owned();

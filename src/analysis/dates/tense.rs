@@ -45,7 +45,8 @@ impl<'a> Tenses<'a> {
             }
         }
         // "Will be the fourth visitor since Friday": what lasts began.
-        if at >= 1 && self.tokens[at - 1].text(self.prose) == "since" || self.is_when_told(at) {
+        let since = at >= 1 && self.tokens[at - 1].text(self.prose) == "since";
+        if since || self.is_when_told(at) || self.is_reason(at) {
             return Tense::Past;
         }
         let tense_at = |i: usize| tense_at(self.prose, self.tokens, i);
@@ -63,6 +64,16 @@ impl<'a> Tenses<'a> {
 }
 
 impl Tenses<'_> {
+    /// "Will vote for him because of the slaying on Friday": what is a reason was.
+    fn is_reason(&self, at: usize) -> bool {
+        let of =
+            (at.saturating_sub(OBJECT)..at).rev().find(|i| self.tokens[*i].text(self.prose) == "because");
+        of.is_some_and(|i| {
+            self.tokens[i + 1].text(self.prose) == "of"
+                && !(i + 1..at).any(|j| tense_at(self.prose, self.tokens, j).is_some())
+        })
+    }
+
     /// "Announced plans for a bridge on Monday": the weekday is that of the announcement.
     fn is_when_told(&self, at: usize) -> bool {
         let weekday = |i: usize| self.tokens.get(i).is_some_and(|t| t.is(WordClass::WEEKDAY));
@@ -103,8 +114,13 @@ pub(super) fn tense_at(prose: &str, tokens: &[Token], at: usize) -> Option<Tense
     {
         return Some(Tense::Future);
     }
+    if token.is(WordClass::MOVES) && moves_to_day(prose, tokens, at) {
+        return Some(Tense::Future);
+    }
     if token.is(WordClass::VERB_PAST) {
-        let ahead = infinitive_follows(prose, tokens, at) || led_by_modal(prose, tokens, at);
+        // "Was to meet", but "sought to meet".
+        let was = token.is(WordClass::BE) && infinitive_follows(prose, tokens, at);
+        let ahead = was || led_by_modal(prose, tokens, at);
         return Some(if ahead { Tense::Future } else { Tense::Past });
     }
     if token.is(WordClass::AUXILIARY) {
@@ -132,6 +148,19 @@ pub(super) fn tense_at(prose: &str, tokens: &[Token], at: usize) -> Option<Tense
     None
 }
 
+/// "Moved to June 4", "pushed back until Monday", but not "moved to Oslo".
+pub(in crate::analysis) fn moves_to_day(prose: &str, tokens: &[Token], at: usize) -> bool {
+    let mut behind = tokens[at + 1..].iter().skip_while(|t| t.is(WordClass::EVENT_PARTICLE));
+    let link = behind.next().is_some_and(|t| matches!(t.text(prose), "to" | "until" | "till"));
+    let day = WordClass::MONTH | WordClass::WEEKDAY | WordClass::TIME_UNIT | WordClass::DEICTIC_DAY;
+    let opener = WordClass::NUMBER | WordClass::DETERMINER | WordClass::ORDINAL | WordClass::LOOKS_BACK;
+    link && behind.next().is_some_and(|t| {
+        t.is(day)
+            || (t.kind == TokenKind::Number || t.is(opener) || t.text(prose) == "next")
+                && behind.next().is_some_and(|t| t.is(day | WordClass::SEASON))
+    })
+}
+
 /// A verb in the present that is no saying: "the show opens on Monday". With a date, news looks ahead in it.
 fn plain_present(prose: &str, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
@@ -147,7 +176,10 @@ fn plain_present(prose: &str, tokens: &[Token], at: usize) -> bool {
             || tokens[at - 1].is(WordClass::TIME_WORD)
                 && !tokens[at - 1].is(WordClass::DETERMINER | WordClass::NUMBER)
             || at > 1 && tokens[at - 2].is(WordClass::DETERMINER | WordClass::POSSESSIVE));
-    let alone = tokens.get(at + 1).is_some_and(|t| t.is(WordClass::PREPOSITION | WordClass::TIME_WORD));
+    // "Takes effect on Friday"
+    let effect = usize::from(tokens.get(at + 1).is_some_and(|t| t.is(WordClass::LIGHT_OBJECT)));
+    let follows = |t: &Token| t.is(WordClass::PREPOSITION | WordClass::TIME_WORD);
+    let alone = tokens.get(at + 1 + effect).is_some_and(follows);
     let subject = subject && alone;
     subject && word.noun.is_none() && !matches!(kind, VerbKind::Saying | VerbKind::Thinking)
 }

@@ -62,6 +62,10 @@ pub(super) struct Draft {
     block: u32,
     /// Index in that block of the first mention.
     pub(super) first: u32,
+    /// Block and index of the mention that names it: the first one, where that is not the headline's.
+    pub(super) named: (u32, u32),
+    /// Whether no more than the headline has told of it.
+    headed: bool,
     /// Index of the date in the story.
     pub(super) date: Option<u32>,
     /// How far off that date is.
@@ -119,10 +123,7 @@ fn position(headline: bool, paragraph: usize) -> Signs {
 
 /// The word that an event is known by over the story.
 fn told_by(mention: &EventMention) -> &'static str {
-    match mention.sense {
-        Sense::Noun(..) => one_for_all(mention.lemma),
-        Sense::Verb(..) => mention.lemma,
-    }
+    one_for_all(mention.lemma)
 }
 
 /// Where a mention stands.
@@ -256,6 +257,8 @@ impl<'a> Story<'a> {
             self.drafts.push(Draft {
                 block: here.block as u32,
                 first: index,
+                named: (here.block as u32, index),
+                headed: here.place.contains(Signs::HEADLINE),
                 date: None,
                 far: u8::MAX,
                 status: mention.status,
@@ -277,8 +280,17 @@ impl<'a> Story<'a> {
         self.here[index as usize] = Some(draft);
         self.mentions.push(Part { draft, block: here.block as u32, mention: index });
         let listed = marked || weights::score(signs) > 0;
+        self.name(draft as usize, here, index, listed);
         self.fill(draft as usize, mention, date, listed);
         (signs, draft)
+    }
+
+    /// Names what only the headline has named, in its own short way, by the words of the story.
+    fn name(&mut self, draft: usize, here: &Here<'_>, index: u32, listed: bool) {
+        let draft = &mut self.drafts[draft];
+        if draft.headed && listed && !here.place.contains(Signs::HEADLINE) {
+            (draft.named, draft.headed) = ((here.block as u32, index), false);
+        }
     }
 
     /// Notes which events of a block are counted from others.
@@ -339,9 +351,22 @@ impl<'a> Story<'a> {
         let definite = mention.signs.contains(Signs::DEFINITE) || date.is_some() || draft.listed;
         dates_agree
             && !apart
-            && match mention.sense {
-                Sense::Noun(..) => definite,
-                Sense::Verb(..) => {
+            && match (first.sense, mention.sense) {
+                // "He died … Her death", "the death … he died"
+                (Sense::Verb(..), Sense::Noun(_, plural)) if first.lemma != mention.lemma => {
+                    !plural && mention.signs.contains(Signs::DEFINITE)
+                }
+                (Sense::Noun(_, plural), Sense::Verb(..)) if first.lemma != mention.lemma => {
+                    !plural && first.signs.contains(Signs::DEFINITE)
+                }
+                (_, Sense::Noun(..)) => definite,
+                // What the headline tells is told again below it, in other words.
+                (Sense::Verb(..), Sense::Verb(..))
+                    if draft.headed && here.place.intersects(Signs::LEDE | Signs::EARLY) =>
+                {
+                    true
+                }
+                _ => {
                     let block = &self.blocks[draft.block as usize];
                     let prose = here.blocks[here.block].prose();
                     first.about.of(block.prose()) == mention.about.of(prose)

@@ -50,11 +50,35 @@ pub(super) fn name(
             } else {
                 object(page, clause, last)
             };
+            if let Some(whole) = headlined(clause, at, last, object, signs) {
+                return whole;
+            }
             let about = object.or_else(|| subject(clause, at));
             (range, about.map_or(ByteRange::empty(head.end as usize), |i| clause.tokens[i].range))
         }
         Sense::Verb(..) => (head, ByteRange::empty(head.end as usize)),
     }
+}
+
+/// "Court rejects appeal": in the present of headlines the words stay in their order.
+fn headlined(
+    clause: &Clause<'_>,
+    at: usize,
+    last: usize,
+    object: Option<usize>,
+    signs: Signs,
+) -> Option<(ByteRange, ByteRange)> {
+    let present = signs.contains(Signs::PRESENT) && !signs.intersects(Signs::RELATIVE | Signs::PRONOUN);
+    if !present {
+        return None;
+    }
+    let next = clause.tokens[..clause.end].get(last + 1)?;
+    let closed =
+        WordClass::PREPOSITION | WordClass::CONJUNCTION | WordClass::ADVERB | WordClass::SUBORDINATOR;
+    let bare = next.kind == TokenKind::Word && !next.is(closed | WordClass::TIME_WORD);
+    let end = object.or_else(|| bare.then(|| noun_head(clause, last + 1)).flatten())?;
+    let about = clause.tokens[subject(clause, at)?].range;
+    Some((ByteRange { start: clause.tokens[at].range.start, end: clause.tokens[end].range.end }, about))
 }
 
 /// Whether the word behind a verb belongs to it: *stepped down*, *broke out*.
@@ -85,6 +109,7 @@ fn first_modifier(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> usize {
                 | WordClass::LIGHT_VERB
                 | WordClass::ADVERB
                 | WordClass::PRONOUN_SUBJECT
+                | WordClass::PRONOUN_OBJECT
                 | WordClass::TIME_WORD
                 | WordClass::NEGATION
                 | WordClass::RELATIVE)
@@ -146,9 +171,20 @@ fn object(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Option<usize> {
         return None;
     }
     if !opens {
-        return titled(page, clause, next);
+        return titled(page, clause, next).or_else(|| bare(clause, next));
     }
     noun_head(clause, next)
+}
+
+/// The head of "called off talks", "cancelled flights": a noun without an article.
+fn bare(clause: &Clause<'_>, first: usize) -> Option<usize> {
+    let token = &clause.tokens[first];
+    let plural = clause.text(first).len() > 4 && clause.text(first).ends_with('s');
+    let noun = token.kind == TokenKind::Word
+        && (token.is(WordClass::EVENT_NOUN) || plural && !token.is(WordClass::VERB))
+        && !token
+            .is(WordClass::TIME_WORD | WordClass::PREPOSITION | WordClass::SUBORDINATOR | WordClass::ADVERB);
+    noun.then(|| noun_head(clause, first)).flatten()
 }
 
 /// The name in "sacked manager Pete Dunn": up to two nouns stand before it.
@@ -205,6 +241,13 @@ fn adjacent(clause: &Clause<'_>, at: usize) -> Option<usize> {
     while clause.tokens[before].is(WordClass::AUXILIARY | WordClass::MODAL) {
         before = clause.before(before)?;
     }
+    // "The convention, which begins on Monday"
+    if clause.tokens[before].is(WordClass::RELATIVE) {
+        before = clause.before(before)?;
+        if clause.tokens[before].is_punct(clause.prose, ',') {
+            before = clause.before(before)?;
+        }
+    }
     let token = &clause.tokens[before];
     let closed = WordClass::PRONOUN_SUBJECT
         | WordClass::PRONOUN_OBJECT
@@ -243,6 +286,10 @@ fn noun_head(clause: &Clause<'_>, first: usize) -> Option<usize> {
             && clause.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word)
         {
             continue;
+        }
+        // "Sanders also won"
+        if head.is_some() && token.is(WordClass::ADVERB) && !token.is_capitalised() {
+            break;
         }
         // "voted 31-24 last night"
         if token.is(WordClass::LOOKS_BACK)

@@ -28,27 +28,29 @@ pub(super) fn written(
         if !draft.listed {
             continue;
         }
-        let mention = &blocks[part.block as usize].events()[part.mention as usize];
+        let (block, named) = draft.named;
+        let name = Part { block, mention: named, ..*part };
         let at = *index_of.entry(part.draft).or_insert_with(|| {
-            events.push(begun(blocks, context, drafts, part, mention, &mut keys));
+            events.push(begun(blocks, context, drafts, &name, &mut keys));
             events.len() - 1
         });
+        let mention = &blocks[part.block as usize].events()[part.mention as usize];
         add(&mut events[at], blocks, context, part, mention);
     }
     events
 }
 
-/// An event with what its draft knows.
+/// An event with what its draft knows, named by the mention `part`.
 fn begun(
     blocks: &Blocks<'_>,
     context: &Context<'_>,
     drafts: &[Draft],
     part: &Part,
-    mention: &EventMention,
     keys: &mut Keys,
 ) -> Event {
     let draft = &drafts[part.draft as usize];
     let block = blocks[part.block as usize];
+    let mention = &block.events()[part.mention as usize];
     // "The strike ballot": the strike is only part of the name.
     let whole = mention.tells_of.filter(|_| matches!(mention.sense, Sense::Noun(..)));
     let mention = whole.map_or(mention, |whole| &block.events()[whole as usize]);
@@ -60,6 +62,9 @@ fn begun(
     let counted = if date.is_none() { reckoned(blocks, context, drafts, draft) } else { None };
     let when = date.and_then(when_of).or(counted.as_deref());
     let ahead = draft.status == EventStatus::Held && lies_ahead(when, context.anchor);
+    // "The 2012 attacks must be studied": what is to be is not what was.
+    let noun = matches!(mention.sense, Sense::Noun(..));
+    let past = noun && draft.status == EventStatus::Planned && lies_behind(when, context.anchor);
     let other = draft.torn.and_then(|d| when_of(&context.dates[d as usize]));
     let other = other.filter(|o| when.is_some_and(|w| !w.starts_with(o) && !o.starts_with(w)));
     Event {
@@ -71,7 +76,11 @@ fn begun(
         conflict: other.map(str::to_owned),
         location: None,
         participants: Vec::new(),
-        status: if ahead { EventStatus::Planned } else { draft.status },
+        status: match draft.status {
+            _ if ahead => EventStatus::Planned,
+            _ if past => EventStatus::Held,
+            status => status,
+        },
         outline: true,
         confidence: if draft.sure { Confidence::Medium } else { Confidence::Low },
         why: if counted.is_some() { COUNTED } else { why(date, draft.borrowed) }.to_owned(),
@@ -124,6 +133,13 @@ fn lies_ahead(when: Option<&str>, anchor: Option<&str>) -> bool {
     }
 }
 
+/// Whether the event is dated before the day of publication.
+fn lies_behind(when: Option<&str>, anchor: Option<&str>) -> bool {
+    let (Some(when), Some(anchor)) = (when, anchor) else { return false };
+    let len = when.len().min(10).min(anchor.len());
+    !when.contains('/') && when.is_char_boundary(len) && when[..len] < anchor[..len]
+}
+
 /// What the outline shows: the noun with its modifiers, or what a verb happens to and the verb.
 fn name(block: BlockRef<'_>, mention: &EventMention) -> String {
     let prose = block.prose();
@@ -131,7 +147,13 @@ fn name(block: BlockRef<'_>, mention: &EventMention) -> String {
     if mention.about.is_empty() {
         return if is_capital_of_sentence(block, mention) { words.to_lowercase() } else { words.to_owned() };
     }
-    format!("{} {words}", whole_name(block, mention.about).of(prose))
+    let about = whole_name(block, mention.about);
+    // A headline in capitals can be one name with its verb.
+    if about.overlaps(mention.name) {
+        let end = about.end.max(mention.name.end);
+        return ByteRange { start: about.start.min(mention.name.start), end }.of(prose).to_owned();
+    }
+    format!("{} {words}", about.of(prose))
 }
 
 /// The whole name that a word is part of: *Polar Institute*, not *Institute*.
@@ -169,7 +191,8 @@ fn why(date: Option<&Date>, borrowed: bool) -> &'static str {
     match date {
         _ if borrowed => "no date stands in its sentence: the story is about this day",
         Some(date) if date.value.is_some() => "its sentence names a date",
-        Some(_) => "its sentence names a date that needs a publication date",
+        Some(date) if date.needs_anchor => "its sentence names a date that needs a publication date",
+        Some(_) => "its sentence names a day that stays open",
         None => "the words name an event; no date stands in its sentence",
     }
 }

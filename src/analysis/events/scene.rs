@@ -63,18 +63,20 @@ pub(super) fn mention(
         None => (None, u8::MAX),
     };
     let (name, about) = naming::name(page, clause, at, sense, signs);
+    let status = status(page, clause, at, sense, signs, date);
+    let off = matches!(status, EventStatus::Cancelled | EventStatus::Postponed);
     EventMention {
         head: clause.tokens[at].range,
         name,
         about,
         lemma,
         sense,
-        status: status(page, clause, at, sense, signs, date),
+        status,
         date,
         far,
         place: place(page, clause, at),
         participants: participants(page, clause, at, name),
-        signs,
+        signs: if off { signs | Signs::PUT_OFF } else { signs },
         another: matches!(sense, Sense::Noun(..)) && is_another(clause, name),
         fresh: matches!(sense, Sense::Noun(..))
             && opens_with(clause, name, |i| matches!(clause.text(i), "a" | "an" | "A" | "An")),
@@ -127,6 +129,8 @@ fn date(page: &Page<'_>, clause: &Clause<'_>, at: usize, sense: Sense, signs: Si
             possessive_cost(clause, at, behind)
         } else if there < at && matches!(sense, Sense::Noun(..)) && belongs_to_event(clause, at) {
             continue;
+        } else if date.tense == Tense::Future && is_put_off_to(clause, at, sense, there) {
+            1
         } else {
             distance(clause, at, there) + crossed(clause, at, there) + joined(clause, at, there, behind)
         };
@@ -135,6 +139,14 @@ fn date(page: &Page<'_>, clause: &Clause<'_>, at: usize, sense: Sense, signs: Si
         }
     }
     best.map(|(cost, index)| (cost.min(254) as u8, index))
+}
+
+/// "A meeting due on Tuesday was pushed back to May 2": that is the day of the noun, not Tuesday.
+fn is_put_off_to(clause: &Clause<'_>, at: usize, sense: Sense, there: usize) -> bool {
+    matches!(sense, Sense::Noun(..))
+        && clause.sorts.any(Sort::PutsOff, (at + 1).max(there.saturating_sub(4))..there)
+        && !comma_between(clause, at, there)
+        && !belongs_to_event(clause, at)
 }
 
 /// "The deadliest quake since 1999": nothing told before *since* was on that day.

@@ -129,6 +129,8 @@ bitflags::bitflags! {
         const LATER = 1 << 57;
         /// Its block has four sentences or more: copy whose paragraphs are lost, or a column.
         const LONG_BLOCK = 1 << 58;
+        /// It was called off or put off.
+        const PUT_OFF = 1 << 59;
     }
 }
 
@@ -352,7 +354,8 @@ pub(super) fn compare(page: &Page<'_>, sentence: &mut [super::EventMention], off
         } else if let Some(noun) = put_off(sentence, i) {
             sentence[i].tells_of = Some(offset + noun as u32);
             // "The match, postponed on Friday, will be played in May": Friday is not when it is held.
-            if !sentence[i].signs.intersects(Signs::PASSIVE | Signs::PERFECT) {
+            let told = sentence[i].signs.intersects(Signs::PASSIVE | Signs::PERFECT);
+            if !told || sentence[noun].date.is_some() {
                 (sentence[i].date, sentence[i].far) = (None, u8::MAX);
             }
         }

@@ -1,6 +1,7 @@
 //! Which words of a sentence are of the sorts that events are told by, a bit for each word: what a stretch of the sentence
 //! holds is then asked without reading it again for every event.
 
+use crate::analysis::dates::moves_to_day;
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
 use smallvec::SmallVec;
@@ -140,7 +141,7 @@ fn of_class(token: &Token, capital: bool, is: &mut impl FnMut(Sort)) {
 }
 
 fn of_text(prose: &str, tokens: &[Token], first: usize, at: usize, mut is: impl FnMut(Sort)) {
-    if tokens[at].is(WordClass::MOVES) && moves_to_day(tokens, at) {
+    if tokens[at].is(WordClass::MOVES) && moves_to_day(prose, tokens, at) {
         is(Sort::PutsOff);
     }
     // Looking at the length first saves most of the reading.
@@ -158,19 +159,6 @@ fn of_text(prose: &str, tokens: &[Token], first: usize, at: usize, mut is: impl 
         }
         _ => {}
     }
-}
-
-/// "Moved to June 4", "pushed back until Monday", but not "moved to Oslo".
-fn moves_to_day(tokens: &[Token], at: usize) -> bool {
-    let mut behind = tokens[at + 1..].iter().skip_while(|t| t.is(WordClass::EVENT_PARTICLE)).take(4);
-    let link = behind.next().is_some_and(|t| t.is(WordClass::PREPOSITION | WordClass::SUBORDINATOR));
-    let day = WordClass::MONTH | WordClass::WEEKDAY | WordClass::TIME_UNIT | WordClass::DEICTIC_DAY;
-    link && behind.next().is_some_and(|t| {
-        t.is(day | WordClass::LOOKS_BACK)
-            || (t.kind == TokenKind::Number
-                || t.is(WordClass::NUMBER | WordClass::DETERMINER | WordClass::ORDINAL))
-                && behind.next().is_some_and(|t| t.is(day | WordClass::SEASON))
-    })
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::super::Shape;
 use super::super::reader::{Match, Reader};
 use crate::analysis::tokens::TokenKind;
-use crate::knowledge::timewords::{Feast, feast};
+use crate::knowledge::feasts::{Feast, country_of, feast, rule_in};
 
 /// Most bytes of the name of a feast, so that looking one up needs no allocation.
 const LONGEST: usize = 32;
@@ -20,7 +20,13 @@ pub(super) fn ending_at(reader: &Reader<'_>, last: usize) -> Option<Option<Match
         Some(found) => found,
         None => (near, look_up(reader, &[near, last])?),
     };
-    let Feast::Rule(rule) = known else { return Some(None) };
+    let rule = match known {
+        Feast::Rule(rule) => rule,
+        Feast::OfCountry(name) => {
+            country_before(reader, first).and_then(|c| rule_in(name, Some(c))).unwrap_or(name)
+        }
+        Feast::Open => return Some(None),
+    };
     let year = reader.year(last + 1);
     let end = last + 1 + usize::from(year.is_some());
     Some(Some(Match::date(first, end, Shape::Holiday { rule, year })))
@@ -36,6 +42,16 @@ fn word_before(reader: &Reader<'_>, at: usize) -> Option<usize> {
         here -= 1;
     }
     reader.is_capitalised(here).then_some(here)
+}
+
+/// The country in front of a feast: *India’s Republic Day*, *Canadian Thanksgiving*.
+pub(super) fn country_before(reader: &Reader<'_>, first: usize) -> Option<&'static str> {
+    let near = word_before(reader, first)?;
+    let pair = word_before(reader, near).filter(|far| far + 1 == near).and_then(|far| {
+        let (start, end) = (reader.token(far)?.range.start, reader.token(near)?.range.end);
+        country_of(&reader.prose[start as usize..end as usize])
+    });
+    pair.or_else(|| country_of(reader.text(near)))
 }
 
 /// The feast that the words at these positions name.

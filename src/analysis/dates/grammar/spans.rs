@@ -4,6 +4,7 @@ use super::super::Shape;
 use super::super::reader::{Match, Reader};
 use super::days::{ordinal, year_behind};
 use crate::knowledge::WordClass;
+use crate::knowledge::feasts::rule_in;
 use crate::knowledge::timewords::{Bound, Shift, TimeWord, Unit};
 
 /// `’82`, behind the mark and a preposition.
@@ -255,5 +256,7 @@ pub(super) fn holiday(reader: &Reader<'_>, at: usize, rule: &'static str) -> Opt
     };
     let year = reader.year(end);
     let end = end + usize::from(year.is_some());
+    let country = super::feasts::country_before(reader, at);
+    let rule = country.and_then(|c| rule_in(rule, Some(c))).unwrap_or(rule);
     Some(Match { bound, ..Match::date(at, end, Shape::Holiday { rule, year }) })
 }
