@@ -41,6 +41,9 @@ const TITLE_WORD: WordClass = WordClass::ROLE
 /// Most words of a title that opens a sentence.
 const LONG_TITLE: usize = 6;
 
+/// Most words of whoever has a title to give: `the London station’s anchor Ann Roe`.
+const LONGEST_OWNER: usize = 4;
+
 /// Most words of a title between the name of a body and that of a person.
 const TITLE_WORDS: usize = 4;
 
@@ -142,11 +145,34 @@ impl Words<'_> {
         })
     }
 
+    /// Where the words begin that say what somebody is: `the nightly news` before the title of `anchor Ann Roe`; `before`
+    /// where they begin with nothing.
+    fn over_noun(self, first: usize, before: usize) -> usize {
+        let lower = |i: &usize| {
+            let token = &self.tokens[*i];
+            token.kind == TokenKind::Word && !token.is_capitalised() && !token.is(NO_NOUN)
+        };
+        let words = (first..before).rev().take(LONGEST_OWNER).take_while(lower).count();
+        let opener = (before - words).checked_sub(1).filter(|i| words > 0 && *i >= first);
+        match opener {
+            Some(i) if self.is(i, WordClass::DETERMINER) => i,
+            Some(i) if self.tokens[i].kind == TokenKind::Possessive => i + 1,
+            _ => before,
+        }
+    }
+
     /// Whether a clause can begin at `from`.
     fn begins(self, first: usize, from: usize) -> bool {
         let mut before = from;
         while before > first && self.is(before - 1, BEFORE_NAME) {
             before -= 1;
+        }
+        before = self.over_noun(first, before);
+        // `the station’s anchor Ann Roe`
+        if before > first && self.tokens[before - 1].kind == TokenKind::Possessive {
+            let owner =
+                (first..before - 1).rev().take(LONGEST_OWNER).find(|i| self.is(*i, WordClass::DETERMINER));
+            before = owner.unwrap_or(before);
         }
         if before <= first {
             return true;

@@ -32,6 +32,11 @@ impl Choice {
         self.candidates.push((who, weight));
     }
 
+    /// Whether there is a single candidate.
+    pub fn is_of_one(&self) -> bool {
+        self.candidates.len() == 1
+    }
+
     /// Takes the most prominent.
     pub fn take(mut self) -> Chosen {
         self.candidates.sort_by_key(|(_, weight)| -weight);

@@ -22,7 +22,14 @@ const APPOSITION: usize = 12;
 const RECENT: u32 = 3;
 
 /// Nouns for bodies of one kind, which mean no other body than one with that word in its name.
-const SPECIAL: [&str; 22] = [
+const SPECIAL: [&str; 29] = [
+    "city",
+    "country",
+    "county",
+    "nation",
+    "state",
+    "town",
+    "village",
     "council",
     "board",
     "court",
@@ -272,8 +279,11 @@ impl People<'_> {
         {
             choice.add(figure.who, self.prominence(figure, place.block));
         }
+        let only = choice.is_of_one();
         match choice.take() {
-            Chosen::One(who, _) if by_name || self.has_led(who) => Chosen::One(who, Confidence::Medium),
+            Chosen::One(who, _) if by_name || only || self.has_led(who) => {
+                Chosen::One(who, Confidence::Medium)
+            }
             Chosen::One(..) => Chosen::Nobody,
             other => other,
         }

@@ -1,6 +1,7 @@
 //! What a name or a phrase is that is spoken of: a person, a body, or perhaps either.
 
 use super::cast::Kind;
+use super::naming::key;
 use super::persons::People;
 use crate::analysis::entities::EntityIndex;
 use crate::analysis::mentions::Gender;
@@ -12,8 +13,13 @@ impl People<'_> {
     pub(super) fn kind_of_person(&self, person: EntityIndex) -> Kind {
         let entity = &self.entities[person as usize];
         let shown = self.genders[person as usize].is_some() || entity.registry.is_some();
-        let full = entity.name.contains(' ') || !entity.titles.is_empty();
-        if shown || full { Kind::Person } else { Kind::Perhaps }
+        let called = shown || !entity.titles.is_empty();
+        match entity.name.contains(' ') {
+            // `Sandy Bay` of `Sandy Bay School`
+            true if !called && self.names.openings.contains(&key(&entity.name)) => Kind::Body,
+            false if !called => Kind::Perhaps,
+            _ => Kind::Person,
+        }
     }
 
     /// What an unlisted name is, by its first word: `Josh Earnest` is a man.

@@ -9,7 +9,7 @@ use crate::analysis::tokens::Token;
 use crate::knowledge::gazetteer::{self, NameClass, hash};
 use crate::knowledge::{WordClass, lexicon, rolewords};
 use crate::text::ByteRange;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use std::sync::Arc;
 
@@ -23,6 +23,8 @@ pub(super) struct Names {
     pub words: Bearers,
     /// Words of titles.
     pub titles: Bearers,
+    /// The first two words of longer names of bodies and places.
+    pub openings: FxHashSet<u64>,
 }
 
 impl Names {
@@ -42,6 +44,12 @@ impl Names {
                 for full in rolewords::in_full(&word.to_lowercase()) {
                     note(&mut names.titles, key(full), index);
                 }
+            }
+        }
+        for body in entities.iter().filter(|e| e.kind != EntityKind::Person) {
+            let mut spaces = body.name.match_indices(' ').map(|(at, _)| at);
+            if let (Some(_), Some(end)) = (spaces.next(), spaces.next()) {
+                names.openings.insert(key(&body.name[..end]));
             }
         }
         names
@@ -90,6 +98,12 @@ impl People<'_> {
         // `Ann Roe` of which only `Roe` was found.
         if let Some(given) = given_before(here, mention.range.start) {
             bearers.retain(|e| self.is_given(*e, given));
+        }
+        // A surname alone is no relative’s of whoever else bears it.
+        let relative =
+            |e: &EntityIndex| self.entities[*e as usize].titles.iter().any(|t| rolewords::is_kin(&t.text));
+        if bearers.iter().any(|e| !relative(e)) && mention.keys.words == 1 {
+            bearers.retain(|e| !relative(e));
         }
         let mut titled = bearers.iter().filter(|e| self.shares_title(**e, mention, here.prose()));
         if let (Some(only), None) = (titled.next(), titled.next()) {
