@@ -133,7 +133,7 @@ pub fn text(entries: &[Entry]) -> String {
         }
         match (&entry.when, &entry.words) {
             (None, Some(words)) => {
-                let _ = write!(out, " [open: “{words}” needs a publication date]");
+                let _ = write!(out, " [open: “{words}” has no exact date]");
             }
             (None, None) => out.push_str(" [no date]"),
             _ => {}

@@ -149,6 +149,8 @@ bitflags::bitflags! {
         const ADJECTIVE_VERB = 1 << 78;
         /// growing, falling …: describe a noun behind them
         const DESCRIBING = 1 << 79;
+        /// percent, miles …: what is counted, and not done to
+        const MEASURE = 1 << 82;
         /// cup, open …: end the name of a contest
         const CONTEST = 1 << 80;
         /// call, describes, dubbed …: give somebody’s own words for a thing
@@ -279,6 +281,7 @@ static SOURCES: &[(WordClass, &str)] = &[
     (WordClass::ADJECTIVE_VERB, "adjective_verbs.txt"),
     (WordClass::DESCRIBING, "describing.txt"),
     (WordClass::CONTEST, "contests.txt"),
+    (WordClass::MEASURE, "measures.txt"),
     (WordClass::CALLING, "calling.txt"),
     (WordClass::QUOTING, "quoting.txt"),
     (WordClass::REFUSING, "refusing.txt"),

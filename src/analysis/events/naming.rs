@@ -173,7 +173,9 @@ fn object(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Option<usize> {
     if !opens {
         return titled(page, clause, next).or_else(|| bare(clause, next));
     }
-    noun_head(clause, next)
+    // "Fell 2 percent", "struck four miles beneath the town"
+    let counted = clause.tokens[next].kind == TokenKind::Number || clause.tokens[next].is(WordClass::NUMBER);
+    noun_head(clause, next).filter(|head| !counted || !clause.tokens[*head].is(WordClass::MEASURE))
 }
 
 /// The head of "called off talks", "cancelled flights": a noun without an article.

@@ -340,6 +340,11 @@ pub(super) fn compare(page: &Page<'_>, sentence: &mut [super::EventMention], off
         let about = sentence[i].about;
         let noun = sentence.partition_point(|m| m.head.start < about.start);
         let told = sentence.get(noun).is_some_and(|n| !about.is_empty() && n.head == about);
+        // "Court rejects appeal": the name of the verb ends in the noun.
+        let (noun, told) = match object_in_name(sentence, i) {
+            Some(object) if !told => (object, true),
+            _ => (noun, told),
+        };
         let whole = sentence.get(i + 1).filter(|n| matches!(n.sense, Sense::Noun(..)));
         if whole.is_some_and(|n| n.name.covers(sentence[i].head))
             && matches!(sentence[i].sense, Sense::Noun(..))
@@ -379,6 +384,17 @@ pub(super) fn compare(page: &Page<'_>, sentence: &mut [super::EventMention], off
         sentence[i].signs.set(Signs::DATE_OWNER, !nearer);
         sentence[i].signs.set(Signs::DATE_ADJACENT, own <= 12);
     }
+}
+
+/// The noun that the name of the verb at `i` ends in.
+fn object_in_name(sentence: &[super::EventMention], i: usize) -> Option<usize> {
+    let verb = &sentence[i];
+    let longer = matches!(verb.sense, Sense::Verb(..)) && verb.name.end > verb.head.end;
+    let object = || sentence[i + 1..].iter().position(|n| n.head.end >= verb.name.end).map(|at| i + 1 + at);
+    let is_object = |at: &usize| {
+        sentence[*at].head.end == verb.name.end && matches!(sentence[*at].sense, Sense::Noun(..))
+    };
+    longer.then(object).flatten().filter(is_object)
 }
 
 /// The noun that the verb at `i` says was called off or put off, where an aside stands between the two.
