@@ -151,6 +151,8 @@ bitflags::bitflags! {
         const DESCRIBING = 1 << 79;
         /// percent, miles …: what is counted, and not done to
         const MEASURE = 1 << 82;
+        /// put, cut …: verbs whose past has the same form
+        const SAME_PAST = 1 << 83;
         /// cup, open …: end the name of a contest
         const CONTEST = 1 << 80;
         /// call, describes, dubbed …: give somebody’s own words for a thing
@@ -281,6 +283,7 @@ static SOURCES: &[(WordClass, &str)] = &[
     (WordClass::ADJECTIVE_VERB, "adjective_verbs.txt"),
     (WordClass::DESCRIBING, "describing.txt"),
     (WordClass::CONTEST, "contests.txt"),
+    (WordClass::SAME_PAST, "same_past.txt"),
     (WordClass::MEASURE, "measures.txt"),
     (WordClass::CALLING, "calling.txt"),
     (WordClass::QUOTING, "quoting.txt"),

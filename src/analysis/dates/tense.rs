@@ -201,7 +201,10 @@ fn looks_ahead(prose: &str, tokens: &[Token], at: usize) -> bool {
     }
     let be = tokens[..at].iter().rev().take(2).any(|t| t.is(WordClass::BE));
     // "plans a second expedition", "expects a storm": the present form is enough.
-    let present = tokens[at].is(WordClass::VERB);
+    // But "set fire to the hall on Sunday", and "a strike due on Friday".
+    let present = tokens[at].is(WordClass::VERB) && !tokens[at].is(WordClass::SAME_PAST);
+    let of_event = at > 0 && tokens[at - 1].is(WordClass::EVENT_NOUN) && !tokens[at].is(WordClass::VERB);
+    let be = be || of_event;
     present || matches!(next.text(prose), "to" | "for") || be && next.is(WordClass::PREPOSITION)
 }
 

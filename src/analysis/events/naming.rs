@@ -3,7 +3,7 @@
 use super::reading::{Clause, effect_end, is_phrasal};
 use super::signs::Signs;
 use super::{Page, Sense};
-use crate::analysis::tokens::TokenKind;
+use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
 use crate::knowledge::eventwords::{NounKind, VerbForm, VerbKind};
 use crate::text::ByteRange;
@@ -288,6 +288,12 @@ fn noun_head(clause: &Clause<'_>, first: usize) -> Option<usize> {
             && clause.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word)
         {
             continue;
+        }
+        // "Called off a strike due on Friday"
+        let ahead = token.is(WordClass::AHEAD) && !token.is(WordClass::EVENT_NOUN);
+        let follows = |t: &Token| t.is(WordClass::PREPOSITION);
+        if head.is_some() && ahead && clause.tokens.get(at + 1).is_some_and(follows) {
+            break;
         }
         // "Sanders also won"
         if head.is_some() && token.is(WordClass::ADVERB) && !token.is_capitalised() {

@@ -320,7 +320,8 @@ fn joins_modal(clause: &Clause<'_>, before: Option<usize>, at: usize) -> bool {
         && clause.sorts.any(Sort::Modal, at.saturating_sub(14)..at)
 }
 
-fn plural_noun(clause: &Clause<'_>, at: usize) -> bool {
+/// Whether the word has the form of a plural.
+pub(super) fn plural_noun(clause: &Clause<'_>, at: usize) -> bool {
     let text = clause.text(at);
     let token = &clause.tokens[at];
     token.kind == TokenKind::Word

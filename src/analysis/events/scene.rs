@@ -132,7 +132,11 @@ fn date(page: &Page<'_>, clause: &Clause<'_>, at: usize, sense: Sense, signs: Si
         } else if date.tense == Tense::Future && is_put_off_to(clause, at, sense, there) {
             1
         } else {
-            distance(clause, at, there) + crossed(clause, at, there) + joined(clause, at, there, behind)
+            let told = if signs.contains(Signs::MODAL) { said_then(clause, at, there) } else { 0 };
+            distance(clause, at, there)
+                + crossed(clause, at, there)
+                + joined(clause, at, there, behind)
+                + told
         };
         if cost <= FARTHEST && best.is_none_or(|(c, _)| cost < c) {
             best = Some((cost, (offset + i) as u32));
@@ -147,6 +151,13 @@ fn is_put_off_to(clause: &Clause<'_>, at: usize, sense: Sense, there: usize) -> 
         && clause.sorts.any(Sort::PutsOff, (at + 1).max(there.saturating_sub(4))..there)
         && !comma_between(clause, at, there)
         && !belongs_to_event(clause, at)
+}
+
+/// What a verb of saying right before a day costs: "said on Monday it would close" closes nothing on Monday.
+fn said_then(clause: &Clause<'_>, at: usize, there: usize) -> usize {
+    let mut before = clause.tokens[clause.first..there].iter().rev();
+    let word = before.find(|t| !t.is(WordClass::PREPOSITION));
+    if there < at && word.is_some_and(|t| t.is(WordClass::CUE)) { SAID } else { 0 }
 }
 
 /// "The deadliest quake since 1999": nothing told before *since* was on that day.

@@ -195,11 +195,12 @@ fn form(clause: &Clause<'_>, at: usize, sense: Sense) -> Signs {
             signs.set(Signs::INFINITIVE, before.is_some_and(|b| clause.text(b) == "to"));
             signs.set(Signs::ING, form == VerbForm::Ing);
             let bare = !signs.contains(Signs::INFINITIVE) && !is(WordClass::MODAL);
-            // "Was born", "hit": the base form can be the past as well.
+            // "Was born", "the government put off": the base form can be the past as well.
+            let plural = before.is_some_and(|b| reading::plural_noun(clause, b));
             let same = form == VerbForm::Base
                 && bare
-                && clause.tokens[at].is(WordClass::VERB_PAST)
-                && !is(WordClass::PRONOUN_SUBJECT);
+                && clause.tokens[at].is(WordClass::VERB_PAST | WordClass::SAME_PAST)
+                && !plural;
             let past = matches!(form, VerbForm::Past | VerbForm::Participle) || same;
             signs.set(Signs::PAST, past);
             signs.set(Signs::PRESENT, matches!(form, VerbForm::Base | VerbForm::Third) && bare && !past);
