@@ -209,7 +209,7 @@ fn subject(clause: &Clause<'_>, at: usize) -> Option<usize> {
         return adjacent(clause, at);
     }
     // "The memorandum on these zones took effect": the head stands before a preposition, and nothing else stands between.
-    let head = noun_head(clause, first).filter(|head| *head < at);
+    let head = noun_head(clause, first).filter(|h| *h < at && !clause.tokens[*h].is(WordClass::MEASURE));
     // "A builder who left a family with no roof has been jailed"
     let told = |head: usize| clause.tokens[head + 1].is(WordClass::RELATIVE) && at - head <= RELATIVE_REACH;
     let plain = |head: usize| {

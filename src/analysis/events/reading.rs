@@ -274,7 +274,10 @@ fn prefers_verb(clause: &Clause<'_>, at: usize, form: VerbForm) -> bool {
         return false;
     }
     let subject = clause.is(before, WordClass::PRONOUN_SUBJECT | WordClass::RELATIVE);
-    let modal = clause.is(before, WordClass::MODAL) || clause.is_text(before, "to");
+    // "According to exit polls": that *to* opens no infinitive.
+    let to =
+        before.filter(|b| clause.is_text(before, "to") && !clause.is(b.checked_sub(1), WordClass::ACCORDING));
+    let modal = clause.is(before, WordClass::MODAL) || to.is_some();
     let object = clause.is(behind, WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::PRONOUN_OBJECT);
     let verb_follows = (at + 1..clause.end.min(at + 4)).any(|i| {
         let token = &clause.tokens[i];
