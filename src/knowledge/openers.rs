@@ -1,6 +1,7 @@
 //! Words before and at the beginning of a name that say what it names.
 
 use super::entries;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 static PAPERS: LazyLock<Vec<&'static str>> =
@@ -10,6 +11,14 @@ static PLACES: LazyLock<Vec<&'static str>> =
 
 static KINDS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| entries(include_str!("en/place_kinds.txt")).collect());
+
+static CLUBS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/club_openers.txt")).collect());
+static BODIES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/body_kinds.txt")).collect());
+
+static DIRECTIONS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/directions.txt")).collect());
 
 static RANKS: LazyLock<Vec<&'static str>> = LazyLock::new(|| entries(include_str!("en/ranks.txt")).collect());
 
@@ -21,6 +30,21 @@ pub fn is_rank(lower: &str) -> bool {
 /// Whether `of` behind the word, in lower case, leads to the name of a place: *village*.
 pub fn is_kind_of_place(lower: &str) -> bool {
     KINDS.contains(&lower)
+}
+
+/// Whether a word in lower case begins the names of clubs, before a town: *real*.
+pub fn opens_club(lower: &str) -> bool {
+    CLUBS.contains(&lower)
+}
+
+/// Whether the name of a body may follow right behind the word, in lower case: *charity*.
+pub fn is_kind_of_body(lower: &str) -> bool {
+    BODIES.contains(lower)
+}
+
+/// Whether a word in lower case tells parts of a country or twin towns apart: *east*.
+pub fn is_direction(lower: &str) -> bool {
+    DIRECTIONS.contains(&lower)
 }
 
 /// Whether a word in lower case begins the names of newspapers: *daily*.

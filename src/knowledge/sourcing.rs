@@ -51,6 +51,14 @@ pub fn is_plural_source(word: &str) -> bool {
     PLURAL.contains(&word)
 }
 
+static PERCEIVED: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/perceived.txt")).collect());
+
+/// Whether `participle`, in small letters, says that somebody was heard or seen.
+pub fn is_perceived(participle: &str) -> bool {
+    PERCEIVED.binary_search(&participle).is_ok()
+}
+
 static RECORDS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| entries(include_str!("en/records.txt")).collect());
 

@@ -29,12 +29,17 @@ pub fn start(session: Arc<Session>, publisher: Publisher) -> impl Future<Output 
     // Room for one: where more wait, the worker takes them apart itself, so that they do not pile up.
     let (attic, stale) = std::sync::mpsc::sync_channel(1);
     let (watched, told) = (Arc::clone(&session), publisher.clone());
-    let worker =
-        Worker { session: Arc::clone(&session), publisher, attic, documents: HashMap::new(), awaited: None };
+    let worker = Worker {
+        session: Arc::clone(&session),
+        publisher,
+        stale: None,
+        documents: HashMap::new(),
+        awaited: None,
+    };
     let worker = Arc::new(Mutex::new(worker));
     spawn("newsmark-watch", move || watch::run(&watched, &told));
     let reading = read_at_once(Arc::clone(&session), Arc::clone(&worker));
-    spawn("newsmark-worker", move || run(&session, &worker));
+    spawn("newsmark-worker", move || run(&session, &worker, &attic));
     // Taking a long story apart takes as long as folding it; nobody who types should wait for that.
     spawn("newsmark-attic", move || stale.into_iter().for_each(|old: Stale| drop(old)));
     reading
@@ -52,7 +57,7 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
 type Stale = (Option<Story>, Option<Run>, [Option<Arc<Snapshot>>; 2]);
 
 /// The work of the thread.
-fn run(session: &Session, worker: &Mutex<Worker>) {
+fn run(session: &Session, worker: &Mutex<Worker>, attic: &SyncSender<Stale>) {
     loop {
         let deadline = lock(worker).expect_next();
         session.wait_for_job(deadline);
@@ -63,6 +68,10 @@ fn run(session: &Session, worker: &Mutex<Worker>) {
             Job::Forget(uri) => worker.forget(uri),
             Job::Timeout => worker.release_due(),
             Job::Stop => return,
+        }
+        if let Some(stale) = worker.stale.take() {
+            drop(worker);
+            let _ = attic.try_send(stale);
         }
     }
 }
@@ -80,12 +89,25 @@ async fn read_at_once(session: Arc<Session>, worker: Arc<Mutex<Worker>>) {
             worker.read_safely(changed);
         }
         worker.tell_thread();
+        let stale = worker.stale.take();
+        drop(worker);
         // What takes longer, and other documents that were edited as well, are the thread's.
         if session.has_work() {
             session.ring();
         }
+        if stale.is_some() {
+            // First the findings are written; then it takes less time than to wake a thread.
+            for _ in 0..TURNS {
+                tokio::task::yield_now().await;
+            }
+            drop(stale);
+        }
     }
 }
+
+/// How often the other parts of the I/O task have their turn until findings are written: publishing, the framework’s two
+/// queues, and writing.
+const TURNS: usize = 4;
 
 /// Reading and checking a document between two messages may take so long: answers to other requests wait for it.
 const AT_ONCE: Duration = Duration::from_millis(2);
@@ -98,8 +120,8 @@ fn lock(worker: &Mutex<Worker>) -> MutexGuard<'_, Worker> {
 struct Worker {
     session: Arc<Session>,
     publisher: Publisher,
-    /// Where what is replaced goes to be taken apart.
-    attic: SyncSender<Stale>,
+    /// What the document read last has replaced, to be taken apart when its findings are on their way.
+    stale: Option<Stale>,
     documents: HashMap<lsp::Uri, Known>,
     /// Until when the thread waits for something to do.
     awaited: Option<Instant>,
@@ -235,7 +257,7 @@ impl Worker {
             known.took = (known.took * 3 + begun.elapsed()) / 4;
         }
         self.documents.insert(uri, known);
-        let _ = self.attic.try_send((story, run, [unread, shown]));
+        self.stale = Some((story, run, [unread, shown]));
     }
 }
 

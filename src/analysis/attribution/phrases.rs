@@ -47,6 +47,8 @@ const TIME: WordClass = WordClass::WEEKDAY
 
 /// The noun phrase that begins at item `i`.
 pub(super) fn starting_at(s: &Stream<'_>, i: usize) -> Option<Phrase> {
+    // `13:50 Network Rail: “…”`
+    let i = i + usize::from(is_clock(s, i));
     let token = s.token(i)?;
     if token.is_punct(s.prose, '@') && s.is_word(i + 1) {
         return Some(Phrase { items: Items { start: i, end: i + 2 }, kind: PhraseKind::Name });
@@ -97,6 +99,11 @@ pub(super) fn starting_at(s: &Stream<'_>, i: usize) -> Option<Phrase> {
     let kind = if name { PhraseKind::Name } else { PhraseKind::Nominal };
     let end = if name { behind_official(s, end).unwrap_or(end) } else { end };
     Some(Phrase { items: Items { start: i, end }, kind })
+}
+
+/// `13:50`
+fn is_clock(s: &Stream<'_>, i: usize) -> bool {
+    s.kind(i) == Some(TokenKind::Number) && s.text(i).contains(':')
 }
 
 /// `he’d`, `they’ll`: a pronoun with its verb, which begins a clause of its own behind a verb of saying.
@@ -321,7 +328,7 @@ fn simple_ending_at(s: &Stream<'_>, end: usize, floor: usize) -> Option<Phrase> 
         } else if s.is_lower_word(before) {
             backwards_noun(s, before, start, name)
         } else {
-            matches!(s.kind(before), Some(TokenKind::Possessive | TokenKind::Number))
+            matches!(s.kind(before), Some(TokenKind::Possessive | TokenKind::Number)) && !is_clock(s, before)
                 || (before > floor && glues(s, before))
         };
         if !joins {

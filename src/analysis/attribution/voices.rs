@@ -4,7 +4,7 @@ use super::clause::{self, Strength};
 use super::phrases::{self, Phrase, PhraseKind};
 use super::stream::{Items, Stream};
 use crate::analysis::tokens::{Case, TokenKind};
-use crate::knowledge::WordClass;
+use crate::knowledge::{WordClass, sourcing};
 
 /// A source and its cue in running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -292,6 +292,11 @@ fn participle(s: &Stream<'_>, i: usize, earlier: &[Voice]) -> Option<Voice> {
     let strength = if s.is(i, WordClass::CUE_PARTICIPLE) { Strength::Strong } else { Strength::Weak };
     if i > floor && s.is(i - 1, WordClass::BE) {
         return finite_progressive(s, i, floor, strength);
+    }
+    // `a woman can be heard screaming: “…”`
+    if i > floor + 1 && s.is(i - 2, WordClass::BE) && sourcing::is_perceived(s.text(i - 1)) {
+        return finite_progressive(s, i - 1, floor, strength)
+            .map(|v| Voice { cue: Items { end: i + 1, ..v.cue }, ..v });
     }
     if let Some(voice) = quoted_as(s, i, floor, cue) {
         return Some(voice);

@@ -34,6 +34,10 @@ pub fn add(
                 scores[ORGANISATION] += 2.5 * UNIT;
                 scores[PERSON] -= 2.5 * UNIT;
             }
+            if only.amid && only.modifies && is_unknown(only) && is_before_role(tokens, only) {
+                scores[ORGANISATION] += 1.5 * UNIT;
+                scores[NONE] -= 3.0 * UNIT;
+            }
             if is_unknown(only) && is_apposed(prose, tokens, only) {
                 scores[PERSON] += 3.0 * UNIT;
                 scores[NONE] -= 3.0 * UNIT;
@@ -55,7 +59,8 @@ pub fn add(
             let parted = |w: Option<&Word>| {
                 w.is_none_or(|w| w.shape == Shape::Connector && !w.class.contains(WordClass::NAME_PARTICLE))
             };
-            let alone = parted(before) && parted(next);
+            let role = WordClass::ROLE | WordClass::TITLE | WordClass::DEMONYM;
+            let alone = (parted(before) || before.is_some_and(|w| w.class.intersects(role))) && parted(next);
             if alone && is_full_name(regions, words) {
                 scores[PERSON] += 4.0 * UNIT;
             }
@@ -84,7 +89,7 @@ fn is_written_out(word: &Word) -> bool {
 }
 
 /// Whether no list has the word.
-fn is_unknown(word: &Word) -> bool {
+pub(super) fn is_unknown(word: &Word) -> bool {
     let harmless = WordClass::GIVEN_MALE | WordClass::GIVEN_FEMALE | WordClass::SURNAME;
     matches!(word.shape, Shape::Title | Shape::Hyphenated)
         && word.range.len() > 2
@@ -107,6 +112,12 @@ fn employs(tokens: &[Token], regions: &Regions, to: usize, word: &Word) -> bool 
     let named = regions.words[to..].iter().take(2).find(given);
     let surname = |given: &Word| regions.words[to..].iter().take(3).any(|w| w.token == given.token + 1);
     owner && named.is_some_and(surname)
+}
+
+/// `a Pneuval spokeswoman`
+fn is_before_role(tokens: &[Token], word: &Word) -> bool {
+    let role = WordClass::ROLE | WordClass::TITLE;
+    tokens.get(word.token as usize + 1).is_some_and(|t| t.is(role) && !t.is_capitalised())
 }
 
 /// `his wife, Tineke, told me`

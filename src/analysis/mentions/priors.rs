@@ -6,9 +6,9 @@ use super::objects;
 use super::regions::{Regions, Run, Shape, Word};
 use super::setting;
 use crate::analysis::tokens::{Token, TokenKind};
-use crate::knowledge::WordClass;
 use crate::knowledge::gazetteer::{self, NameClass};
 use crate::knowledge::weights::{Scores, UNIT};
+use crate::knowledge::{WordClass, openers};
 
 /// What rules a division out unless nothing else is left.
 const NEVER: f32 = -40.0 * UNIT;
@@ -76,6 +76,17 @@ fn of_several(prose: &str, regions: &Regions, from: usize, to: usize, scores: &m
     let words = &regions.words[from..to];
     let Some((last, front)) = words.split_last() else { return };
     let and = words.iter().position(|w| w.range.of(prose) == "and");
+    if parts_surname(regions, words, to) {
+        scores.iter_mut().for_each(|s| *s -= 3.0 * UNIT);
+    }
+    // `Oviedo 2-1 at the Stade du Moustoir`
+    if words[1..].iter().any(|w| w.shape == Shape::Number && w.range.of(prose).contains(['-', '–'])) {
+        scores.iter_mut().for_each(|s| *s += NEVER);
+    }
+    let small = |w: &Word| w.shape == Shape::Connector && w.class.contains(WordClass::NAME_CONNECTOR);
+    if words.iter().any(|w| small(w) && !matches!(w.range.of(prose), "of" | "and")) {
+        scores[PERSON] -= 6.0 * UNIT;
+    }
     let organisation = last.class.contains(WordClass::ORG_HEAD);
     let place = last.class.contains(WordClass::PLACE_HEAD);
     let capitals = front.iter().all(|w| w.shape != Shape::Connector && !w.opens);
@@ -90,6 +101,20 @@ fn of_several(prose: &str, regions: &Regions, from: usize, to: usize, scores: &m
     }
     if words[0].class.contains(WordClass::PLACE_PREFIX) && !organisation {
         scores[PLACE] += 1.5 * UNIT;
+        // `Lake Marrow`, but not `Villa beat Burnley`
+        let goes_on = from.checked_sub(1).is_some_and(|b| regions.words[b].token + 1 == words[0].token);
+        let plain = last.shape == Shape::Title && !last.class.contains(WordClass::COMMON);
+        if words.len() == 2 && plain && !goes_on {
+            scores[PLACE] += 1.5 * UNIT;
+            scores[PERSON] -= 3.0 * UNIT;
+        }
+    }
+    if joins_partners(prose, words) {
+        scores[ORGANISATION] += 6.0 * UNIT;
+    }
+    if is_landing(words) {
+        scores[PLACE] += 6.0 * UNIT;
+        scores[PERSON] -= UNIT;
     }
     if is_particled(words) && !organisation && !place {
         scores[PERSON] += 2.5 * UNIT;
@@ -124,6 +149,32 @@ fn of_several(prose: &str, regions: &Regions, from: usize, to: usize, scores: &m
         }
         of_pair(regions, from, from + and, to, scores);
     }
+}
+
+/// `Brandt & Sohn AG`
+fn joins_partners(prose: &str, words: &[Word]) -> bool {
+    let partner =
+        |w: &Word| matches!(w.shape, Shape::Title | Shape::Upper | Shape::Mixed | Shape::Hyphenated);
+    words.windows(3).any(|three| {
+        partner(&three[0]) && partner(&three[2]) && three[1].range.of(prose) == "&" && !three[0].opens
+    })
+}
+
+/// `Cox’s Ferry`: somebody’s name that no place has, and what is his.
+fn is_landing(words: &[Word]) -> bool {
+    let [owner, mark, thing] = words else { return false };
+    let named = NameClass::PLACE | NameClass::ORG;
+    mark.shape == Shape::Connector
+        && mark.token + 1 == thing.token
+        && owner.token + 1 == mark.token
+        && owner.shape == Shape::Title
+        && thing.shape == Shape::Title
+        && owner.amid
+        && !owner.name.intersects(named)
+        && !owner.class.intersects(WordClass::COMMON | WordClass::TITLE | WordClass::ORG_HEAD)
+        && thing.class.contains(WordClass::PLACE_HEAD)
+        // What stands between them is the possessive.
+        && owner.acts
 }
 
 /// `Bill Roe left`: a given name that begins the sentence, and would be a common word with a small letter.
@@ -290,6 +341,9 @@ fn parts_name(regions: &Regions, from: usize, to: usize) -> bool {
             };
         particle && next(at).is_some_and(bears)
     };
+    if parts_complement(regions, to) {
+        return true;
+    }
     if leads(to - 1) || parts_place(regions, from) || parts_place(regions, to) || parts_suffix(regions, to) {
         return true;
     }
@@ -315,6 +369,30 @@ fn parts_place(regions: &Regions, at: usize) -> bool {
         && matches!(word.shape, Shape::Stopped | Shape::Upper)
         && word.range.len() < 5
         && Run::of(regions, at - 1, at + 1).name.contains(NameClass::REGION)
+}
+
+/// `University of East | Marden`
+fn parts_complement(regions: &Regions, to: usize) -> bool {
+    let Some([.., small, direction]) = regions.words.get(..to) else { return false };
+    small.shape == Shape::Connector
+        && direction.shape == Shape::Title
+        && small.token + 1 == direction.token
+        && regions.words.get(to).is_some_and(|w| {
+            let other = WordClass::TITLE | WordClass::WEEKDAY | WordClass::MONTH | WordClass::DEMONYM;
+            w.token == direction.token + 1 && w.shape == Shape::Title && !w.class.intersects(other)
+        })
+        && openers::is_direction(direction.lower.of(&regions.lower))
+}
+
+/// `Pedro Sánchez | Pérez-Castejón`: a person’s name that goes on with a word that no list has.
+fn parts_surname(regions: &Regions, words: &[Word], to: usize) -> bool {
+    let [first, .., last] = words else { return false };
+    let thing = WordClass::COMMON | WordClass::TITLE | WordClass::DEMONYM | WordClass::ORG_HEAD;
+    let plain = |w: &Word| w.shape == Shape::Title && !w.class.intersects(thing);
+    first.name.intersects(NameClass::GIVEN)
+        && last.name.intersects(NameClass::SURNAME)
+        && words.iter().all(plain)
+        && regions.words.get(to).is_some_and(|w| w.token == last.token + 1 && amid::is_unknown(w))
 }
 
 /// Whether word `at` is what tells a son from his father, behind a surname: `Tillman | Jr.`

@@ -29,6 +29,10 @@ pub fn add(
         scores[ORGANISATION] += 3.0 * UNIT;
         scores[NONE] -= 1.5 * UNIT;
     }
+    if is_behind_kind(prose, tokens, first) && !is_somebody(words) {
+        scores[ORGANISATION] += 4.0 * UNIT;
+        scores[NONE] -= 2.0 * UNIT;
+    }
     let [opener, rest @ ..] = words else { return };
     if rest.is_empty() || rest.iter().any(|w| w.shape != Shape::Title) {
         return;
@@ -37,12 +41,29 @@ pub fn add(
     if openers::opens_paper(opener) {
         scores[ORGANISATION] += 6.0 * UNIT;
     }
+    if (first.shape == Shape::Upper || first.range.len() > 3) && openers::opens_club(opener) {
+        scores[ORGANISATION] += 5.0 * UNIT;
+    }
     let headed = last.class.intersects(WordClass::ORG_HEAD | WordClass::OBJECT_HEAD | WordClass::TITLE);
     let person = rest.iter().any(|w| w.name.intersects(NameClass::GIVEN));
     if !headed && !person && openers::opens_place(opener) {
         scores[PLACE] += 2.5 * UNIT;
         scores[PERSON] -= 3.0 * UNIT;
     }
+}
+
+/// `the charity Open Doors`
+fn is_behind_kind(prose: &str, tokens: &[Token], first: &Word) -> bool {
+    let before = (first.token as usize).checked_sub(1).map(|b| &tokens[b]);
+    first.amid
+        && before.is_some_and(|t| t.case == Case::Lower && t.plain && openers::is_kind_of_body(t.text(prose)))
+}
+
+/// Whether the first word is a given name, a title or a day, which no body is called by behind what it is: `the company John
+/// Hill founded`.
+fn is_somebody(words: &[Word]) -> bool {
+    let other = WordClass::TITLE | WordClass::HONORIFIC | WordClass::WEEKDAY | WordClass::MONTH;
+    words[0].name.intersects(NameClass::GIVEN) || words[0].class.intersects(other)
 }
 
 /// `the village of Val Serena`
