@@ -79,22 +79,7 @@ fn run(session: &Session, worker: &Mutex<Worker>, attic: &SyncSender<Stale>) {
 /// The work of the I/O task: documents that take it less time than it takes to wake the thread.
 async fn read_at_once(session: Arc<Session>, worker: Arc<Mutex<Worker>>) {
     while session.edited().await {
-        // The thread is at work: it sees what has come when it is done.
-        let Ok(mut worker) = worker.try_lock() else {
-            session.ring();
-            continue;
-        };
-        let changed = session.take_short(|uri| worker.documents.get(uri).is_some_and(|k| k.took < AT_ONCE));
-        if let Some(changed) = changed {
-            worker.read_safely(changed);
-        }
-        worker.tell_thread();
-        let stale = worker.stale.take();
-        drop(worker);
-        // What takes longer, and other documents that were edited as well, are the thread's.
-        if session.has_work() {
-            session.ring();
-        }
+        let stale = read_short(&session, &worker);
         if stale.is_some() {
             // First the findings are written; then it takes less time than to wake a thread.
             for _ in 0..TURNS {
@@ -103,6 +88,25 @@ async fn read_at_once(session: Arc<Session>, worker: Arc<Mutex<Worker>>) {
             drop(stale);
         }
     }
+}
+
+/// Reads a short document that has been edited, if the thread is not at work; what its new version has replaced.
+fn read_short(session: &Session, worker: &Mutex<Worker>) -> Option<Stale> {
+    // The thread sees what has come when it is done.
+    let Ok(mut worker) = worker.try_lock() else {
+        session.ring();
+        return None;
+    };
+    let changed = session.take_short(|uri| worker.documents.get(uri).is_some_and(|k| k.took < AT_ONCE));
+    if let Some(changed) = changed {
+        worker.read_safely(changed);
+    }
+    worker.tell_thread();
+    // What takes longer, and other documents that were edited as well, are the thread's.
+    if session.has_work() {
+        session.ring();
+    }
+    worker.stale.take()
 }
 
 /// How often the other parts of the I/O task have their turn until findings are written: publishing, the framework’s two

@@ -193,9 +193,11 @@ pub(super) fn calls(s: &Stream<'_>, cue: Items, k: usize) -> bool {
         && (cue.end..k).all(plain)
 }
 
-/// Whether nothing but a comma, a colon or `that` stands between the cue and the quotation.
+/// Whether nothing but a comma, a colon or `that` stands between the cue and the quotation; or the *it* of *as she put it*.
 pub(super) fn adjacent(s: &Stream<'_>, cue: Items, k: usize) -> bool {
-    (cue.end..k)
+    let closed = s.punct(cue.end + 1, ',') || s.punct(cue.end + 1, ':');
+    let it = s.is(cue.end, WordClass::THING_PRONOUN) && closed;
+    (cue.end + usize::from(it)..k)
         .all(|i| s.punct(i, ',') || s.punct(i, ':') || s.is(i, WordClass::RELATIVE | WordClass::DETERMINER))
 }
 

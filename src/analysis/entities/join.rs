@@ -19,6 +19,8 @@ pub struct Group {
     votes: [u32; 4],
     /// Percent of there being no name, over all mentions.
     doubt: u32,
+    /// Whether a mention shows for certain that it is a name.
+    sure: bool,
     /// Gender shown so far.
     pub gender: Option<Gender>,
     /// Whether the fullest name is a person’s with more than one word.
@@ -35,6 +37,7 @@ impl Group {
             fullest: at,
             votes: [0; 4],
             doubt: 0,
+            sure: false,
             gender: None,
             full_person: false,
             source: None,
@@ -66,6 +69,9 @@ impl Group {
         }
     }
 }
+
+/// Below this doubt, in percent, a mention shows for certain that it is a name.
+const CERTAIN: u8 = 5;
 
 /// Percent of doubt over all mentions from which on a group is let go.
 const DROPPED: u32 = 28;
@@ -175,6 +181,7 @@ impl Joined {
         };
         self.of[at.0 as usize][at.1 as usize] = Some(group);
         self.bracketed(blocks, at, group);
+        let small = mention.range.of(blocks[at.0 as usize].prose()).contains(char::is_lowercase);
         let group = &mut self.groups[group as usize];
         let weight = u32::from(mention.keys.words.clamp(1, 3));
         group
@@ -182,8 +189,11 @@ impl Joined {
             .iter_mut()
             .zip(mention.shares)
             .for_each(|(vote, share)| *vote += weight * u32::from(share));
-        // `YUSUF:` in a transcript says nothing against *Amina Yusuf*.
-        if !(group.full_person && Turn::of(mention) == Turn::Doubtful) {
+        group.sure |= mention.doubt < CERTAIN;
+        // `YUSUF:` in a transcript says nothing against *Amina Yusuf*, nor `Pneuval makes` against *a Pneuval spokeswoman*:
+        // what begins a sentence has its capital from there, and is no word that could stand there otherwise.
+        let silent = group.full_person || group.sure && small;
+        if !(silent && Turn::of(mention) == Turn::Doubtful) {
             group.doubt += weight * u32::from(mention.doubt);
         }
         group.gender = group.gender.or(mention.gender);

@@ -51,11 +51,16 @@ pub fn add(
             if is_rank(regions, first, words.get(1)) || ends_in_day(prose, words) {
                 scores.iter_mut().for_each(|s| *s -= 40.0 * UNIT);
             }
+            let before =
+                from.checked_sub(1).map(|b| &regions.words[b]).filter(|b| b.token + 1 == first.token);
+            let whole = before.is_none() && next.is_none_or(|w| w.range.of(prose) == "and");
+            if whole && (is_headed_body(words) || is_local_body(words)) {
+                scores[ORGANISATION] += if is_local_body(words) { 6.0 } else { 2.5 } * UNIT;
+                scores[PLACE] -= UNIT;
+            }
             if is_syllabled(prose, words) {
                 scores[PERSON] += 5.0 * UNIT;
             }
-            let before =
-                from.checked_sub(1).map(|b| &regions.words[b]).filter(|b| b.token + 1 == first.token);
             let parted = |w: Option<&Word>| {
                 w.is_none_or(|w| w.shape == Shape::Connector && !w.class.contains(WordClass::NAME_PARTICLE))
             };
@@ -66,6 +71,33 @@ pub fn add(
             }
         }
     }
+}
+
+/// `Sussex Police`: a last word of bodies’ names that running copy would write small.
+fn is_headed_body(words: &[Word]) -> bool {
+    let [first, .., last] = words else { return false };
+    let other = WordClass::PLACE_HEAD | WordClass::OBJECT_HEAD | WordClass::TITLE | WordClass::ROLE;
+    let small = |w: &Word| w.shape == Shape::Connector || w.shape == Shape::Number;
+    last.amid
+        && last.shape == Shape::Title
+        && last.class.contains(WordClass::ORG_HEAD | WordClass::COMMON)
+        && !last.class.intersects(other)
+        && !last.name.intersects(NameClass::SURNAME)
+        && !words.iter().any(small)
+        && !first.class.intersects(WordClass::DEMONYM | WordClass::DETERMINER)
+}
+
+/// `Avon Police`: the same behind a place.
+fn is_local_body(words: &[Word]) -> bool {
+    let Some((last, front)) = words.split_last() else { return false };
+    let place = |w: &Word| {
+        w.shape == Shape::Title && w.name.intersects(NameClass::PLACE) && !w.class.contains(WordClass::COMMON)
+    };
+    !last.opens
+        && last.shape == Shape::Title
+        && last.class.contains(WordClass::ORG_HEAD | WordClass::COMMON)
+        && !last.class.intersects(WordClass::PLACE_HEAD | WordClass::TITLE)
+        && front.iter().all(place)
 }
 
 /// Last words of names of bodies, places and things.

@@ -7,6 +7,7 @@ pub mod features;
 pub mod keys;
 pub mod known;
 mod model;
+mod nicked;
 mod objects;
 mod priors;
 pub mod regions;
@@ -118,6 +119,7 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Mentio
     room.regions.refill(prose, tokens, sentences);
     decode::divide(prose, tokens, &room.regions, &mut room.decoder, &mut room.row);
     gather(prose, tokens, sentences, &mut room);
+    nicked::join(prose, &room.regions, &mut room.mentions);
     let mentions = room.mentions.drain(..).collect();
     if room.regions.words.len() < MOST_KEPT {
         ROOM.set(room);

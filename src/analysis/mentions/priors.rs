@@ -25,7 +25,7 @@ pub fn add(
     scores: &mut Scores,
 ) {
     let all = |scores: &mut Scores, points: f32| scores.iter_mut().for_each(|s| *s += points);
-    if parts_name(regions, from, to) {
+    if parts_name(prose, regions, from, to) {
         all(scores, NEVER);
     }
     objects::add(prose, tokens, regions, (from, to), scores);
@@ -42,18 +42,71 @@ pub fn add(
             if in_brackets(prose, tokens, words) && abbreviates(prose, tokens, only) {
                 scores[ORGANISATION] += 5.0 * UNIT;
             }
+            if is_road(prose, tokens, only) {
+                scores[PLACE] += 10.0 * UNIT;
+            }
+            if is_labelled(prose, tokens, words) {
+                scores[PERSON] += 4.0 * UNIT;
+                scores[ORGANISATION] -= 3.0 * UNIT;
+            }
+            if is_office(prose, tokens, regions, to, only) {
+                scores[NONE] += 6.0 * UNIT;
+            }
             if is_known_place(only) {
                 scores[PLACE] += 2.0 * UNIT;
                 scores[NONE] -= 1.5 * UNIT;
             }
         }
         _ => {
+            if is_labelled(prose, tokens, words) {
+                scores[PERSON] += 3.0 * UNIT;
+                scores[ORGANISATION] -= 3.0 * UNIT;
+            }
             if in_brackets_behind(prose, tokens, words) {
                 scores[ORGANISATION] += 16.0 * UNIT;
             }
             of_several(prose, regions, from, to, scores);
         }
     }
+}
+
+/// `RUUD: “Forty.”`: a label of capitals at the beginning of the block, which no body and no common word is.
+fn is_labelled(prose: &str, tokens: &[Token], words: &[Word]) -> bool {
+    let last = words[words.len() - 1].token as usize;
+    let name = |w: &Word| {
+        let body = NameClass::ORG | NameClass::PLACE | NameClass::ACRONYM | NameClass::ENGLISH;
+        let other = WordClass::COMMON | WordClass::ORG_HEAD | WordClass::PLACE_HEAD;
+        w.shape == Shape::Upper
+            && w.range.len() > 2
+            && w.name.intersects(NameClass::SURNAME | NameClass::GIVEN)
+            && !w.class.intersects(other)
+            && !w.name.intersects(body)
+    };
+    words[0].token < 2
+        && tokens.get(last + 1).is_some_and(|t| t.is_punct(prose, ':'))
+        && words.iter().all(name)
+}
+
+/// `the Bishop said`: an office with a capital.
+fn is_office(prose: &str, tokens: &[Token], regions: &Regions, to: usize, word: &Word) -> bool {
+    let before = (word.token as usize).checked_sub(1).map(|b| &tokens[b]);
+    let alone = regions.words.get(to).is_none_or(|next| next.token != word.token + 1);
+    alone
+        && word.shape == Shape::Title
+        && word.class.contains(WordClass::TITLE)
+        && before.is_some_and(|t| t.text(prose) == "the")
+}
+
+/// `the A41`, `the M48`, but not `the A380`
+fn is_road(prose: &str, tokens: &[Token], word: &Word) -> bool {
+    let Some((letter, number)) = word.range.of(prose).split_at_checked(1) else { return false };
+    let airliner = number.len() == 3 && number.starts_with(['2', '3']) && number.ends_with('0');
+    let before = (word.token as usize).checked_sub(1).map(|b| &tokens[b]);
+    matches!(letter, "A" | "M")
+        && (1..5).contains(&number.len())
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && !(letter == "A" && airliner)
+        && before.is_some_and(|t| t.text(prose) == "the")
 }
 
 /// `17-year-old Ida Tarvenko`
@@ -321,7 +374,7 @@ fn of_pair(regions: &Regions, from: usize, and: usize, to: usize, scores: &mut S
 }
 
 /// Whether the stretch cuts a name at a particle: `Playas | del Coco`, `Al | Hashemi`.
-fn parts_name(regions: &Regions, from: usize, to: usize) -> bool {
+fn parts_name(prose: &str, regions: &Regions, from: usize, to: usize) -> bool {
     let words = &regions.words;
     let next = |at: usize| words.get(at + 1).filter(|n| n.token == words[at].token + 1);
     let bears = |w: &Word| {
@@ -341,7 +394,7 @@ fn parts_name(regions: &Regions, from: usize, to: usize) -> bool {
             };
         particle && next(at).is_some_and(bears)
     };
-    if parts_complement(regions, to) {
+    if parts_complement(regions, to) || parts_initials(prose, regions, to) {
         return true;
     }
     if leads(to - 1) || parts_place(regions, from) || parts_place(regions, to) || parts_suffix(regions, to) {
@@ -371,6 +424,21 @@ fn parts_place(regions: &Regions, at: usize) -> bool {
         && Run::of(regions, at - 1, at + 1).name.contains(NameClass::REGION)
 }
 
+/// `V.K. | Ramaswamy Iyer`: initials that are no known abbreviation, before a word that nothing but a name is.
+fn parts_initials(prose: &str, regions: &Regions, to: usize) -> bool {
+    let Some(initials) = to.checked_sub(1).map(|last| &regions.words[last]) else { return false };
+    let text = initials.range.of(prose);
+    initials.shape == Shape::Stopped
+        && initials.name.is_empty()
+        && text.split_terminator('.').all(|letter| letter.len() == 1)
+        && text.ends_with('.')
+        && regions.words.get(to).is_some_and(|w| {
+            w.token == initials.token + 1
+                && w.shape == Shape::Title
+                && (w.class - WordClass::SURNAME - WordClass::GIVEN_MALE - WordClass::GIVEN_FEMALE).is_empty()
+        })
+}
+
 /// `University of East | Marden`
 fn parts_complement(regions: &Regions, to: usize) -> bool {
     let Some([.., small, direction]) = regions.words.get(..to) else { return false };
@@ -381,7 +449,8 @@ fn parts_complement(regions: &Regions, to: usize) -> bool {
             let other = WordClass::TITLE | WordClass::WEEKDAY | WordClass::MONTH | WordClass::DEMONYM;
             w.token == direction.token + 1 && w.shape == Shape::Title && !w.class.intersects(other)
         })
-        && openers::is_direction(direction.lower.of(&regions.lower))
+        && (direction.class.contains(WordClass::PLACE_PREFIX)
+            || openers::is_direction(direction.lower.of(&regions.lower)))
 }
 
 /// `Pedro Sánchez | Pérez-Castejón`: a person’s name that goes on with a word that no list has.

@@ -295,6 +295,14 @@ fn dateline(prose: &str, tokens: &[Token]) -> (usize, usize) {
         return (0, 0);
     }
     let near = tokens.iter().take(14);
+    // `RAJPURA NAGAR, July 24:`
+    let behind = first + tokens[first..].iter().take(4).take_while(|t| capitals(t)).count();
+    if tokens.get(behind).is_some_and(|t| t.is_punct(prose, ','))
+        && tokens.get(behind + 1).is_some_and(|t| t.is(WordClass::MONTH) && t.is_capitalised())
+        && tokens.get(behind + 2).is_some_and(|t| t.kind == TokenKind::Number)
+    {
+        return (behind, behind);
+    }
     let dash = |t: &Token| t.kind == TokenKind::Dash || t.is_punct(prose, '-') || t.is_punct(prose, ':');
     let Some(end) = near.clone().position(dash) else { return (0, 0) };
     if tokens[end].is_punct(prose, ':') {
