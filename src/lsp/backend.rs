@@ -471,16 +471,18 @@ impl LanguageServer for Backend {
         params: lsp::WorkspaceDiagnosticParams,
     ) -> Result<lsp::WorkspaceDiagnosticReportResult> {
         let known = Arc::new(Known::new(params.previous_result_ids));
-        let token = params.work_done_progress_params.work_done_token;
-        let next = self.session.next_check();
-        let (items, changed) = self.workspace_reports(&known, token).await?;
-        if changed || known.is_empty() {
-            return Ok(lsp::WorkspaceDiagnosticReport { items }.into());
+        let mut token = params.work_done_progress_params.work_done_token;
+        // Clients ask again as soon as they are answered: while nothing changes for this one the answer can wait, also where
+        // what it knows already is only now noted as checked.
+        let end = tokio::time::Instant::now() + HELD;
+        loop {
+            let next = self.session.next_check();
+            let (items, changed) = self.workspace_reports(&known, token.take()).await?;
+            if changed || known.is_empty() || tokio::time::Instant::now() >= end {
+                return Ok(lsp::WorkspaceDiagnosticReport { items }.into());
+            }
+            let _ = tokio::time::timeout_at(end, next).await;
         }
-        // Clients ask again as soon as they are answered: while nothing changes the answer can wait.
-        let _ = tokio::time::timeout(HELD, next).await;
-        let (items, _) = self.workspace_reports(&known, None).await?;
-        Ok(lsp::WorkspaceDiagnosticReport { items }.into())
     }
 }
 
