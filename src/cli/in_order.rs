@@ -24,9 +24,9 @@ where
     A: Fn(&str, usize) -> io::Result<Vec<u8>> + Sync,
 {
     let lines = Mutex::new(Lines { input, number: 0, turn: 0 });
-    let answers = Answers { written: Mutex::default(), moved: Condvar::new() };
-    let output = Mutex::new(output);
-    let work = || worker(&lines, &answers, &output, &answer);
+    let written = Written { output, turn: 0, waiting: BTreeMap::new(), failed: None, panicked: None };
+    let answers = Answers { written: Mutex::new(written), moved: Condvar::new() };
+    let work = || worker(&lines, &answers, &answer);
     std::thread::scope(|scope| {
         for _ in 1..threads.get() {
             scope.spawn(work);
@@ -39,10 +39,10 @@ where
         panic::resume_unwind(message);
     }
     written.failed.take().map_or(Ok(()), Err)?;
-    output.lock().unwrap_or_else(PoisonError::into_inner).flush()
+    written.output.flush()
 }
 
-fn worker<A>(lines: &Mutex<Lines<impl BufRead>>, answers: &Answers, output: &Mutex<impl Write>, answer: &A)
+fn worker<A>(lines: &Mutex<Lines<impl BufRead>>, answers: &Answers<impl Write>, answer: &A)
 where
     A: Fn(&str, usize) -> io::Result<Vec<u8>>,
 {
@@ -56,7 +56,7 @@ where
                 (turn, panic::catch_unwind(panic::AssertUnwindSafe(|| answer(&line, number))))
             }
         };
-        if !answers.give(turn, answered, output) {
+        if !answers.give(turn, answered) {
             return;
         }
     }
@@ -92,8 +92,8 @@ impl<R: BufRead> Lines<R> {
 /// An answer, or why there is none.
 type Answered = std::thread::Result<io::Result<Vec<u8>>>;
 
-#[derive(Default)]
-struct Written {
+struct Written<W> {
+    output: W,
     /// Whose answer is written next.
     turn: usize,
     waiting: BTreeMap<usize, Answered>,
@@ -101,19 +101,18 @@ struct Written {
     panicked: Option<Box<dyn std::any::Any + Send>>,
 }
 
-impl Written {
+impl<W: Write> Written<W> {
     fn ended(&self) -> bool {
         self.failed.is_some() || self.panicked.is_some()
     }
 
     /// Writes all answers whose turn it is.
-    fn write(&mut self, output: &Mutex<impl Write>) {
-        let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
+    fn write(&mut self) {
         while let Some(answered) = self.waiting.remove(&self.turn) {
             self.turn += 1;
             match answered {
-                Ok(Ok(answer)) => self.failed = output.write_all(&answer).err(),
-                Ok(Err(error)) => self.failed = output.flush().err().or(Some(error)),
+                Ok(Ok(answer)) => self.failed = self.output.write_all(&answer).err(),
+                Ok(Err(error)) => self.failed = self.output.flush().err().or(Some(error)),
                 Err(message) => self.panicked = Some(message),
             }
             if self.ended() {
@@ -123,19 +122,19 @@ impl Written {
     }
 }
 
-struct Answers {
-    written: Mutex<Written>,
+struct Answers<W> {
+    written: Mutex<Written<W>>,
     /// Told whenever an answer has been written or the run has ended.
     moved: Condvar,
 }
 
-impl Answers {
-    fn lock(&self) -> MutexGuard<'_, Written> {
+impl<W: Write> Answers<W> {
+    fn lock(&self) -> MutexGuard<'_, Written<W>> {
         self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes an answer in, and writes it and those that waited for it as soon as it is its turn. Whether to go on.
-    fn give(&self, turn: usize, answered: Answered, output: &Mutex<impl Write>) -> bool {
+    fn give(&self, turn: usize, answered: Answered) -> bool {
         let mut written = self
             .moved
             .wait_while(self.lock(), |w| turn >= w.turn + AHEAD && !w.ended())
@@ -145,7 +144,7 @@ impl Answers {
         }
         written.waiting.insert(turn, answered);
         if written.turn == turn {
-            written.write(output);
+            written.write();
             self.moved.notify_all();
         }
         !written.ended()

@@ -1,14 +1,12 @@
 //! Words that say when somebody has an office.
 
+use super::entries;
 use std::sync::LazyLock;
 
-static NOT_NOW: LazyLock<Vec<&'static str>> = LazyLock::new(|| words(include_str!("en/past_offices.txt")));
-static SOLE: LazyLock<Vec<&'static str>> = LazyLock::new(|| words(include_str!("en/sole_offices.txt")));
-
-/// The lines of a list without comments.
-fn words(list: &'static str) -> Vec<&'static str> {
-    list.lines().map(|l| l.split('#').next().unwrap_or_default().trim()).filter(|l| !l.is_empty()).collect()
-}
+static NOT_NOW: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/past_offices.txt")).collect());
+static SOLE: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/sole_offices.txt")).collect());
 
 /// Whether a story has one bearer of the office at a time, whom it may mean from far off: “the pope”.
 pub fn is_sole(word: &str) -> bool {

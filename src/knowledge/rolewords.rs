@@ -61,16 +61,20 @@ static FOR_MEN: LazyLock<Vec<&'static str>> =
 
 /// Whether a title ends in a word for men that some give to women, too: “chairman”.
 pub fn is_for_men(title: &str) -> bool {
-    let last = title.rsplit(' ').next().unwrap_or(title);
-    FOR_MEN.iter().any(|word| word.eq_ignore_ascii_case(last))
+    ends_in(title, &FOR_MEN)
 }
 
 static KIN: LazyLock<Vec<&'static str>> = LazyLock::new(|| entries(include_str!("en/kin.txt")).collect());
 
 /// Whether a title says what somebody is to another: “daughter”.
 pub fn is_kin(title: &str) -> bool {
+    ends_in(title, &KIN)
+}
+
+/// Whether the last word of a title is one of a list, whatever its capitals.
+fn ends_in(title: &str, list: &[&str]) -> bool {
     let last = title.rsplit(' ').next().unwrap_or(title);
-    KIN.iter().any(|word| word.eq_ignore_ascii_case(last))
+    list.iter().any(|word| word.eq_ignore_ascii_case(last))
 }
 
 /// Whether a given name that is in no list looks like a woman’s (true) or a man’s (false), by its ending.

@@ -54,8 +54,9 @@ pub fn add(
             let before =
                 from.checked_sub(1).map(|b| &regions.words[b]).filter(|b| b.token + 1 == first.token);
             let whole = before.is_none() && next.is_none_or(|w| w.range.of(prose) == "and");
-            if whole && (is_headed_body(words) || is_local_body(words)) {
-                scores[ORGANISATION] += if is_local_body(words) { 6.0 } else { 2.5 } * UNIT;
+            let local = whole && is_local_body(words);
+            if local || whole && is_headed_body(words) {
+                scores[ORGANISATION] += if local { 6.0 } else { 2.5 } * UNIT;
                 scores[PLACE] -= UNIT;
             }
             if is_syllabled(prose, words) {
@@ -73,7 +74,7 @@ pub fn add(
     }
 }
 
-/// `Sussex Police`: a last word of bodies’ names that running copy would write small.
+/// `Pine Rescue`: a last word of bodies’ names that running copy would write small.
 fn is_headed_body(words: &[Word]) -> bool {
     let [first, .., last] = words else { return false };
     let other = WordClass::PLACE_HEAD | WordClass::OBJECT_HEAD | WordClass::TITLE | WordClass::ROLE;

@@ -100,10 +100,8 @@ impl People<'_> {
             bearers.retain(|e| self.is_given(*e, given));
         }
         // A surname alone is no relative’s of whoever else bears it.
-        let relative =
-            |e: &EntityIndex| self.entities[*e as usize].titles.iter().any(|t| rolewords::is_kin(&t.text));
-        if bearers.iter().any(|e| !relative(e)) && mention.keys.words == 1 {
-            bearers.retain(|e| !relative(e));
+        if mention.keys.words == 1 && bearers.iter().any(|e| !self.is_relative(*e)) {
+            bearers.retain(|e| !self.is_relative(*e));
         }
         let mut titled = bearers.iter().filter(|e| self.shares_title(**e, mention, here.prose()));
         if let (Some(only), None) = (titled.next(), titled.next()) {

@@ -82,8 +82,6 @@ pub(super) struct People<'a> {
     pub answers: FxHashMap<(u32, u32), Person>,
     /// Who is named behind the source at hand in its clause, and hardly is it: `he said of Roe`.
     pub behind: SmallVec<[EntityIndex; 4]>,
-    /// Whether the reference at hand is the subject that opens a paragraph, and no source.
-    pub turns: bool,
     /// Who cannot be meant by the description at hand.
     pub ruled_out: SmallVec<[EntityIndex; 4]>,
 }
@@ -108,7 +106,6 @@ impl<'a> People<'a> {
             before: None,
             answers: FxHashMap::default(),
             behind: SmallVec::new(),
-            turns: false,
             ruled_out: SmallVec::new(),
         }
     }
@@ -212,10 +209,9 @@ impl<'a> People<'a> {
             ReferenceKind::Name(index) => self.bearer(block, index).map(Who::Entity),
             ReferenceKind::Person(gender) => {
                 let own = reference.role == Role::Object && !self.is_parted(block, reference);
-                // `Born in Bray, she …` behind what her daughter said is about the mother again.
-                self.turns = reference.role == Role::Topic && reference.sentence == 0;
                 let found = self.pronoun(block, Some(gender), &[], own);
-                self.turns = false;
+                let opens = reference.role == Role::Topic && reference.sentence == 0;
+                let found = if opens { self.turned(block, Some(gender), found) } else { found };
                 match found {
                     Chosen::One(who, _) => Some(who),
                     Chosen::Either(..) | Chosen::Nobody => None,

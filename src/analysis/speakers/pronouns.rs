@@ -41,11 +41,15 @@ impl People<'_> {
         quoted: &[EntityIndex],
         object: bool,
     ) -> Chosen {
-        let chosen = self.leading(block, BLOCKS_BACK, gender, quoted, object);
+        self.leading(block, BLOCKS_BACK, gender, quoted, object)
+    }
+
+    /// `Born in Bray, she …` that opens `block` behind what her daughter said is about the mother again: whom the pronoun
+    /// means in place of `chosen`.
+    pub(super) fn turned(&self, block: u32, gender: Option<Gender>, chosen: Chosen) -> Chosen {
         let Chosen::One(who, _) = chosen else { return chosen };
-        let relative = |f: &&Figure| f.block < block && self.is_kin(f);
-        let topic =
-            self.cast.find(who).filter(|_| self.turns).filter(relative).and_then(|f| self.owner(f, gender));
+        let relative = |f: &&Figure| f.block < block && f.entity().is_some_and(|e| self.is_relative(e));
+        let topic = self.cast.find(who).filter(relative).and_then(|f| self.owner(f, gender));
         topic.map_or(chosen, |topic| Chosen::One(topic, Confidence::Medium))
     }
 
@@ -83,10 +87,9 @@ impl People<'_> {
         choice.take()
     }
 
-    /// Whether the story calls the figure what it is to another: `her daughter, Ann Roe`.
-    fn is_kin(&self, figure: &Figure) -> bool {
-        let entity = figure.entity().map(|e| &self.entities[e as usize]);
-        entity.is_some_and(|e| e.titles.iter().any(|t| rolewords::is_kin(&t.text)))
+    /// Whether the story calls somebody what they are to another: `her daughter, Ann Roe`.
+    pub(super) fn is_relative(&self, entity: EntityIndex) -> bool {
+        self.entities[entity as usize].titles.iter().any(|t| rolewords::is_kin(&t.text))
     }
 
     /// How prominent somebody is for a source in `block`.

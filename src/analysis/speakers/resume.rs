@@ -176,7 +176,6 @@ impl<'a, 'm> Reading<'a, 'm> {
             before: None,
             answers: FxHashMap::default(),
             behind: smallvec::SmallVec::new(),
-            turns: false,
             ruled_out: smallvec::SmallVec::new(),
         };
         Some(Self { people, memo, from, states: Vec::new(), titles })
