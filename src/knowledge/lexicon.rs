@@ -153,6 +153,10 @@ bitflags::bitflags! {
         const MEASURE = 1 << 82;
         /// put, cut …: verbs whose past has the same form
         const SAME_PAST = 1 << 83;
+        /// final, fair …: nouns for events that are adjectives as well
+        const ADJECTIVE_NOUN = 1 << 84;
+        /// primary, marathon …: held where the place in their name lies
+        const HELD_THERE = 1 << 85;
         /// cup, open …: end the name of a contest
         const CONTEST = 1 << 80;
         /// call, describes, dubbed …: give somebody’s own words for a thing
@@ -282,6 +286,8 @@ static SOURCES: &[(WordClass, &str)] = &[
     (WordClass::EVENT_PARTICLE, "event_particles.txt"),
     (WordClass::ADJECTIVE_VERB, "adjective_verbs.txt"),
     (WordClass::DESCRIBING, "describing.txt"),
+    (WordClass::ADJECTIVE_NOUN, "adjective_nouns.txt"),
+    (WordClass::HELD_THERE, "held_there.txt"),
     (WordClass::CONTEST, "contests.txt"),
     (WordClass::SAME_PAST, "same_past.txt"),
     (WordClass::MEASURE, "measures.txt"),

@@ -7,7 +7,7 @@ prints for them. Our own articles are fitted too; their signs are taken with
     fit_events.py --own > own.jsonl; cargo run --example event_signs -- own.jsonl > own.signs
 
 and read from own.jsonl and own.signs beside SIGNS. Logistic regression with a quadratic penalty; the threshold is the one at
-which the F1 of both sets together is best on articles left out of the fit (five folds, drawn four times), that of the news,
+which the F1 of both sets together is best on articles left out of the fit (five folds, drawn twelve times), that of the news,
 which is harder to reach, counted six times. --cv prints both F1 there. Needs numpy.
 """
 import json, pathlib, random, re, sys
@@ -123,7 +123,7 @@ def f1(chosen, at, by_event):
     return 2 * precision * recall / max(precision + recall, 1e-9)
 
 
-def left_out(news, ours, names, draws=4, folds=5):
+def left_out(news, ours, names, draws=12, folds=5):
     """The threshold that is best on articles left out of the fit, with the F1 of both sets there."""
     tried = [t / 20 for t in range(-40, 20)]
     scores = np.zeros((len(tried), 2))

@@ -66,6 +66,8 @@ pub(super) struct Draft {
     pub(super) named: (u32, u32),
     /// Whether no more than the headline has told of it.
     headed: bool,
+    /// The place of the first mention.
+    place: Option<EntityIndex>,
     /// Index of the date in the story.
     pub(super) date: Option<u32>,
     /// How far off that date is.
@@ -259,6 +261,7 @@ impl<'a> Story<'a> {
                 first: index,
                 named: (here.block as u32, index),
                 headed: here.place.contains(Signs::HEADLINE),
+                place: mention.place.and_then(|p| self.entity(here.block, p)),
                 date: None,
                 far: u8::MAX,
                 status: mention.status,
@@ -341,7 +344,7 @@ impl<'a> Story<'a> {
             // A date far off in the sentence may be that of something else.
             (Some(a), Some(b)) => {
                 let loose = draft.far.max(mention.far) >= LOOSE && !mention.fresh;
-                a.starts_with(b) || b.starts_with(a) || loose
+                a.starts_with(b) || b.starts_with(a) || loose && a.get(..4) == b.get(..4)
             }
             _ => true,
         };
@@ -351,6 +354,7 @@ impl<'a> Story<'a> {
         let definite = mention.signs.contains(Signs::DEFINITE) || date.is_some() || draft.listed;
         dates_agree
             && !apart
+            && !self.is_elsewhere(draft, here, mention)
             && match (first.sense, mention.sense) {
                 // "He died … Her death", "the death … he died"
                 (Sense::Verb(..), Sense::Noun(_, plural)) if first.lemma != mention.lemma => {
@@ -373,6 +377,20 @@ impl<'a> Story<'a> {
                         && first.name.of(block.prose()) == mention.name.of(prose)
                 }
             }
+    }
+
+    /// Whether a mention names another place than the event and nothing says that it was told before: "an attack in Dara …
+    /// an attack in Sule".
+    fn is_elsewhere(&self, draft: &Draft, here: &Here<'_>, mention: &EventMention) -> bool {
+        let same_day =
+            mention.date.is_some() && mention.date.map(|d| here.first_date as u32 + d) == draft.date;
+        let known = mention.signs.contains(Signs::DEFINITE) && mention.date.is_none() || same_day;
+        let place = mention.place.and_then(|p| self.entity(here.block, p));
+        !known && draft.place.zip(place).is_some_and(|(a, b)| a != b)
+    }
+
+    fn entity(&self, block: usize, mention: u32) -> Option<EntityIndex> {
+        *self.context.entity_of.get(block)?.get(mention as usize)?
     }
 
     /// Takes over what a mention says of date and status.

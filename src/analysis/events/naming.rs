@@ -1,6 +1,6 @@
 //! The words that an outline shows for an event.
 
-use super::reading::{Clause, effect_end, is_phrasal};
+use super::reading::{Clause, effect_end, phrasal_end};
 use super::signs::Signs;
 use super::{Page, Sense};
 use crate::analysis::tokens::{Token, TokenKind};
@@ -43,7 +43,8 @@ pub(super) fn name(
             _,
         ) => {
             let effect = effect_end(clause, at);
-            let last = effect.map_or_else(|| at + usize::from(has_particle(clause, at)), |end| end - 1);
+            let particle = || phrasal_end(clause, at).unwrap_or(at + usize::from(has_particle(clause, at)));
+            let last = effect.map_or_else(particle, |end| end - 1);
             let range = ByteRange { start: head.start, end: clause.tokens[last].range.end };
             let object = if effect.is_some() || signs.contains(Signs::PASSIVE) {
                 None
@@ -54,7 +55,11 @@ pub(super) fn name(
                 return whole;
             }
             let about = object.or_else(|| subject(clause, at));
-            (range, about.map_or(ByteRange::empty(head.end as usize), |i| clause.tokens[i].range))
+            // "The open day was held": the day alone says nothing.
+            let first = |i: usize| i - usize::from(i > clause.first && is_unit_of_time(&clause.tokens[i]));
+            let words =
+                |i: usize| ByteRange { start: clause.tokens[first(i)].range.start, ..clause.tokens[i].range };
+            (range, about.map_or(ByteRange::empty(head.end as usize), words))
         }
         Sense::Verb(..) => (head, ByteRange::empty(head.end as usize)),
     }
@@ -83,11 +88,11 @@ fn headlined(
 
 /// Whether the word behind a verb belongs to it: *stepped down*, *broke out*.
 fn has_particle(clause: &Clause<'_>, at: usize) -> bool {
-    is_phrasal(clause, at)
-        || at + 1 < clause.end
-            && matches!(clause.text(at + 1), "down" | "off" | "up" | "out" | "away" | "apart")
-            // "Up to five", "out of work": the word belongs to what follows.
-            && !clause.tokens.get(at + 2).is_some_and(|t| matches!(t.text(clause.prose), "to" | "of" | "from"))
+    at + 1 < clause.end
+        && matches!(clause.text(at + 1), "down" | "off" | "up" | "out" | "away" | "apart" | "back")
+        // "Up to five", "out of work": the word belongs to what follows; in "backed away from" it does not.
+        && (matches!(clause.text(at + 1), "away" | "apart")
+            || !clause.tokens.get(at + 2).is_some_and(|t| matches!(t.text(clause.prose), "to" | "of" | "from")))
 }
 
 /// The first word of a compound: *press* conference, *G20* summit, *telephone* conversation.
@@ -264,6 +269,20 @@ fn adjacent(clause: &Clause<'_>, at: usize) -> Option<usize> {
     (open && !is_behind_preposition(clause, before)).then_some(before)
 }
 
+fn is_unit_of_time(token: &Token) -> bool {
+    token.is(WordClass::TIME_WORD)
+        && !token.is(WordClass::DEICTIC_DAY | WordClass::WEEKDAY | WordClass::MONTH)
+}
+
+/// Whether the unit of time at `at` is what the words from `first` on describe: "an open day was held".
+fn is_kind_of_day(clause: &Clause<'_>, first: usize, at: usize) -> bool {
+    let verb = WordClass::AUXILIARY | WordClass::VERB_PAST;
+    let described = at > first && !clause.tokens[at - 1].is(WordClass::LOOKS_BACK | WordClass::TIME_WORD);
+    described
+        && clause.tokens[first].is(WordClass::DETERMINER)
+        && clause.tokens[..clause.end].get(at + 1).is_some_and(|next| next.is(verb))
+}
+
 /// The last word of the noun phrase that begins at `first`.
 fn noun_head(clause: &Clause<'_>, first: usize) -> Option<usize> {
     let mut head = None;
@@ -305,10 +324,15 @@ fn noun_head(clause: &Clause<'_>, first: usize) -> Option<usize> {
         {
             break;
         }
-        // "arrested three men last week", "starts Tomorrow"
+        // "arrested three men last week", "starts Tomorrow"; but "the open day was held"
         if token.is(WordClass::TIME_WORD)
-            && (head.is_some() || token.is(WordClass::DEICTIC_DAY | WordClass::WEEKDAY))
+            && (head.is_some() && !is_kind_of_day(clause, first, at)
+                || token.is(WordClass::DEICTIC_DAY | WordClass::WEEKDAY))
         {
+            break;
+        }
+        // "Weaver says he expects it"
+        if head.is_some() && token.is(WordClass::CUE) && !token.is(WordClass::EVENT_NOUN) {
             break;
         }
         let ly = clause.text(at).ends_with("ly") && !token.is_capitalised();

@@ -1,12 +1,13 @@
 //! The listed events written out: name, date, place, participants, and why they are listed.
 
 use super::join::{Context, Draft, Part, when_of};
+use super::signs::Signs;
 use super::{EventMention, EventStatus, Sense, weights};
 use crate::analysis::Confidence;
 use crate::analysis::article::{BlockRef, Blocks, Date, Event, Place};
 use crate::analysis::dates;
 use crate::knowledge::WordClass;
-use crate::knowledge::eventwords::NounKind;
+use crate::knowledge::eventwords::{NounKind, VerbForm};
 use crate::text::ByteRange;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -152,6 +153,12 @@ fn name(block: BlockRef<'_>, mention: &EventMention) -> String {
     if about.overlaps(mention.name) {
         let end = about.end.max(mention.name.end);
         return ByteRange { start: about.start.min(mention.name.start), end }.of(prose).to_owned();
+    }
+    // "Trial opened", but "to open the trial", "opening the trial": the words stay in their order.
+    let form = matches!(mention.sense, Sense::Verb(_, VerbForm::Base | VerbForm::Ing));
+    let unfinished = form && !mention.signs.contains(Signs::PAST);
+    if unfinished && about.start > mention.head.start {
+        return format!("{words} {}", about.of(prose));
     }
     format!("{} {words}", about.of(prose))
 }

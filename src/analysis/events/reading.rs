@@ -63,6 +63,9 @@ impl<'a> Clause<'a> {
 pub(super) fn read(clause: &Clause<'_>, at: usize) -> Option<(Sense, &'static str)> {
     let token = &clause.tokens[at];
     let Some(word) = clause.tokens[at].event_sense(clause.prose) else { return unlisted(clause, at) };
+    if is_adjective_here(clause, at) || is_tally(clause, at) || is_lone_particle(clause, at) {
+        return None;
+    }
     let inside = token.is_capitalised() && at > clause.first && !clause.headline;
     if inside && !begins_quotation(clause, at) {
         // Part of a name: a Listed noun at the end of one still tells of the event (the Geneva Conference).
@@ -81,7 +84,9 @@ pub(super) fn read(clause: &Clause<'_>, at: usize) -> Option<(Sense, &'static st
     }
     let word = match phrasal(clause, at, word) {
         Some(kind) => EventWord { verb: word.verb.map(|(_, form, lemma)| (kind, form, lemma)), ..word },
-        None if token.is(WordClass::LIGHT_VERB) && has_event_behind(clause, at) => lightened(word),
+        None if token.is(WordClass::LIGHT_VERB) && (has_event_behind(clause, at) || is_kept(clause, at)) => {
+            lightened(word)
+        }
         None => word,
     };
     match (word.verb, word.noun) {
@@ -105,15 +110,78 @@ fn as_noun(noun: Option<(NounKind, bool, &'static str)>) -> Option<(Sense, &'sta
     (kind != NounKind::Thing).then_some((Sense::Noun(kind, plural), lemma))
 }
 
-/// What the verb at `at` tells of with the particle behind it: "called off", "took over".
+/// What the verb at `at` tells of with the particle behind it: "called off", "took over", "called it off".
 fn phrasal(clause: &Clause<'_>, at: usize, word: EventWord) -> Option<VerbKind> {
-    let particle = clause.tokens[..clause.end].get(at + 1).filter(|t| t.is(WordClass::EVENT_PARTICLE))?;
+    let particle = &clause.tokens[particle_of(clause, at)?];
     with_particle(word.verb?.2, particle.text(clause.prose))
 }
 
-/// Whether the word and the particle behind it are one verb.
-pub(super) fn is_phrasal(clause: &Clause<'_>, at: usize) -> bool {
-    clause.tokens[at].event_sense(clause.prose).is_some_and(|word| phrasal(clause, at, word).is_some())
+/// The particle right behind a verb, or behind the pronoun that is its object.
+fn particle_of(clause: &Clause<'_>, at: usize) -> Option<usize> {
+    let behind = |i: usize, class| i < clause.end && clause.tokens[i].is(class);
+    let next = at + 1 + usize::from(behind(at + 1, WordClass::PRONOUN_OBJECT));
+    behind(next, WordClass::EVENT_PARTICLE).then_some(next)
+}
+
+/// The particle that is one verb with the word at `at`.
+pub(super) fn phrasal_end(clause: &Clause<'_>, at: usize) -> Option<usize> {
+    let word = clause.tokens[at].event_sense(clause.prose)?;
+    phrasal(clause, at, word).and_then(|_| particle_of(clause, at))
+}
+
+/// Whether a word that names an event elsewhere is an adjective here: "to be fair", "the final quarter".
+fn is_adjective_here(clause: &Clause<'_>, at: usize) -> bool {
+    if !clause.tokens[at].is(WordClass::ADJECTIVE_NOUN) {
+        return false;
+    }
+    let closed = WordClass::PREPOSITION
+        | WordClass::CONJUNCTION
+        | WordClass::AUXILIARY
+        | WordClass::MODAL
+        | WordClass::VERB_PAST
+        | WordClass::EVENT_VERB
+        | WordClass::RELATIVE
+        | WordClass::SUBORDINATOR
+        | WordClass::DETERMINER
+        | WordClass::ADVERB
+        | WordClass::WEEKDAY
+        | WordClass::MONTH
+        | WordClass::DEICTIC_DAY
+        | WordClass::LOOKS_BACK
+        | WordClass::PRONOUN_SUBJECT
+        | WordClass::NEGATION;
+    let describes = clause.tokens[..clause.end].get(at + 1).is_some_and(|next| {
+        next.kind == TokenKind::Word && (!next.is(closed) || next.is(WordClass::EVENT_NOUN))
+    });
+    // "The Ohio primary winner": the Ohio primary is an event.
+    let named = at > clause.first && clause.tokens[at - 1].is_capitalised();
+    describes && !named || clause.is(clause.before(at), WordClass::BE)
+}
+
+/// Whether a plural only counts: "by 40 votes", "40 votes to 12".
+fn is_tally(clause: &Clause<'_>, at: usize) -> bool {
+    let number = |i: usize| {
+        let token = &clause.tokens[i];
+        token.kind == TokenKind::Number || token.is(WordClass::NUMBER)
+    };
+    if at == clause.first || !clause.text(at).ends_with('s') || !number(at - 1) {
+        return false;
+    }
+    let by = (clause.first..at - 1)
+        .rev()
+        .find(|i| !number(*i))
+        .is_some_and(|i| clause.tokens[i].is(WordClass::AGENT));
+    by || at + 2 < clause.end && clause.tokens[at + 1].is(WordClass::TO) && number(at + 2)
+}
+
+/// Whether a word belongs to the verb right before it: "pushed back".
+fn is_lone_particle(clause: &Clause<'_>, at: usize) -> bool {
+    let particle = clause.tokens[at].is(WordClass::EVENT_PARTICLE) && at > clause.first;
+    particle && {
+        let before = &clause.tokens[at - 1];
+        let verb = before.event_sense(clause.prose).filter(|_| before.is(WordClass::EVENT_VERB));
+        verb.is_some_and(|word| word.verb.is_some()) && !before.is(WordClass::AUXILIARY | WordClass::MODAL)
+    }
 }
 
 /// Whether the noun phrase behind a verb names an event: "held a meeting", but not "reached the summit of the tower".
@@ -121,6 +189,13 @@ fn has_event_behind(clause: &Clause<'_>, at: usize) -> bool {
     let closes = |t: &&Token| t.kind == TokenKind::Word && !t.is(WordClass::PREPOSITION);
     let mut behind = clause.tokens[at + 1..clause.end.min(at + 7)].iter().take_while(closes);
     behind.any(|t| t.is(WordClass::EVENT_NOUN))
+}
+
+/// "Held open": how something is, and no event.
+fn is_kept(clause: &Clause<'_>, at: usize) -> bool {
+    let next = clause.tokens[..clause.end].get(at + 1);
+    next.is_some_and(|t| t.is(WordClass::ADJECTIVE_VERB))
+        && !clause.is(clause.behind(at + 1), WordClass::TIME_WORD)
 }
 
 /// A verb whose noun tells the event: "held a meeting".
@@ -167,7 +242,8 @@ fn is_verb(clause: &Clause<'_>, at: usize, form: VerbForm) -> bool {
     let before = clause.before(at);
     match form {
         VerbForm::Past | VerbForm::Participle => {
-            let marked = before.is_some_and(|b| clause.tokens[b].kind == TokenKind::DoubleMark)
+            // "Packed lunches", "they sent “armed groups”"
+            let marked = before.is_none_or(|b| clause.tokens[b].kind == TokenKind::DoubleMark)
                 && followed_by_plural(clause, at);
             (!opens_noun(clause, before) || is_whole_subject(clause, before, at))
                 && !is_preposition(clause, before)

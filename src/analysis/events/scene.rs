@@ -20,6 +20,9 @@ const REACH: usize = 30;
 /// Words between an event and its place at most, a clause between them counted as [`CLAUSE`].
 const NEAR_PLACE: usize = 18;
 
+/// How far off a day counts that opens the sentence, for its main verb.
+const OPENER: usize = 6;
+
 /// What a new clause between an event and a date costs, in words.
 const CLAUSE: usize = 12;
 
@@ -74,7 +77,7 @@ pub(super) fn mention(
         status,
         date,
         far,
-        place: place(page, clause, at),
+        place: place_in_name(page, clause, at, name).or_else(|| place(page, clause, at)),
         participants: participants(page, clause, at, name),
         signs: if off { signs | Signs::PUT_OFF } else { signs },
         another: matches!(sense, Sense::Noun(..)) && is_another(clause, name),
@@ -133,7 +136,9 @@ fn date(page: &Page<'_>, clause: &Clause<'_>, at: usize, sense: Sense, signs: Si
             1
         } else {
             let told = if signs.contains(Signs::MODAL) { said_then(clause, at, there) } else { 0 };
-            distance(clause, at, there)
+            let apart = distance(clause, at, there);
+            let opens = opens_sentence(clause, there, behind) && signs.contains(Signs::MAIN);
+            (if opens { apart.min(OPENER) } else { apart })
                 + crossed(clause, at, there)
                 + joined(clause, at, there, behind)
                 + told
@@ -143,6 +148,14 @@ fn date(page: &Page<'_>, clause: &Clause<'_>, at: usize, sense: Sense, signs: Si
         }
     }
     best.map(|(cost, index)| (cost.min(254) as u8, index))
+}
+
+/// "On May 4 the club, …, sold him": a day that opens the sentence is that of its main verb, however far off.
+fn opens_sentence(clause: &Clause<'_>, there: usize, behind: usize) -> bool {
+    let preposition = there == clause.first + 1 && clause.tokens[clause.first].is(WordClass::PREPOSITION);
+    let closed = WordClass::RELATIVE | WordClass::SUBORDINATOR | WordClass::CONJUNCTION;
+    (there == clause.first || preposition)
+        && clause.tokens[..clause.end].get(behind).is_some_and(|next| !next.is(closed))
 }
 
 /// "A meeting due on Tuesday was pushed back to May 2": that is the day of the noun, not Tuesday.
@@ -277,6 +290,20 @@ fn place(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Option<u32> {
         }
     }
     best.map(|(_, index)| index)
+}
+
+/// The place in the name of what is held there: "the Ohio primary", "Delaware's Democratic primary".
+fn place_in_name(page: &Page<'_>, clause: &Clause<'_>, at: usize, name: ByteRange) -> Option<u32> {
+    if !clause.tokens[at].is(WordClass::HELD_THERE) {
+        return None;
+    }
+    let start = clause.tokens.partition_point(|t| t.range.start < name.start);
+    let owner = start.checked_sub(1).filter(|i| *i > clause.first);
+    let owner = owner.filter(|i| clause.tokens[*i].kind == TokenKind::Possessive);
+    let low = owner.map_or(name.start, |i| clause.tokens[i - 1].range.start);
+    let mut inside = page.mentions_between(low, name.end).rev();
+    let named = |i: &usize| page.mentions[*i].kind == EntityKind::Place && page.mentions[*i].is_name();
+    inside.find(named).map(|i| i as u32)
 }
 
 /// What another verb behind *and* costs: "declared a day of mourning and cancelled a trip to Oslo".
