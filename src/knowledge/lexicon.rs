@@ -157,6 +157,8 @@ bitflags::bitflags! {
         const ADJECTIVE_NOUN = 1 << 84;
         /// primary, marathon …: held where the place in their name lies
         const HELD_THERE = 1 << 85;
+        /// would, must …: what follows is not so, or not for sure
+        const UNREAL_MODAL = 1 << 86;
         /// cup, open …: end the name of a contest
         const CONTEST = 1 << 80;
         /// call, describes, dubbed …: give somebody’s own words for a thing
@@ -288,6 +290,7 @@ static SOURCES: &[(WordClass, &str)] = &[
     (WordClass::DESCRIBING, "describing.txt"),
     (WordClass::ADJECTIVE_NOUN, "adjective_nouns.txt"),
     (WordClass::HELD_THERE, "held_there.txt"),
+    (WordClass::UNREAL_MODAL, "unreal_modals.txt"),
     (WordClass::CONTEST, "contests.txt"),
     (WordClass::SAME_PAST, "same_past.txt"),
     (WordClass::MEASURE, "measures.txt"),

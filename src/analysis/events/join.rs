@@ -350,7 +350,10 @@ impl<'a> Story<'a> {
         };
         let first = &self.blocks[draft.block as usize].events()[draft.first as usize];
         // "Lost seven of nine games … Tuesday's game": one of several is another event.
-        let apart = mention.another && !first.another || mention.several != first.several;
+        // "A conceptual agreement … the agreements of May 4"
+        let many = mention.date.is_some() && matches!(mention.sense, Sense::Noun(_, true));
+        let apart =
+            mention.another && !first.another || mention.several != first.several || first.fresh && many;
         let definite = mention.signs.contains(Signs::DEFINITE) || date.is_some() || draft.listed;
         dates_agree
             && !apart

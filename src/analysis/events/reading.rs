@@ -129,6 +129,9 @@ pub(super) fn phrasal_end(clause: &Clause<'_>, at: usize) -> Option<usize> {
     phrasal(clause, at, word).and_then(|_| particle_of(clause, at))
 }
 
+/// Words that name a day.
+const CALENDAR: WordClass = WordClass::WEEKDAY.union(WordClass::MONTH).union(WordClass::DEICTIC_DAY);
+
 /// Whether a word that names an event elsewhere is an adjective here: "to be fair", "the final quarter".
 fn is_adjective_here(clause: &Clause<'_>, at: usize) -> bool {
     if !clause.tokens[at].is(WordClass::ADJECTIVE_NOUN) {
@@ -144,14 +147,14 @@ fn is_adjective_here(clause: &Clause<'_>, at: usize) -> bool {
         | WordClass::SUBORDINATOR
         | WordClass::DETERMINER
         | WordClass::ADVERB
-        | WordClass::WEEKDAY
-        | WordClass::MONTH
-        | WordClass::DEICTIC_DAY
         | WordClass::LOOKS_BACK
         | WordClass::PRONOUN_SUBJECT
-        | WordClass::NEGATION;
+        | WordClass::NEGATION
+        | CALENDAR;
     let describes = clause.tokens[..clause.end].get(at + 1).is_some_and(|next| {
-        next.kind == TokenKind::Word && (!next.is(closed) || next.is(WordClass::EVENT_NOUN))
+        let open =
+            !next.is(closed) || next.is(WordClass::EVENT_NOUN) || next.is_capitalised() && !next.is(CALENDAR);
+        next.kind == TokenKind::Word && open
     });
     // "The Ohio primary winner": the Ohio primary is an event.
     let named = at > clause.first && clause.tokens[at - 1].is_capitalised();

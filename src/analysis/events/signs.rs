@@ -131,6 +131,14 @@ bitflags::bitflags! {
         const LONG_BLOCK = 1 << 58;
         /// It was called off or put off.
         const PUT_OFF = 1 << 59;
+        /// Only where something was said: she said *in an interview*.
+        const SAID_IN = 1 << 60;
+        /// Behind *would*, *must* and the like.
+        const UNREAL = 1 << 61;
+        /// Behind *due to*, *plans to*, *agreed to*.
+        const LOOKS_AHEAD = 1 << 62;
+        /// A form in -ing behind a form of *be*.
+        const PROGRESSIVE = 1 << 63;
     }
 }
 
@@ -194,6 +202,8 @@ fn form(clause: &Clause<'_>, at: usize, sense: Sense) -> Signs {
             signs.set(Signs::PASSIVE, is(WordClass::BE));
             signs.set(Signs::INFINITIVE, before.is_some_and(|b| clause.text(b) == "to"));
             signs.set(Signs::ING, form == VerbForm::Ing);
+            signs.set(Signs::PROGRESSIVE, form == VerbForm::Ing && is(WordClass::BE));
+            signs.set(Signs::LOOKS_AHEAD, signs.contains(Signs::INFINITIVE) && is_due(clause, before));
             let bare = !signs.contains(Signs::INFINITIVE) && !is(WordClass::MODAL);
             // "Was born", "the government put off": the base form can be the past as well.
             let plural = before.is_some_and(|b| reading::plural_noun(clause, b));
@@ -220,13 +230,29 @@ fn form(clause: &Clause<'_>, at: usize, sense: Sense) -> Signs {
                 Signs::INDEFINITE,
                 before.is_some_and(|b| matches!(clause.text(b), "a" | "an" | "A" | "An")),
             );
-            signs.set(Signs::MODIFIER, is_modifier(clause, at));
+            signs.set(Signs::MODIFIER, is_modifier(clause, at, plural));
             signs.set(Signs::PLURAL, plural);
             signs.set(Signs::OF, before.is_some_and(|b| matches!(clause.text(b), "of" | "for" | "about")));
             signs |= noun_phrase(clause, at);
+            signs.set(Signs::SAID_IN, signs.contains(Signs::INDEFINITE) && is_said_in(clause, at));
         }
     }
     signs
+}
+
+/// `is due to`, `agreed to`
+fn is_due(clause: &Clause<'_>, to: Option<usize>) -> bool {
+    to.and_then(|to| clause.before(to)).is_some_and(|b| clause.tokens[b].is(WordClass::AHEAD))
+}
+
+/// `said in an interview`, `told the paper in a statement`
+fn is_said_in(clause: &Clause<'_>, at: usize) -> bool {
+    let article = (clause.first..at).rev().take(5).find(|i| clause.tokens[*i].is(WordClass::INDEFINITE));
+    let link = article.and_then(|i| i.checked_sub(1)).filter(|i| *i > clause.first);
+    link.filter(|i| clause.tokens[*i].is(WordClass::PREPOSITION)).is_some_and(|i| {
+        let mut before = clause.tokens[clause.first.max(i.saturating_sub(4))..i].iter();
+        before.any(|t| t.is(WordClass::CUE | WordClass::HEARER_CUE))
+    })
 }
 
 /// `has been held`
@@ -276,32 +302,40 @@ fn clause_kind(clause: &Clause<'_>, at: usize) -> Signs {
     Signs::empty()
 }
 
+/// Whether the word at `at` has the base form of a verb.
+fn is_base(clause: &Clause<'_>, at: usize) -> bool {
+    let verb = clause.tokens[at].event_sense(clause.prose).and_then(|word| word.verb);
+    verb.is_some_and(|(_, form, _)| form == VerbForm::Base)
+}
+
 /// Whether the noun at `at` only describes the one behind it.
-fn is_modifier(clause: &Clause<'_>, at: usize) -> bool {
-    at + 1 < clause.end && {
-        let next = &clause.tokens[at + 1];
-        let closed = WordClass::PREPOSITION
-            | WordClass::CONJUNCTION
-            | WordClass::AUXILIARY
-            | WordClass::MODAL
-            | WordClass::VERB_PAST
-            | WordClass::RELATIVE
-            | WordClass::SUBORDINATOR
-            | WordClass::DETERMINER
-            | WordClass::ADVERB
-            | WordClass::TIME_WORD
-            | WordClass::PRONOUN_SUBJECT
-            | WordClass::NEGATION;
-        next.kind == TokenKind::Word
+fn is_modifier(clause: &Clause<'_>, at: usize, plural: bool) -> bool {
+    at + 1 < clause.end
+        && {
+            let next = &clause.tokens[at + 1];
+            let closed = WordClass::PREPOSITION
+                | WordClass::CONJUNCTION
+                | WordClass::AUXILIARY
+                | WordClass::MODAL
+                | WordClass::VERB_PAST
+                | WordClass::RELATIVE
+                | WordClass::SUBORDINATOR
+                | WordClass::DETERMINER
+                | WordClass::ADVERB
+                | WordClass::TIME_WORD
+                | WordClass::PRONOUN_SUBJECT
+                | WordClass::NEGATION;
+            next.kind == TokenKind::Word
             && !next.is(closed)
             && !next.is_capitalised()
             && !clause.text(at + 1).ends_with("ed")
             && !clause.text(at + 1).ends_with("ly")
-            && (!next.is(WordClass::VERB) || next.is(WordClass::EVENT_NOUN))
+            // "Talks resume", but "the opening question": no verb of this form stands behind one.
+            && (!next.is(WordClass::VERB) || next.is(WordClass::EVENT_NOUN) || !plural && is_base(clause, at + 1))
             // "Car sales plunge"
             && !(next.is(WordClass::EVENT_VERB)
                 && matches!(reading::read(clause, at + 1), Some((Sense::Verb(..), _))))
-    }
+        }
 }
 
 /// How much an editor would rather list it than others of its sentence.
@@ -458,6 +492,8 @@ fn round(clause: &Clause<'_>, at: usize) -> Signs {
     signs.set(Signs::NAME_BEHIND, sorts.any(Sort::Name, at + 1..at + REACH));
     signs.set(Signs::NAME_SUBJECT, clause.before(at).is_some_and(|b| sorts.any(Sort::Name, b..b + 1)));
     signs.set(Signs::MODAL, sorts.any(Sort::Modal, near..at));
+    let modal = (clause.first.max(near)..at).rev().find(|i| sorts.any(Sort::Modal, *i..*i + 1));
+    signs.set(Signs::UNREAL, modal.is_some_and(|i| clause.tokens[i].is(WordClass::UNREAL_MODAL)));
     signs.set(Signs::NEGATED, sorts.any(Sort::Negation, near..at));
     signs.set(Signs::CONDITIONAL, sorts.any(Sort::Condition, far..at));
     signs
