@@ -71,6 +71,39 @@ pub fn is_kin(title: &str) -> bool {
     ends_in(title, &KIN)
 }
 
+static NATIONALS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let lines = include_str!("en/nationals.tsv").lines().filter(|l| !l.starts_with('#'));
+    lines.filter_map(|l| l.split_once('\t')).collect()
+});
+
+/// The adjective of a noun for one of a people, in lower case: “danish” of “dane”.
+pub fn national(noun: &str) -> Option<&'static str> {
+    NATIONALS.get(noun).copied()
+}
+
+static WIVES: LazyLock<Vec<&'static str>> = LazyLock::new(|| entries(include_str!("en/wives.txt")).collect());
+
+static PORTFOLIOS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/portfolios.txt")).collect());
+
+/// Whether a word, in lower case, says what an office is for: “transport” of “transport secretary”.
+pub fn is_portfolio(word: &str) -> bool {
+    PORTFOLIOS.binary_search(&word).is_ok()
+}
+
+static SEEKERS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/seekers.txt")).collect());
+
+/// Whether a role, in lower case, says nothing of the office that its bearer has: “candidate”.
+pub fn is_seeker(role: &str) -> bool {
+    SEEKERS.contains(&role)
+}
+
+/// Whether a title says that somebody is a wife or mother.
+pub fn is_wife(title: &str) -> bool {
+    ends_in(title, &WIVES)
+}
+
 /// Whether the last word of a title is one of a list, whatever its capitals.
 fn ends_in(title: &str, list: &[&str]) -> bool {
     let last = title.rsplit(' ').next().unwrap_or(title);

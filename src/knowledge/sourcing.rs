@@ -51,6 +51,14 @@ pub fn is_plural_source(word: &str) -> bool {
     PLURAL.contains(&word)
 }
 
+static JUDGING: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/judging.txt")).collect());
+
+/// Whether `verb`, in small letters, judges, so that the words behind it are its subject's: “blamed”.
+pub fn is_judging(verb: &str) -> bool {
+    JUDGING.binary_search(&verb).is_ok()
+}
+
 static PERCEIVED: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| entries(include_str!("en/perceived.txt")).collect());
 

@@ -26,7 +26,8 @@ pub(super) fn find(s: &Stream<'_>, k: usize, voices: &[Voice]) -> Option<Hit> {
         let cue = Items { start: k - 1, end: k };
         return Some(hit(name, cue, Shape::Credit, Confidence::High, Strength::Strong));
     }
-    if let Some(hit) = in_words_of(s, k, floor)
+    if let Some(hit) = as_put(s, k, voices, floor)
+        .or_else(|| in_words_of(s, k, floor))
         .or_else(|| outcry(s, k))
         .or_else(|| called_by(s, k, floor))
         .or_else(|| calling(s, k, voices, floor))
@@ -97,6 +98,21 @@ fn noted_label(s: &Stream<'_>, k: usize) -> Option<(Items, Items)> {
     let open = (close.saturating_sub(NOTE)..close).rev().find(|i| s.punct(*i, '('))?;
     let colon = open.checked_sub(1).filter(|c| s.punct(*c, ':'))?;
     label(s, colon, s.sentence_start(colon)).map(|name| (name, Items { start: colon, end: colon + 1 }))
+}
+
+/// `The hall, as X puts it, is “Q”`: the words behind are X’s, if nobody else speaks between.
+fn as_put(s: &Stream<'_>, k: usize, voices: &[Voice], floor: usize) -> Option<Hit> {
+    let voice = super::voices_before(voices, k).next().filter(|v| v.cue.start >= floor && !v.aside)?;
+    let as_ = voice.source.start.checked_sub(1).filter(|a| *a > floor && s.is(*a, WordClass::AS))?;
+    let it = voice.cue.end;
+    let closes = s.punct(it + 1, ',') && s.is(it, WordClass::THING_PRONOUN);
+    (s.punct(as_ - 1, ',') && closes && it + 1 < k).then_some(hit(
+        voice.source,
+        voice.cue,
+        Shape::Credit,
+        Confidence::High,
+        Strength::Strong,
+    ))
 }
 
 /// How far from the quotation `in the words of X` may begin, in items.
@@ -181,7 +197,7 @@ pub(super) fn calls(s: &Stream<'_>, cue: Items, k: usize) -> bool {
     let before = cue.start.wrapping_sub(1);
     // `ads calling the deal “…”`, `called on them to be “…”`, `some call it “…”` say less.
     let loose = s.is(last, WordClass::WEAK_CUE_PARTICIPLE)
-        && !(s.punct(before, ',') || s.is(before, WordClass::CONJUNCTION));
+        && !(s.punct(before, ',') || s.is(before, WordClass::CONJUNCTION | WordClass::AGENT));
     let aside = loose
         || s.is(last, WordClass::CUE_BASE)
         || s.is(cue.end, WordClass::PREPOSITION | WordClass::PARTICLE)

@@ -16,7 +16,7 @@ use super::Confidence;
 use super::quotes::{QuoteKind, Quotes};
 use super::sentences::Sentence;
 use super::tokens::{Token, TokenKind};
-use crate::knowledge::WordClass;
+use crate::knowledge::{WordClass, sourcing};
 use crate::text::ByteRange;
 use rustc_hash::FxHashSet;
 
@@ -183,7 +183,7 @@ fn sure_of_words(s: &Stream<'_>, k: usize, hit: &Hit) -> bool {
             hit.strength == Strength::Strong || after::is_sentence(s, k)
         }
         Shape::AccordingTo => true,
-        Shape::Middle => s.is(last, WordClass::CORE_CUE),
+        Shape::Middle => s.is(last, WordClass::CORE_CUE) || goes_on(s, k, hit),
         Shape::Credit => hit.confidence == Confidence::High,
         Shape::SourceCueQuote if s.is(last, WordClass::CUE) => true,
         // `…, noting that “Q”`
@@ -192,6 +192,8 @@ fn sure_of_words(s: &Stream<'_>, k: usize, hit: &Hit) -> bool {
         }
         Shape::SourceCueQuote if s.is(last, WordClass::CORE_CUE) => k - hit.cue.end <= WORD_REACH,
         Shape::SourceCueQuote if before::calls(s, hit.cue, k) => true,
+        // `X blamed “Q”`, `X praised them for “Q”`
+        Shape::SourceCueQuote if sourcing::is_judging(s.text(last)) && !one_word => true,
         Shape::SourceCueQuote => {
             let pronoun = s.is(hit.source.start, WordClass::PRONOUN_SUBJECT);
             let distant = one_word && s.is(k.wrapping_sub(1), WordClass::DETERMINER | WordClass::POSSESSIVE);
@@ -199,6 +201,18 @@ fn sure_of_words(s: &Stream<'_>, k: usize, hit: &Hit) -> bool {
         }
         _ => false,
     }
+}
+
+/// `“Q1,” X promised, “if you do.”`: the second half of a sentence whose first half is quoted, too.
+fn goes_on(s: &Stream<'_>, k: usize, hit: &Hit) -> bool {
+    let end = hit.cue.end.max(hit.source.end);
+    let first = hit.cue.start.min(hit.source.start).checked_sub(1).and_then(|i| s.quote(i));
+    let halved = first.is_some_and(|q| {
+        let part = &s.quotes.parts[q];
+        part.kind == QuoteKind::Full
+            && part.tokens.1.checked_sub(1).is_some_and(|i| s.tokens[i as usize].is_punct(s.prose, ','))
+    });
+    halved && end + 1 == k && s.punct(end, ',') && hit.strength == Strength::Strong
 }
 
 /// `“Q1.” “Q2,” X said.`: a quotation without a speaker takes that of the next one in the paragraph.

@@ -83,8 +83,8 @@ pub(super) fn starting_at(s: &Stream<'_>, i: usize) -> Option<Phrase> {
     let opened = j > i;
     let (end, name) = words(s, j, opened);
     if end == j {
-        // `Others said`, `Both said`
-        let ends = s.is(j, WordClass::PREPOSITION)
+        // `Others said`, `Both said`, `one who knew her said`
+        let ends = s.is(j, WordClass::PREPOSITION | WordClass::RELATIVE)
             || is_verb(s, j)
             || j >= s.len()
             || s.punct(j, '.')
@@ -220,6 +220,10 @@ fn noun_like(s: &Stream<'_>, j: usize, name: bool, speaker: bool, opened: bool) 
     if s.is(j, SPEAKER) {
         return true;
     }
+    // `Keller’s barrister, Ann Roe, said`, `Keller’s running mate`
+    if name && is_owned(s, j) {
+        return true;
+    }
     if name {
         let before_verb = opened && is_verb(s, j + 1);
         return !is_past(s, j) && (leads_to_noun(s, j + 1) || before_verb) && !is_plain_verb(s, j);
@@ -228,6 +232,17 @@ fn noun_like(s: &Stream<'_>, j: usize, name: bool, speaker: bool, opened: bool) 
         return leads_to_noun(s, j + 1) && !s.is(j, WordClass::VERB);
     }
     true
+}
+
+/// Whether the word at `j` stands behind a mark of possession and names what is possessed.
+fn is_owned(s: &Stream<'_>, j: usize) -> bool {
+    let mark = |i: usize| s.kind(i) == Some(TokenKind::Possessive);
+    let behind = j.checked_sub(1).is_some_and(mark);
+    let second = j.checked_sub(2).is_some_and(mark) && s.is_lower_word(j - 1);
+    let noun = !s.is(j, WordClass::CUE | WordClass::WEAK_CUE | WordClass::AUXILIARY | WordClass::MODAL)
+        && !is_past(s, j)
+        && (!is_verb(s, j) || s.punct(j + 1, ',') || s.is(j + 1, WordClass::PREPOSITION));
+    behind || second && noun
 }
 
 /// Whether a speaker noun or a capital follows within two words.
@@ -371,7 +386,10 @@ fn backwards_noun(s: &Stream<'_>, before: usize, start: usize, name: bool) -> bo
             before.checked_sub(1).is_some_and(|b| s.is_lower_word(b) && !s.is(b, SPEAKER.union(OUTSIDE)));
         behind && start == before + 1 && clause::is_compound(s, before)
     };
-    (!s.is(before, verb) || compound()) && !((name || after_subject) && is_past(s, before))
+    // `The state senator said`: a word that is also a verb, between an article and a noun.
+    let modifies = s.is(before, WordClass::TITLE_MODIFIER)
+        && before.checked_sub(1).is_some_and(|b| s.is(b, WordClass::DETERMINER));
+    (!s.is(before, verb) || compound() || modifies) && !((name || after_subject) && is_past(s, before))
 }
 
 /// Drops words in front that only look like part of the name because they begin the sentence: `But Trump`, `When Trump`.

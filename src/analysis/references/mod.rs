@@ -89,7 +89,7 @@ pub fn find(
     let mut outer = quotes.parts.iter().filter(|p| p.depth == 0).peekable();
     let mut names = mentions.iter().enumerate().filter(|(_, m)| m.is_name()).peekable();
     let (mut at, mut sentence) = (0usize, 0usize);
-    let mut modifier = (0usize, 0usize);
+    let mut modifier = (0usize, 0usize, 0usize);
     // Not looked up in `all`: a sentence may hold thousands of references and no topic.
     let mut last_topic = None;
     while at < tokens.len() {
@@ -140,15 +140,17 @@ pub fn find(
         }
         let opens = last_topic != Some(sentence);
         // `Northgate manager Ann Roe`: her clause begins with the name of the club.
-        let from = if from > at || modifier.1 != from || from == 0 { from } else { modifier.0 };
-        let modifies = name.is_some() && words.modifies(end);
+        let behind_modifier = from > 0 && modifier.1 <= from && (from == modifier.1 || at == modifier.2);
+        let from = if behind_modifier && (from == at || at == modifier.2) { modifier.0 } else { from };
+        let modified = if name.is_some() { words.modifies(end) } else { None };
+        let modifies = modified.is_some();
         let role = if modifies {
             Role::Owner
         } else {
             words.role(kind, first, from, words.owning(kind, end), opens)
         };
-        if modifies {
-            modifier = (from, end);
+        if let Some(named) = modified {
+            modifier = (from, end, named);
         }
         // A subject in a clause beside the main one opens no sentence: `When Roe asked, Hill shrugged`.
         if role == Role::Topic {
@@ -233,10 +235,21 @@ impl Words<'_> {
 
     /// `his cousin`, `Hansen’s lawyer`: somebody who is named by being somebody else’s.
     fn relative(self, at: usize, floor: usize) -> Option<ReferenceKind> {
-        let owner = at.checked_sub(1).filter(|o| *o >= floor).map(|o| &self.tokens[o])?;
+        let mark = at.checked_sub(1).filter(|o| *o >= floor)?;
+        let owner = &self.tokens[mark];
         // `shook his head`
         let head = || self.tokens[at].text(self.prose) == "head";
-        (is_owner(owner) && self.is_person(at) && !head()).then(|| self.noun_of(at)).flatten()
+        if !is_owner(owner) || !self.is_person(at) || head() {
+            return None;
+        }
+        // `Roe, the panel’s chairwoman, asked`: what Roe is.
+        let of_name = owner.kind == TokenKind::Possessive;
+        let start = if of_name { self.owner(floor, mark).unwrap_or(mark) } else { mark };
+        let apposed = start >= floor + 2
+            && self.punct(start - 1, ',')
+            && self.tokens[start - 2].is_capitalised()
+            && self.punct(at + 1, ',');
+        if apposed { None } else { self.noun_of(at) }
     }
 
     /// `the minister`, `the former Ohio senator`, if no name stands beside it: not what somebody named is (`Roe, the
@@ -283,7 +296,9 @@ impl Words<'_> {
         let goes_on = self.is(at + 1, WordClass::ROLE) || capital(at + 1);
         // `a teacher, Jane Roe,`, `a teacher named Roe`
         let beside = self.punct(at + 1, ',') || self.is(at + 1, WordClass::NAMING);
-        let named = beside && (capital(at + 2) || self.punct(at + 1, ',') && self.names_behind(at + 2));
+        let aged = self.is_age(at + 2) && capital(at + 3);
+        let named =
+            beside && (capital(at + 2) || aged || self.punct(at + 1, ',') && self.names_behind(at + 2));
         let word = self.tokens.get(at)?.text(self.prose);
         let many = word.ends_with('s') && !word.ends_with("ss");
         let body = many || self.is(at, WordClass::BODY_NOUN | WordClass::SPEAKING_NOUN | WordClass::CUE_NOUN);
@@ -293,8 +308,11 @@ impl Words<'_> {
     /// `the writer Jane Roe`: a name behind an article and what its bearer is.
     fn names_behind(self, at: usize) -> bool {
         let definite = self.tokens.get(at).is_some_and(|t| t.text(self.prose) == "the");
-        let noun = (at + 1..at + NOUN_REACH).find(|i| *i < self.tokens.len() && self.is_person(*i));
-        definite && noun.is_some_and(|i| self.tokens.get(i + 1).is_some_and(Token::is_capitalised))
+        let open = at + usize::from(definite);
+        let noun = (open..at + NOUN_REACH).find(|i| *i < self.tokens.len() && self.is_person(*i));
+        // `another member, retired postman Jane Roe,`
+        let near = |i: &usize| definite || *i <= open + 1;
+        noun.filter(near).is_some_and(|i| self.tokens.get(i + 1).is_some_and(Token::is_capitalised))
     }
 
     /// Whether the noun is one for a person.

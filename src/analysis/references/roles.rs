@@ -2,7 +2,7 @@
 
 use super::{ReferenceKind, Role, Words};
 use crate::analysis::tokens::{Token, TokenKind};
-use crate::knowledge::WordClass;
+use crate::knowledge::{WordClass, rolewords};
 
 /// Words behind which a clause begins.
 const OPENS_CLAUSE: WordClass = WordClass::CONJUNCTION
@@ -47,6 +47,11 @@ const LONGEST_OWNER: usize = 4;
 /// Most words of a title between the name of a body and that of a person.
 const TITLE_WORDS: usize = 4;
 
+/// Whether a word that no list has looks like a noun for one and not like a verb: `cornerback`.
+fn is_plain_noun(word: &str) -> bool {
+    word.len() > 5 && !["ed", "ing", "s", "ly", "en"].iter().any(|ending| word.ends_with(ending))
+}
+
 impl Words<'_> {
     /// The role of a reference over the tokens `from..end` (its title included) in the sentence that begins at `first`.
     /// `opens` says that no subject stands before it in the sentence.
@@ -69,7 +74,12 @@ impl Words<'_> {
                 token.is(WordClass::PRONOUN_SUBJECT)
                     || (self.begins(first, from) && !token.is(WordClass::PRONOUN_OBJECT))
             }
-            _ if self.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Possessive) => return Role::Owner,
+            // `Roe’s been asking`
+            _ if self.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Possessive)
+                && !self.is(end + 1, WordClass::BE | WordClass::NEGATION) =>
+            {
+                return Role::Owner;
+            }
             // `Senator Ann Roe of Ohio asked`
             _ if from == first && self.is(end, WordClass::PREPOSITION) => true,
             _ if self.takes_view(first, from, end) => return Role::Topic,
@@ -86,11 +96,18 @@ impl Words<'_> {
     }
 
     /// Whether the name that ends before `end` only says of what somebody is the manager: `Northgate manager Ann Roe`.
-    pub(super) fn modifies(self, end: usize) -> bool {
+    /// Where that person's name begins, if so.
+    pub(super) fn modifies(self, end: usize) -> Option<usize> {
         let title = WordClass::ROLE | WordClass::TITLE | WordClass::TITLE_MODIFIER;
-        let lower = |i: &usize| self.is(*i, title) && !self.tokens[*i].is_capitalised();
+        let lower = |i: &usize| {
+            self.tokens.get(*i).is_some_and(|t| {
+                let agent = || t.class.is_empty() && rolewords::is_agent(t.text(self.prose));
+                let unknown = || *i == end && t.class.is_empty() && is_plain_noun(t.text(self.prose));
+                t.kind == TokenKind::Word && !t.is_capitalised() && (t.is(title) || agent() || unknown())
+            })
+        };
         let named = (end..end + TITLE_WORDS).find(|i| !lower(i)).unwrap_or(end);
-        named > end && self.tokens.get(named).is_some_and(Token::is_capitalised)
+        (named > end && self.tokens.get(named).is_some_and(Token::is_capitalised)).then_some(named)
     }
 
     /// `the Keller campaign`, `the Pulse nightclub`: the name that ends before `end` only says which one is meant.
@@ -109,7 +126,10 @@ impl Words<'_> {
             (short || self.is(be, WordClass::BE)) && self.is(be - 1, WordClass::EXPLETIVE)
                 // `Among them was Keller.`
                 || self.is(be, WordClass::BE)
-                    && (self.is(first, WordClass::PREPOSITION) || self.punct(be - 1, ','))
+                    && (self.is(first, WordClass::PREPOSITION)
+                        || self.punct(be - 1, ',')
+                        // `The man was Keller`
+                        || self.is(first, WordClass::DETERMINER) && be <= first + LONGEST_OWNER)
                 || self.is(be, WordClass::EXPLETIVE)
         })
     }
@@ -161,18 +181,42 @@ impl Words<'_> {
         }
     }
 
+    /// `29-year-old`
+    pub(super) fn is_age(self, at: usize) -> bool {
+        let token = self.tokens.get(at).filter(|t| t.kind == TokenKind::Number);
+        token.is_some_and(|t| t.text(self.prose).ends_with("-old"))
+    }
+
+    /// Where whoever has the mark of possession at `mark` begins: `the station` of `the station’s anchor`, `Mrs. Roe` of
+    /// `Mrs. Roe’s niece`.
+    pub(super) fn owner(self, first: usize, mark: usize) -> Option<usize> {
+        let near = || (first..mark).rev().take(LONGEST_OWNER);
+        let outside = WordClass::PREPOSITION | WordClass::CONJUNCTION | WordClass::SUBORDINATOR;
+        let named = |i: &usize| {
+            self.tokens[*i].is_capitalised() && !self.is(*i, outside | WordClass::DETERMINER)
+                || self.is(*i, WordClass::HONORIFIC)
+                || self.tokens[*i].is_punct(self.prose, '.')
+                    && *i > first
+                    && self.is(*i - 1, WordClass::HONORIFIC)
+        };
+        let name = near().take_while(named).last();
+        let article = |i: &usize| self.is(*i, WordClass::DETERMINER);
+        match name {
+            Some(name) => Some(name.checked_sub(1).filter(|i| *i >= first).filter(article).unwrap_or(name)),
+            None => near().find(article),
+        }
+    }
+
     /// Whether a clause can begin at `from`.
     fn begins(self, first: usize, from: usize) -> bool {
         let mut before = from;
-        while before > first && self.is(before - 1, BEFORE_NAME) {
+        while before > first && (self.is(before - 1, BEFORE_NAME) || self.is_age(before - 1)) {
             before -= 1;
         }
         before = self.over_noun(first, before);
         // `the station’s anchor Ann Roe`
         if before > first && self.tokens[before - 1].kind == TokenKind::Possessive {
-            let owner =
-                (first..before - 1).rev().take(LONGEST_OWNER).find(|i| self.is(*i, WordClass::DETERMINER));
-            before = owner.unwrap_or(before);
+            before = self.owner(first, before - 1).unwrap_or(before);
         }
         if before <= first {
             return true;
@@ -194,10 +238,19 @@ impl Words<'_> {
 
     /// Whether what stands at `end` can go on from a subject: no end of the clause, no preposition.
     fn goes_on(self, end: usize) -> bool {
+        // `and Senator Ann Roe of Ohio asked`
+        let mut end = end;
+        if self.is(end, WordClass::PREPOSITION) {
+            let capital = |i: &usize| self.tokens.get(*i).is_some_and(Token::is_capitalised);
+            let behind = (end + 1..end + 1 + TITLE_WORDS).find(|i| !capital(i)).unwrap_or(end + 1);
+            let of = self.tokens[end].text(self.prose) == "of" && behind > end + 1;
+            end = if of { behind } else { end };
+        }
         self.tokens.get(end).is_some_and(|t| match t.kind {
             TokenKind::Word => !t.is(WordClass::PREPOSITION.union(WordClass::CONJUNCTION)),
             TokenKind::Punct => t.is_punct(self.prose, ',') || t.is_punct(self.prose, '('),
-            TokenKind::Dash => true,
+            // `Roe’s been asking`
+            TokenKind::Dash | TokenKind::Possessive => true,
             _ => false,
         })
     }

@@ -122,6 +122,20 @@ impl Cast {
         (0..blocks).fold(weight, |weight, _| weight * 6 / 8)
     }
 
+    /// Whoever leads the sentence at hand without a name does so no longer.
+    pub fn name_stranger(&mut self) {
+        let clock = self.clock;
+        let last = self.figures.last_mut().filter(|f| f.clock == clock && matches!(f.who, Who::Stranger(_)));
+        if let Some(stranger) = last {
+            *stranger = Figure { leading: false, led: 0, salience: 0, ..*stranger };
+        }
+    }
+
+    /// Who leads the sentence at hand, if nobody else was spoken of since.
+    pub fn subject(&self) -> Option<&Figure> {
+        self.figures.last().filter(|f| f.leading && self.is_here(f))
+    }
+
     /// Whether the figure was spoken of in the sentence at hand.
     pub fn is_here(&self, figure: &Figure) -> bool {
         figure.clock == self.clock

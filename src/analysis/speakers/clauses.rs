@@ -1,6 +1,8 @@
 //! What the clause around a source or a reference says of it.
 
 use super::cast::Who;
+use super::descriptions::is_person;
+use super::naming::key;
 use super::persons::{People, Source};
 use crate::analysis::article::Place;
 use crate::analysis::entities::EntityIndex;
@@ -14,15 +16,16 @@ const ASKS: [&str; 4] = ["asked", "asks", "asking", "ask"];
 const MOST_BEFORE_VERB: usize = 8;
 /// Most words and marks behind the source of a sentence that ends with it: `Roe said on Monday.`
 const LAST_WORDS: usize = 4;
+/// Most words of what somebody is, behind the name.
+const MOST_APPOSED: usize = 8;
 /// Most words of a title that is looked over.
 const MOST_TITLE: usize = 4;
 
 impl People<'_> {
     /// `A reporter asked Roe`: the verb stands right before the person, or before the title.
-    pub(super) fn is_asked(&self, block: u32, name: u32) -> bool {
+    pub(super) fn is_asked(&self, block: u32, at: usize) -> bool {
         let here = self.blocks[block as usize];
-        let (tokens, mention) = (&here.summary.tokens, &here.summary.mentions[name as usize]);
-        let at = mention.tokens.0 as usize;
+        let tokens = &here.summary.tokens;
         let title = WordClass::TITLE | WordClass::ROLE | WordClass::HONORIFIC | WordClass::TITLE_MODIFIER;
         let mut before = (at.saturating_sub(MOST_TITLE)..at).rev();
         let Some(verb) = before.find(|i| !tokens[*i].is(title)) else { return false };
@@ -33,6 +36,21 @@ impl People<'_> {
         let clause = tokens[..verb].iter().rev().take_while(|t| t.is_wordlike());
         let beside = WordClass::SUBORDINATOR | WordClass::RELATIVE;
         !clause.take(MOST_BEFORE_VERB).any(|t| t.is(beside))
+    }
+
+    /// The token of a block that begins at or behind `start`.
+    pub(super) fn token_at(&self, block: u32, start: u32) -> usize {
+        self.blocks[block as usize].summary.tokens.partition_point(|t| t.range.end <= start)
+    }
+
+    /// `Hill asked her why`: whether the pronoun stands right behind a verb, whose subject it cannot be.
+    pub(super) fn is_object_of_verb(&self, block: u32, reference: &Reference) -> bool {
+        let tokens = &self.blocks[block as usize].summary.tokens;
+        let before = self.token_at(block, reference.range.start).checked_sub(1);
+        let verb = WordClass::CUE | WordClass::WEAK_CUE | WordClass::VERB_PAST;
+        before.is_some_and(|b| {
+            tokens[b].is(verb) && !tokens[b].is(WordClass::PREPOSITION | WordClass::CUE_BASE)
+        })
     }
 
     /// `Roe said no and Hill said yes`: the clause of the source is joined to the one before.
@@ -64,6 +82,42 @@ impl People<'_> {
         comma.is_punct(here.prose(), ',')
             && (what.is(WordClass::INDEFINITE) || what.kind == TokenKind::Number)
             && self.cast.find(who).is_none()
+    }
+
+    /// `Rep. Roe, the panel’s chairwoman, asked`: what somebody with a title in front of the name is besides, which the
+    /// story may call that one later.
+    pub(super) fn learn_behind(&mut self, block: u32, reference: &Reference) {
+        let ReferenceKind::Name(index) = reference.kind else { return };
+        let here = self.blocks[block as usize];
+        let (tokens, mention) = (&here.summary.tokens, &here.summary.mentions[index as usize]);
+        let end = mention.tokens.1 as usize;
+        let in_front = !mention.title.is_empty() && mention.title.start < mention.range.start;
+        let comma = |i: usize| tokens.get(i).is_some_and(|t| t.is_punct(here.prose(), ','));
+        if !in_front || !mention.is_person() || !comma(end) {
+            return;
+        }
+        let opens = WordClass::DETERMINER | WordClass::POSSESSIVE;
+        if !tokens.get(end + 1).is_some_and(|t| t.is(opens) && !t.is(WordClass::RELATIVE)) {
+            return;
+        }
+        let inside = (end + 2..end + MOST_APPOSED).take_while(|i| {
+            tokens.get(*i).is_some_and(|t| {
+                t.kind == TokenKind::Possessive
+                    || t.is_wordlike() && !t.is(WordClass::PREPOSITION | WordClass::CUE)
+            })
+        });
+        let Some(head) = inside.last().filter(|i| {
+            let behind = tokens.get(*i + 1);
+            behind.is_some_and(|t| t.is_punct(here.prose(), ',') || t.is(WordClass::PREPOSITION))
+        }) else {
+            return;
+        };
+        let word = tokens[head].text(here.prose());
+        if is_person(&tokens[head], word)
+            && let Some(entity) = self.bearer(block, index)
+        {
+            self.learnt.title(&self.names, block, key(word), entity);
+        }
     }
 
     /// `Roe’s plan`, not `the Roe plan`.

@@ -7,8 +7,8 @@ use super::naming::key;
 use super::persons::{How, People, SPEAKING, tokens_of};
 use crate::analysis::Confidence;
 use crate::analysis::article::Place;
-use crate::analysis::entities::EntityIndex;
-use crate::analysis::mentions::{EntityKind, Gender};
+use crate::analysis::entities::{Entity, EntityIndex, OFTEN};
+use crate::analysis::mentions::{EntityKind, Gender, Mention};
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::gazetteer::{self, NameClass};
 use crate::knowledge::{WordClass, lexicon, offices, rolewords};
@@ -85,14 +85,16 @@ impl People<'_> {
         if let Some(entity) = self.in_apposition(place) {
             return (Chosen::One(Who::Entity(entity), Confidence::High), How::Apposed);
         }
-        if let Some(entity) = self.apposed(place) {
+        if let Some(who) = self.apposed(place) {
             // `The governor of Kuma, Bello Danladi, said`: he is the governor from here on.
             let here = self.blocks[place.block as usize];
-            if let Some(noun) = tokens_of(here, place.range).last() {
+            if let (Some(noun), Who::Entity(entity)) = (tokens_of(here, place.range).last(), who)
+                && is_person(noun, noun.text(here.prose()))
+            {
                 let word = key(noun.text(here.prose()));
                 self.learnt.title(&self.names, place.block, word, entity);
             }
-            return (Chosen::One(Who::Entity(entity), Confidence::High), How::Apposed);
+            return (Chosen::One(who, Confidence::High), How::Apposed);
         }
         let here = self.blocks[place.block as usize];
         let tokens = tokens_of(here, place.range);
@@ -159,6 +161,9 @@ impl People<'_> {
         if is_plural(word) || head.is(WordClass::CUE_NOUN | WordClass::SPEAKING_NOUN) {
             return (Chosen::Nobody, How::Printed);
         }
+        if rolewords::national(word).is_some() {
+            return (self.of_nation(place, quoted), How::Prominent);
+        }
         // `the Bench`, `the Crown`
         if head.is_capitalised()
             && !head.is(PERSON)
@@ -184,6 +189,18 @@ impl People<'_> {
         (self.whoever_leads(place.block, gender, quoted, led), How::Prominent)
     }
 
+    /// `the Dane`: the only one whom the story calls Danish, else whoever leads and is called nothing else.
+    pub(super) fn of_nation(&self, place: Place, quoted: &[EntityIndex]) -> Chosen {
+        let here = self.blocks[place.block as usize];
+        let Some(head) = tokens_of(here, place.range).last() else { return Chosen::Nobody };
+        let word = head.text(here.prose()).to_lowercase();
+        let national = rolewords::national(&word).unwrap_or_default();
+        match self.titled(national) {
+            [only] => Chosen::One(Who::Entity(*only), Confidence::Medium),
+            _ => self.whoever_leads(place.block, gender_of(head), quoted, true),
+        }
+    }
+
     /// Whoever leads the story at this point, if that is clear. `led` asks for a subject or source.
     fn whoever_leads(&self, block: u32, gender: Option<Gender>, quoted: &[EntityIndex], led: bool) -> Chosen {
         match self.leading(block, BLOCKS_BACK, gender, quoted, false) {
@@ -199,21 +216,31 @@ impl People<'_> {
     }
 
     /// The only person of that age, else whoever leads.
-    fn aged(&self, block: u32, years: &str, quoted: &[EntityIndex]) -> Chosen {
-        let has_age = |entity: &crate::analysis::entities::Entity| {
-            entity.mentions.iter().any(|m| {
-                let here = self.blocks[m.place.block as usize];
-                let end = here.summary.mentions[m.index as usize].tokens.1 as usize;
-                let behind = here.summary.tokens.get(end..).unwrap_or_default();
-                matches!(behind, [comma, age, ..] if comma.is_punct(here.prose(), ',') && age.text(here.prose()) == years)
-            })
-        };
+    fn aged(&mut self, block: u32, years: &str, quoted: &[EntityIndex]) -> Chosen {
         let people = self.entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person);
-        let mut aged = people.filter(|(_, e)| has_age(e)).map(|(i, _)| i as EntityIndex);
-        match (aged.next(), aged.next()) {
-            (Some(only), None) => Chosen::One(Who::Entity(only), Confidence::High),
-            _ => self.whoever_leads(block, None, quoted, true),
+        let ages = people.filter_map(|(i, e)| Some((i as EntityIndex, self.age_of(e)?)));
+        let (aged, others): (Vec<_>, Vec<_>) = ages.partition(|(_, age)| *age == years);
+        if let [(only, _)] = aged.as_slice() {
+            return Chosen::One(Who::Entity(*only), Confidence::High);
         }
+        // Who is of another age is not meant.
+        self.ruled_out = others.iter().map(|(e, _)| *e).collect();
+        match self.leading(block, BLOCKS_BACK, None, quoted, false) {
+            Chosen::One(who, Confidence::High) if self.has_led(who) => Chosen::One(who, Confidence::Medium),
+            Chosen::Either(a, b) => Chosen::Either(a, b),
+            _ => Chosen::Nobody,
+        }
+    }
+
+    /// The age that the story prints behind somebody’s name: `Ann Roe, 41,`.
+    fn age_of(&self, entity: &Entity) -> Option<&str> {
+        entity.mentions.iter().take(OFTEN).find_map(|m| {
+            let here = self.blocks[m.place.block as usize];
+            let end = here.summary.mentions[m.index as usize].tokens.1 as usize;
+            let [comma, age, ..] = here.summary.tokens.get(end..)? else { return None };
+            let number = age.kind == TokenKind::Number && comma.is_punct(here.prose(), ',');
+            number.then(|| age.text(here.prose()))
+        })
     }
 
     /// `a resident`, `one of the men`: somebody without a name is at hand from now on.
@@ -320,7 +347,7 @@ impl People<'_> {
     }
 
     /// The name in apposition behind the description: `a spokesman, Kyle Brandt,`, `the head of the union, Ann Roe,`.
-    fn apposed(&self, place: Place) -> Option<EntityIndex> {
+    fn apposed(&mut self, place: Place) -> Option<Who> {
         let here = self.blocks[place.block as usize];
         let (tokens, mentions) = (&here.summary.tokens, &here.summary.mentions);
         let end = tokens.partition_point(|t| t.range.start < place.range.end);
@@ -338,7 +365,10 @@ impl People<'_> {
         }
         let open = tokens.get(comma)?.range.end;
         let next = mentions.partition_point(|m| m.range.start < open);
-        let mention = mentions.get(next).filter(|m| m.is_person())?;
+        let beside = |m: &&Mention| m.is_person() && self.of[place.block as usize][next].is_some();
+        let Some(mention) = mentions.get(next).filter(beside) else {
+            return self.apposed_alone(place.block, comma + 1);
+        };
         // The description itself may have been read as the title of the name.
         let titled = !mention.title.is_empty() && mention.title.start >= open;
         let start = if titled { mention.title.start.min(mention.range.start) } else { mention.range.start };
@@ -350,6 +380,19 @@ impl People<'_> {
         (leads_to_name(between) && (closes || simple))
             .then(|| self.bearer(place.block, next as u32))
             .flatten()
+            .map(Who::Entity)
+    }
+
+    /// `his widow, Aisha, said`: a given name alone at the token `at`, in apposition and no name of the story’s elsewhere.
+    fn apposed_alone(&mut self, block: u32, at: usize) -> Option<Who> {
+        let here = self.blocks[block as usize];
+        let tokens = &here.summary.tokens;
+        let name = tokens.get(at).filter(|t| t.is_capitalised() && t.kind == TokenKind::Word)?;
+        let given =
+            gazetteer::classes_of(&name.text(here.prose()).to_lowercase()).intersects(NameClass::GIVEN);
+        let closes =
+            tokens.get(at + 1).is_none_or(|t| t.is_punct(here.prose(), ',') || t.is_punct(here.prose(), '.'));
+        (closes && (given || name.class.is_empty())).then(|| self.phrase(Place { block, range: name.range }))
     }
 }
 
@@ -380,6 +423,7 @@ fn leads_to_name(between: &str) -> bool {
     let mut words = between.split_whitespace();
     match words.next() {
         None => true,
+        Some(age) if age.ends_with("-old") => words.next().is_none(),
         Some("the") => {
             words.clone().count() < 4 && words.all(|w| !lexicon::classes_of(w).intersects(outside))
         }

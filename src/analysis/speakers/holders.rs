@@ -30,6 +30,12 @@ const PARTIES: [&[&str]; 7] = [
     &["libertarian"],
 ];
 
+/// Whether a title ends in the words of `phrase`, whatever their capitals.
+fn ends_in(title: &str, phrase: &str) -> bool {
+    let at = title.len().checked_sub(phrase.len());
+    at.and_then(|at| title.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(phrase))
+}
+
 /// The party that a capitalised word names.
 fn party(word: &str) -> Option<usize> {
     let capital = word.starts_with(char::is_uppercase);
@@ -69,6 +75,41 @@ impl People<'_> {
                 self.cast.find(stranger).map(|f| f.who)
             }
         }
+    }
+
+    /// Whether the story has called anybody by the words of the description.
+    pub(super) fn is_called_so(&self, place: Place) -> bool {
+        let here = self.blocks[place.block as usize];
+        let Some(head) = tokens_of(here, place.range).last() else { return false };
+        !self.bearers_of(place, head, &head.text(here.prose()).to_lowercase(), &[]).is_empty()
+    }
+
+    /// Whom a description at the head of a sentence means that the story has called nobody by: whom it would as a source.
+    pub(super) fn opening(&mut self, place: Place) -> Option<Who> {
+        let here = self.blocks[place.block as usize];
+        let head = tokens_of(here, place.range).last()?;
+        // `the woman who had called`, `the former president` of two
+        if !head.is(WordClass::ROLE | WordClass::TITLE) && gender_of(head).is_some()
+            || self.modifiers(place).any(offices::is_not_now)
+        {
+            return self.recalled(place);
+        }
+        let described = self.described(place, &[]).0;
+        self.ruled_out.clear();
+        match described {
+            Chosen::One(who, _) => Some(who),
+            // `The opener was out for 114`: somebody, if not known who.
+            _ => self.somebody(place),
+        }
+    }
+
+    /// Somebody of whom the story does not say who it is: `the opener`.
+    pub(super) fn somebody(&mut self, place: Place) -> Option<Who> {
+        let here = self.blocks[place.block as usize];
+        let head = tokens_of(here, place.range).last()?;
+        let who = Who::Stranger(key(head.text(here.prose())));
+        self.cast.touch(Figure::new(who, gender_of(head), Kind::Person, place.block), 0);
+        Some(who)
     }
 
     /// Those whom the story has called by the words of a description.
@@ -128,7 +169,48 @@ impl People<'_> {
         let Chosen::One(Who::Entity(leader), _) = self.leading(place.block, 1, gender, quoted, false) else {
             return false;
         };
-        leader != bearer && !self.is_near(bearer, place.block, 1) && !self.has_any_office(leader)
+        let has_another = || self.is_printed_as(bearer, head) && self.has_role(leader, &head.to_lowercase());
+        let clear = leader == bearer
+            || self.is_near(bearer, place.block, 1)
+            || self.has_any_office(leader)
+            || has_another()
+            || self.is_called(place, bearer);
+        !clear
+    }
+
+    /// Whether a title that the story prints with the person's name has the word.
+    fn is_printed_as(&self, entity: EntityIndex, word: &str) -> bool {
+        let class = lexicon::classes_of(&word.to_lowercase());
+        let mut words = self.entities[entity as usize].titles.iter().flat_map(|t| words_of(&t.text));
+        let short_for = |w: &str| {
+            rolewords::in_full(&w.to_lowercase()).iter().any(|full| full.eq_ignore_ascii_case(word))
+        };
+        !class.contains(WordClass::CUE_NOUN) && words.any(|w| w.eq_ignore_ascii_case(word) || short_for(w))
+    }
+
+    /// Whether the story calls the person by a role that goes with no other called `head`: `Deputy Roe` is no sheriff.
+    fn has_role(&self, entity: EntityIndex, head: &str) -> bool {
+        let role = |word: &str| {
+            let word = word.to_lowercase();
+            let class = lexicon::classes_of(&word);
+            class.intersects(WordClass::ROLE | WordClass::TITLE)
+                && !class.intersects(WordClass::HONORIFIC | WordClass::DEMONYM)
+                && !rolewords::is_kin(&word)
+                && !rolewords::is_seeker(&word)
+                && word != head
+                && !rolewords::introduced_as(head).contains(&word.as_str())
+        };
+        self.entities[entity as usize].titles.iter().flat_map(|t| words_of(&t.text)).any(role)
+    }
+
+    /// Whether a title of the person ends in all words of a description of two or more: `the former president`.
+    fn is_called(&self, place: Place, entity: EntityIndex) -> bool {
+        let phrase = self.words_at(place).split_once(' ').map_or("", |(_, rest)| rest);
+        let entity = &self.entities[entity as usize];
+        // A title that stood with a surname alone may be a relative's.
+        let surname = entity.name.rsplit(' ').next().map(key).and_then(|word| self.names.words.get(&word));
+        let alone = surname.is_some_and(|bearers| bearers.len() == 1);
+        phrase.contains(' ') && alone && entity.titles.iter().any(|t| ends_in(&t.text, phrase))
     }
 
     /// Whether the story calls the person by an office.
@@ -260,12 +342,10 @@ impl People<'_> {
         let Some(opening) = tokens.get(1) else { return people };
         let phrase =
             here.prose().get(opening.range.start as usize..place.range.end as usize).unwrap_or_default();
-        let ends = |title: &str| {
-            let at = title.len().checked_sub(phrase.len());
-            at.and_then(|at| title.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(phrase))
-        };
-        let exact = |e: &EntityIndex| self.entities[*e as usize].titles.iter().any(|t| ends(&t.text));
+        let exact =
+            |e: &EntityIndex| self.entities[*e as usize].titles.iter().any(|t| ends_in(&t.text, phrase));
         let people = self.at_place(place, people);
+        let people: People4 = people.into_iter().filter(|e| !self.is_for_another(place, *e)).collect();
         let words: SmallVec<[String; 4]> = words_of(phrase).map(str::to_lowercase).collect();
         let all = |e: &EntityIndex| words.iter().all(|w| self.titled(w).contains(e));
         for closest in [
@@ -285,6 +365,24 @@ impl People<'_> {
             () if past => people.into_iter().filter(|e| self.is_near(*e, place.block, BLOCKS_BACK)).collect(),
             () => people,
         }
+    }
+
+    /// `the transport secretary`, where the story calls the person secretary of something else.
+    fn is_for_another(&self, place: Place, entity: EntityIndex) -> bool {
+        let here = self.blocks[place.block as usize];
+        let Some([before, head]) = tokens_of(here, place.range).last_chunk::<2>() else { return false };
+        let (office, head) = (before.text(here.prose()).to_lowercase(), head.text(here.prose()));
+        if !rolewords::is_portfolio(&office) {
+            return false;
+        }
+        // The words before the noun in each title that has it.
+        let titles = self.entities[entity as usize].titles.iter().filter_map(|t| {
+            let words: SmallVec<[String; 4]> = words_of(&t.text).map(str::to_lowercase).collect();
+            let at = words.iter().position(|w| w.eq_ignore_ascii_case(head))?;
+            Some(at.checked_sub(1).map(|b| words[b].clone()).unwrap_or_default())
+        });
+        let mut named = titles.peekable();
+        named.peek().is_some() && named.all(|w| w != office && rolewords::is_portfolio(&w))
     }
 
     /// `the senator from Ohio`: those whose titles name the place, else those at hand whose titles name none in that way.

@@ -3,10 +3,12 @@
 use super::cast::Kind;
 use super::naming::key;
 use super::persons::People;
+use crate::analysis::article::Place;
 use crate::analysis::entities::EntityIndex;
 use crate::analysis::mentions::Gender;
+use crate::analysis::tokens::Token;
 use crate::knowledge::gazetteer::{self, NameClass};
-use crate::knowledge::{WordClass, lexicon};
+use crate::knowledge::{WordClass, lexicon, rolewords};
 
 impl People<'_> {
     /// `Clarkston` alone, without a title and without a gender, may be a town that was taken for a person.
@@ -26,10 +28,17 @@ impl People<'_> {
     pub(super) fn kind_of_phrase(&self, word: u64) -> (Option<Gender>, Kind) {
         let mut words = self.phrase_words(word).split_whitespace();
         let (given, more) = (words.next().unwrap_or_default(), words.next().is_some());
-        if !more {
-            return (None, if self.is_entitled(word) { Kind::Person } else { Kind::Perhaps });
-        }
         let class = gazetteer::classes_of(&given.to_lowercase());
+        if !more {
+            let noun =
+                self.noun_before(word).map(|t| (t.is(WordClass::MALE_NOUN), t.is(WordClass::FEMALE_NOUN)));
+            return match (noun, self.is_entitled(word)) {
+                (Some((true, false)), _) => (Some(Gender::Male), Kind::Person),
+                (Some((false, true)), _) => (Some(Gender::Female), Kind::Person),
+                (_, true) => (None, Kind::Person),
+                _ => (None, Kind::Perhaps),
+            };
+        }
         match (class.contains(NameClass::MALE), class.contains(NameClass::FEMALE)) {
             (true, true) => (None, Kind::Person),
             (true, false) => (Some(Gender::Male), Kind::Person),
@@ -41,10 +50,37 @@ impl People<'_> {
 
     /// Whether an unlisted name first stood behind a title: `the county coroner Ubbe Rask`.
     fn is_entitled(&self, word: u64) -> bool {
-        let Some(place) = self.learnt.phrase_of(word) else { return false };
-        let tokens = &self.blocks[place.block as usize].summary.tokens;
-        let at = tokens.partition_point(|t| t.range.end <= place.range.start);
-        at > 0 && tokens[at - 1].is(WordClass::ROLE | WordClass::TITLE | WordClass::HONORIFIC)
+        let title = WordClass::ROLE | WordClass::TITLE | WordClass::HONORIFIC;
+        self.noun_before(word).is_some_and(|t| t.is(title))
+    }
+
+    /// Whether an unlisted name first stood behind what its bearer is to somebody: `her daughter, Ada`.
+    pub(super) fn is_relative_phrase(&self, word: u64) -> bool {
+        let block = self.learnt.phrase_of(word).map(|place| self.blocks[place.block as usize]);
+        let noun = self.noun_before(word).zip(block);
+        noun.is_some_and(|(noun, here)| rolewords::is_kin(noun.text(here.prose())))
+    }
+
+    /// Whether one word of a name stands right behind what its bearer is to somebody: `Hill’s grandson, Eric, …`.
+    pub(super) fn is_beside_kin(&self, place: Place) -> bool {
+        let here = self.blocks[place.block as usize];
+        let kin = WordClass::ROLE | WordClass::MALE_NOUN | WordClass::FEMALE_NOUN;
+        let noun = self.noun_at(place).filter(|t| t.is(kin));
+        noun.is_some_and(|t| rolewords::is_kin(t.text(here.prose()))) && !self.words_at(place).contains(' ')
+    }
+
+    /// The word before an unlisted name where it first stood, over a comma: `his wife, Carol`.
+    fn noun_before(&self, word: u64) -> Option<&Token> {
+        self.noun_at(self.learnt.phrase_of(word)?)
+    }
+
+    /// The word before `place`, over a comma.
+    fn noun_at(&self, place: Place) -> Option<&Token> {
+        let here = self.blocks[place.block as usize];
+        let tokens = &here.summary.tokens;
+        let at = tokens.partition_point(|t| t.range.end <= place.range.start).checked_sub(1)?;
+        let comma = usize::from(tokens[at].is_punct(here.prose(), ','));
+        tokens.get(at.checked_sub(comma)?)
     }
 }
 

@@ -15,6 +15,7 @@ mod missing;
 mod naming;
 mod persons;
 mod pronouns;
+mod referents;
 mod resume;
 #[cfg(test)]
 mod tests;

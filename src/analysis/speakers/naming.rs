@@ -56,6 +56,16 @@ impl Names {
     }
 }
 
+impl Names {
+    /// `Hills` or `Rosses` of `the Hills` where the story has a Hill.
+    pub fn is_family(&self, name: &str) -> bool {
+        let one = || name.strip_suffix("es").into_iter().chain(name.strip_suffix('s'));
+        !name.contains(' ')
+            && one().any(|n| self.words.contains_key(&key(n)))
+            && !self.words.contains_key(&key(name))
+    }
+}
+
 pub(super) fn note(bearers: &mut Bearers, word: u64, entity: EntityIndex) {
     let all = bearers.entry(word).or_default();
     if !all.contains(&entity) {
@@ -83,7 +93,7 @@ impl People<'_> {
     /// title stands with it, else to the one who is at hand.
     pub(super) fn bearer(&self, block: u32, index: u32) -> Option<EntityIndex> {
         if let Some(entity) = self.of[block as usize][index as usize] {
-            return Some(entity);
+            return Some(self.surnamed(entity).unwrap_or(entity));
         }
         let here = self.blocks[block as usize];
         let mention = &here.summary.mentions[index as usize];
@@ -98,6 +108,14 @@ impl People<'_> {
         // `Ann Roe` of which only `Roe` was found.
         if let Some(given) = given_before(here, mention.range.start) {
             bearers.retain(|e| self.is_given(*e, given));
+        }
+        // `Mrs. Roe` of whom the story has said that she is somebody’s mother or wife.
+        let married = here.prose().get(mention.title.start as usize..mention.title.end as usize);
+        if married.is_some_and(|t| t.trim_end_matches('.').ends_with("Mrs")) {
+            let mut wives = bearers.iter().filter(|e| self.is_wife(**e));
+            if let (Some(only), None) = (wives.next(), wives.next()) {
+                return Some(*only);
+            }
         }
         // A surname alone is no relative’s of whoever else bears it.
         if mention.keys.words == 1 && bearers.iter().any(|e| !self.is_relative(*e)) {
@@ -120,6 +138,38 @@ impl People<'_> {
         bearers.into_iter().max_by_key(|e| weight(e)).filter(|e| weight(e) > 0)
     }
 
+    /// `the Dane`: a capitalised noun alone behind an article is no name.
+    pub(super) fn is_national(&self, block: u32, mention: &Mention) -> bool {
+        let here = self.blocks[block as usize];
+        let the = (mention.tokens.0 as usize).checked_sub(1).map(|b| &here.summary.tokens[b]);
+        mention.tokens.1 == mention.tokens.0 + 1
+            && the.is_some_and(|t| {
+                t.is(WordClass::DETERMINER) && t.text(here.prose()).eq_ignore_ascii_case("the")
+            })
+            && rolewords::national(&mention.range.of(here.prose()).to_lowercase()).is_some()
+    }
+
+    /// `Hill` alone that was taken for a body where the story has named one Hill in full before.
+    fn surnamed(&self, entity: EntityIndex) -> Option<EntityIndex> {
+        let body = &self.entities[entity as usize];
+        if body.kind != EntityKind::Org || body.registry.is_some() || body.name.contains(' ') {
+            return None;
+        }
+        let [only] = self.names.words.get(&key(&body.name))?.as_slice() else { return None };
+        let person = &self.entities[*only as usize];
+        let surname = person.name.contains(' ') && person.name.ends_with(&body.name) && *only < entity;
+        let alone = body.mentions.iter().take(OFTEN).all(|m| {
+            let range = self.blocks[m.place.block as usize].summary.mentions[m.index as usize].range;
+            (range.end - range.start) as usize == body.name.len()
+        });
+        (surname && alone).then_some(*only)
+    }
+
+    /// Whether the story calls the person somebody’s mother, wife or widow.
+    fn is_wife(&self, entity: EntityIndex) -> bool {
+        self.entities[entity as usize].titles.iter().any(|t| rolewords::is_wife(&t.text))
+    }
+
     /// Whether the person's name begins with `given`.
     fn is_given(&self, entity: EntityIndex, given: &str) -> bool {
         self.entities[entity as usize].name.split_whitespace().next() == Some(given)
@@ -137,6 +187,9 @@ impl People<'_> {
         let mentions = &here.summary.mentions;
         let from = mentions.partition_point(|m| m.range.end <= place.range.start);
         let inside = mentions[from..].iter().take_while(|m| m.range.start < place.range.end).count();
+        if inside == 1 && self.is_national(place.block, &mentions[from]) {
+            return None;
+        }
         let heads = || (from..from + inside).filter(|i| self.is_head(place, &mentions[*i]));
         let kind = |e: EntityIndex| self.entities[e as usize].kind;
         let bearers: SmallVec<[EntityIndex; 4]> =
@@ -251,6 +304,13 @@ impl People<'_> {
         }
         self.learnt.phrase(word, place, self.words_at(place));
         Who::Phrase(word)
+    }
+
+    /// The bearer of an unlisted name of one word that the story has used before.
+    pub(super) fn known_phrase(&self, place: Place) -> Option<Who> {
+        let word = self.words_at(place);
+        let known = !word.contains(' ') && self.learnt.phrase_of(key(word)).is_some();
+        known.then(|| Who::Phrase(key(word)))
     }
 
     /// The words by which the bearer of an unlisted name was first called.

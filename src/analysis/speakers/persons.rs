@@ -8,12 +8,14 @@ use super::learnt::Learnt;
 use super::naming::Names;
 use crate::analysis::Confidence;
 use crate::analysis::article::{BlockRef, Blocks, Place};
+use crate::analysis::attribution::Shape;
 use crate::analysis::entities::{Entity, EntityIndex};
 use crate::analysis::mentions::{EntityKind, Gender, Mention};
 use crate::analysis::quotes::{QuoteKind, QuotePart};
 use crate::analysis::references::{Reference, ReferenceKind, Role};
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
+use crate::syntax::BlockKind;
 use crate::text::ByteRange;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -126,7 +128,9 @@ impl<'a> People<'a> {
         let mut spoken = false;
         for source in &sources {
             while let Some(reference) = references.next_if(|r| r.range.start < source.range.end) {
-                if !self.is_source(block, source, reference) {
+                if self.is_source(block, source, reference) {
+                    self.learn_behind(block, reference);
+                } else {
                     self.refer(block, reference);
                 }
             }
@@ -182,6 +186,11 @@ impl<'a> People<'a> {
     fn refer(&mut self, block: u32, reference: &Reference) {
         self.advance(block, reference.range.start);
         let Some(who) = self.referent(block, reference) else { return };
+        self.learn_behind(block, reference);
+        // `The man was Ann Roe, an agent.`: who was brought in without a name has one.
+        if matches!(reference.kind, ReferenceKind::Name(_)) && reference.role == Role::Subject {
+            self.cast.name_stranger();
+        }
         let points = POINTS.iter().find(|(role, _)| *role == reference.role).map_or(0, |(_, points)| *points);
         let named = matches!(
             reference.kind,
@@ -194,57 +203,22 @@ impl<'a> People<'a> {
         let enters = reference.role == Role::Object && self.enters(block, reference, who);
         let points = if enters { SUBJECT } else { points };
         self.touch(who, points, enters || reference.role >= Role::Subject, named);
-        if let ReferenceKind::Name(index) = reference.kind
-            && reference.role != Role::Owner
-            && self.is_asked(block, index)
-        {
+        let asked = match reference.kind {
+            _ if reference.role == Role::Owner => false,
+            ReferenceKind::Name(index) => {
+                let first = self.blocks[block as usize].summary.mentions[index as usize].tokens.0;
+                self.is_asked(block, first as usize)
+            }
+            ReferenceKind::Person(_) => {
+                self.is_object_of_verb(block, reference)
+                    && self.is_asked(block, self.token_at(block, reference.range.start))
+            }
+            _ => false,
+        };
+        if asked {
             self.cast.ask(who);
             self.last = self.last.filter(|(asker, at)| *asker == who || *at != block);
         }
-    }
-
-    /// Whom a reference means.
-    fn referent(&mut self, block: u32, reference: &Reference) -> Option<Who> {
-        match reference.kind {
-            ReferenceKind::Name(index) => self.bearer(block, index).map(Who::Entity),
-            ReferenceKind::Person(gender) => {
-                let own = reference.role == Role::Object && !self.is_parted(block, reference);
-                let found = self.pronoun(block, Some(gender), &[], own);
-                let opens = reference.role == Role::Topic && reference.sentence == 0;
-                let found = if opens { self.turned(block, Some(gender), found) } else { found };
-                match found {
-                    Chosen::One(who, _) => Some(who),
-                    Chosen::Either(..) | Chosen::Nobody => None,
-                }
-            }
-            ReferenceKind::Thing => None,
-            ReferenceKind::Described(noun) => {
-                let end = self.blocks[block as usize].summary.tokens[noun as usize].range.end;
-                self.recalled(Place { block, range: ByteRange { end, ..reference.range } })
-            }
-            ReferenceKind::Unlisted(word, likely) => {
-                let known = likely || self.names.words.contains_key(&word);
-                known.then(|| self.phrase(Place { block, range: reference.range }))
-            }
-            ReferenceKind::Stranger(noun, gender) => {
-                let here = self.blocks[block as usize];
-                let word = here.summary.tokens[noun as usize].text(here.prose()).to_lowercase();
-                let related = reference.range.start == here.summary.tokens[noun as usize].range.start;
-                if let ([only], true) = (self.titled(&word), related) {
-                    return Some(Who::Entity(*only));
-                }
-                let who = Who::Stranger(super::naming::key(&word));
-                self.cast.touch(Figure::new(who, gender, Kind::Person, block), 0);
-                Some(who)
-            }
-        }
-    }
-
-    /// `when I asked him`: a clause whose subject is a pronoun right before the verb stands around the object.
-    fn is_parted(&self, block: u32, reference: &Reference) -> bool {
-        let tokens = &self.blocks[block as usize].summary.tokens;
-        let at = tokens.partition_point(|t| t.range.end <= reference.range.start);
-        at > 1 && tokens[at - 2].is(WordClass::PRONOUN_SUBJECT) && !tokens[at - 1].is(WordClass::PREPOSITION)
     }
 
     /// Makes somebody more prominent. `named` says that the words name them.
@@ -257,6 +231,8 @@ impl<'a> People<'a> {
                     (EntityKind::Person, _) if has_score(&entity.name) || is_cut_wrong(&entity.name) => {
                         return;
                     }
+                    // `the Hills` are several.
+                    _ if self.names.is_family(&entity.name) => return,
                     (EntityKind::Person, _) => (self.genders[e as usize], self.kind_of_person(e)),
                     (_, Confidence::Low) => (self.genders[e as usize], Kind::BodyPerhaps),
                     (EntityKind::Org, _) => (None, Kind::Body),
@@ -432,7 +408,13 @@ fn sources(here: BlockRef<'_>) -> Vec<Source> {
         range: a.source,
         quotes: a.quote.into_iter().collect(),
     };
-    let mut all: Vec<Source> = here.summary.attributions.iter().map(one).collect();
+    // A paragraph that may be the credit of a quotation above, but does not look like one, is prose.
+    let credit = |a: &&crate::analysis::attribution::Attribution| {
+        a.shape == Shape::Credit && a.quote.is_none() && a.cue.is_empty()
+    };
+    let listed = here.block.kind == BlockKind::ListItem;
+    let attributions = here.summary.attributions.iter().filter(|a| listed || !credit(a));
+    let mut all: Vec<Source> = attributions.map(one).collect();
     all.sort_by_key(|s| (s.range.start, s.range.end));
     all.dedup_by(|later, first| {
         let same = later.range.start == first.range.start;

@@ -12,7 +12,7 @@ use crate::knowledge::{WordClass, rolewords};
 /// Points for who spoke last, in the same block and in the one before.
 const SPOKE: [i32; 2] = [40, 20];
 /// Points for a subject of the same sentence.
-const SAME_SENTENCE: i32 = 45;
+const SAME_SENTENCE: i32 = 60;
 /// Points for a subject of the sentence before, in the same paragraph and in the one before.
 const SENTENCE_BEFORE: [i32; 2] = [25, 15];
 /// What is left of the weight of somebody of unknown gender, in hundredths.
@@ -48,7 +48,14 @@ impl People<'_> {
     /// means in place of `chosen`.
     pub(super) fn turned(&self, block: u32, gender: Option<Gender>, chosen: Chosen) -> Chosen {
         let Chosen::One(who, _) = chosen else { return chosen };
-        let relative = |f: &&Figure| f.block < block && f.entity().is_some_and(|e| self.is_relative(e));
+        let relative = |f: &&Figure| {
+            f.block < block
+                && match f.who {
+                    Who::Entity(e) => self.is_relative(e),
+                    Who::Phrase(word) => self.is_relative_phrase(word),
+                    Who::Stranger(_) => false,
+                }
+        };
         let topic = self.cast.find(who).filter(relative).and_then(|f| self.owner(f, gender));
         topic.map_or(chosen, |topic| Chosen::One(topic, Confidence::Medium))
     }
@@ -57,7 +64,7 @@ impl People<'_> {
     fn owner(&self, relative: &Figure, gender: Option<Gender>) -> Option<Who> {
         let fitting = self.cast.figures.iter().filter(|f| f.kind == Kind::Person && fits(f, gender));
         let first = fitting.filter_map(Figure::entity).min()?;
-        (Some(first) < relative.entity()).then_some(Who::Entity(first))
+        relative.entity().is_none_or(|own| first < own).then_some(Who::Entity(first))
     }
 
     /// The most prominent person at hand who was spoken of in the last `back` blocks.
