@@ -72,7 +72,7 @@ def articles(gold_path, signs_path):
 
 
 def features(signs):
-    if signs & NEVER or {"QUOTED", "INFINITIVE"} <= signs:
+    if signs & NEVER or {"QUOTED", "INFINITIVE"} <= signs or {"UNREAL", "PERFECT"} <= signs:
         return None
     if {"NOUN_LISTED", "PLURAL"} <= signs and not signs & {"DATED", "HEADLINE", "LEDE"}:
         return None

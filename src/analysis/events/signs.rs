@@ -334,6 +334,7 @@ fn is_modifier(clause: &Clause<'_>, at: usize, plural: bool) -> bool {
             && (!next.is(WordClass::VERB) || next.is(WordClass::EVENT_NOUN) || !plural && is_base(clause, at + 1))
             // "Car sales plunge"
             && !(next.is(WordClass::EVENT_VERB)
+                && (plural || !is_base(clause, at + 1))
                 && matches!(reading::read(clause, at + 1), Some((Sense::Verb(..), _))))
         }
 }

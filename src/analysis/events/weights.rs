@@ -50,13 +50,14 @@ pub(super) fn is_never_listed(signs: Signs) -> bool {
     signs.intersects(Signs::VERB_SAYING | Signs::VERB_THINKING | Signs::VERB_STATE | Signs::VERB_LIGHT)
 }
 
-/// What must not be listed whatever else speaks for it: what did not happen or is only possible, what somebody says that
-/// one should do, a noun that only describes another (*rescue teams*), and talks or strikes at large.
+/// What must not be listed whatever else speaks for it: what did not happen or is only possible, what would have
+/// been, what somebody says that one should do, a noun that only describes another (*rescue teams*), and talks or strikes at large.
 fn is_ruled_out(signs: Signs) -> bool {
     let told = Signs::DATED | Signs::HEADLINE | Signs::LEDE;
     is_never_listed(signs)
         || signs.intersects(Signs::NEGATED | Signs::CONDITIONAL | Signs::MODIFIER)
         || signs.contains(Signs::QUOTED | Signs::INFINITIVE)
+        || signs.contains(Signs::UNREAL | Signs::PERFECT)
         || signs.contains(Signs::NOUN_LISTED | Signs::PLURAL) && !signs.intersects(told)
 }
 
