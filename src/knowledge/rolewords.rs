@@ -91,6 +91,14 @@ pub fn is_portfolio(word: &str) -> bool {
     PORTFOLIOS.binary_search(&word).is_ok()
 }
 
+static ADDRESSING: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/addressing.txt")).collect());
+
+/// Whether whoever is addressed by the verb, in lower case, is mostly the one who answers: “offered”.
+pub fn is_addressing(verb: &str) -> bool {
+    ADDRESSING.binary_search(&verb).is_ok()
+}
+
 static SEEKERS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| entries(include_str!("en/seekers.txt")).collect());
 

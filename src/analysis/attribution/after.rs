@@ -227,7 +227,11 @@ fn inverted(s: &Stream<'_>, at: usize, ending: Ending) -> Option<Hit> {
         from += 1;
     }
     let source = phrases::starting_at(s, clause::behind_insertion(s, from))?;
-    if is_telling(s, at) || s.is(source.items.start, WordClass::PRONOUN_OBJECT) {
+    // `said her spokesman`, but not `asked her`
+    let Items { start, end } = source.items;
+    let hearer = s.is(start, WordClass::PRONOUN_OBJECT)
+        && !(s.is(start, WordClass::POSSESSIVE) && end > start + 1 && phrases::heads_speaker(s, source));
+    if is_telling(s, at) || hearer {
         return None;
     }
     let speaks = WordClass::ROLE | WordClass::SPEAKING_NOUN | WordClass::CUE_NOUN | WordClass::STANDALONE;

@@ -118,6 +118,10 @@ fn behind(
         return None;
     }
     let mut at = end + 1;
+    // `Roe, whose husband is a miner,` is no husband.
+    if tokens.get(at).is_some_and(|t| t.is(WordClass::POSSESSIVE) && t.is(WordClass::RELATIVE)) {
+        return None;
+    }
     if tokens.get(at).is_some_and(|t| t.is(WordClass::DETERMINER | WordClass::POSSESSIVE)) {
         at += 1;
     }

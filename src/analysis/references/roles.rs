@@ -129,7 +129,9 @@ impl Words<'_> {
                     && (self.is(first, WordClass::PREPOSITION)
                         || self.punct(be - 1, ',')
                         // `The man was Keller`
-                        || self.is(first, WordClass::DETERMINER) && be <= first + LONGEST_OWNER)
+                        || self.is(first, WordClass::DETERMINER)
+                            && be <= first + LONGEST_OWNER
+                            && matches!(self.tokens[be].text(self.prose), "is" | "was"))
                 || self.is(be, WordClass::EXPLETIVE)
         })
     }
@@ -177,6 +179,8 @@ impl Words<'_> {
         match opener {
             Some(i) if self.is(i, WordClass::DETERMINER) => i,
             Some(i) if self.tokens[i].kind == TokenKind::Possessive => i + 1,
+            // `Browns cornerback Ann Roe`
+            Some(i) if i == first && self.tokens[i].is_capitalised() && self.modifies(i + 1).is_some() => i,
             _ => before,
         }
     }
@@ -211,6 +215,13 @@ impl Words<'_> {
     fn begins(self, first: usize, from: usize) -> bool {
         let mut before = from;
         while before > first && (self.is(before - 1, BEFORE_NAME) || self.is_age(before - 1)) {
+            before -= 1;
+        }
+        // `retired postman Jane Roe`
+        let title = before < from || self.is(from, TITLE_WORD) && !self.tokens[from].is_capitalised();
+        let past =
+            |i: usize| !self.tokens[i].is_capitalised() && self.tokens[i].text(self.prose).ends_with("ed");
+        if title && before > first + 1 && past(before - 1) && self.punct(before - 2, ',') {
             before -= 1;
         }
         before = self.over_noun(first, before);

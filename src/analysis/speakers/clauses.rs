@@ -8,7 +8,7 @@ use crate::analysis::article::Place;
 use crate::analysis::entities::EntityIndex;
 use crate::analysis::references::{Reference, ReferenceKind};
 use crate::analysis::tokens::TokenKind;
-use crate::knowledge::WordClass;
+use crate::knowledge::{WordClass, rolewords};
 
 /// Verbs whose object is to answer.
 const ASKS: [&str; 4] = ["asked", "asks", "asking", "ask"];
@@ -36,6 +36,18 @@ impl People<'_> {
         let clause = tokens[..verb].iter().rev().take_while(|t| t.is_wordlike());
         let beside = WordClass::SUBORDINATOR | WordClass::RELATIVE;
         !clause.take(MOST_BEFORE_VERB).any(|t| t.is(beside))
+    }
+
+    /// `When an agent asked him why, he shrugged`: the answer is that of whom the pronoun at the token `at` means.
+    pub(super) fn is_questioned(&self, block: u32, at: usize) -> bool {
+        let here = self.blocks[block as usize];
+        let tokens = &here.summary.tokens;
+        let Some(verb) = at.checked_sub(1) else { return false };
+        let clause = tokens[..verb].iter().rev().take_while(|t| t.is_wordlike()).take(MOST_BEFORE_VERB);
+        let beside = clause.last().is_some_and(|t| t.is(WordClass::SUBORDINATOR));
+        let text = tokens[verb].text(here.prose());
+        let asks = ASKS.contains(&text) || beside && rolewords::is_addressing(text);
+        asks && !tokens.get(at + 1).is_some_and(|t| t.is(WordClass::TO))
     }
 
     /// The token of a block that begins at or behind `start`.

@@ -236,6 +236,8 @@ impl People<'_> {
         let past = self.modifiers(place).any(offices::is_not_now);
         let mut unlikely = People4::from_slice(quoted);
         unlikely.extend(self.at_hand().filter(|e| self.has_another_office(*e, word)));
+        let others: People4 = self.at_hand().filter(|e| self.is_for_another(place, *e)).collect();
+        self.ruled_out.extend(others);
         // `the judge` of the paragraph before may be anybody; `the former president`, `the Ohio senator` are hardly brought in so.
         let back = if past { BLOCKS_BACK } else { 1 };
         let calls_again = past || self.is_placed(place);

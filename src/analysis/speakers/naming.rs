@@ -92,11 +92,14 @@ impl People<'_> {
     /// Whom the name at `index` of the block's mentions means. A surname that several people bear goes to the one whose
     /// title stands with it, else to the one who is at hand.
     pub(super) fn bearer(&self, block: u32, index: u32) -> Option<EntityIndex> {
-        if let Some(entity) = self.of[block as usize][index as usize] {
-            return Some(self.surnamed(entity).unwrap_or(entity));
-        }
         let here = self.blocks[block as usize];
         let mention = &here.summary.mentions[index as usize];
+        if let Some(entity) = self.of[block as usize][index as usize] {
+            // `Mrs. Hill` is not her husband, of whom the story knows nothing but his full name.
+            let known = self.genders[entity as usize].filter(|_| mention.keys.words == 1);
+            let other = mention.gender.is_some_and(|g| known.is_some_and(|k| k != g));
+            return if other { None } else { Some(self.surnamed(entity).unwrap_or(entity)) };
+        }
         let last = mention.range.of(here.prose()).split_whitespace().next_back()?;
         let gender = mention.gender.or_else(|| shown_behind(here, mention));
         let agrees = |e: &EntityIndex| {
@@ -270,6 +273,14 @@ impl People<'_> {
                 self.phrase(Place { range: ByteRange { start: name.range.start, ..place.range }, ..place }),
             );
         }
+        // `staff nurse Comfort Adjei`
+        if !first.is_capitalised()
+            && let Some(name) = behind_title(tokens)
+        {
+            return Some(
+                self.phrase(Place { range: ByteRange { start: name.range.start, ..place.range }, ..place }),
+            );
+        }
         if !first.is_capitalised() || !last.is_capitalised() || first.is(function) || lone {
             return None;
         }
@@ -357,6 +368,13 @@ fn given_before(here: BlockRef<'_>, start: u32) -> Option<&str> {
     let word = before.text(here.prose());
     let title = before.is(WordClass::TITLE | WordClass::HONORIFIC | WordClass::ROLE);
     (!title && gazetteer::classes_of(&word.to_lowercase()).intersects(NameClass::GIVEN)).then_some(word)
+}
+
+/// The first word of two or more in capitals that end a phrase behind a small word for what somebody is.
+fn behind_title(tokens: &[Token]) -> Option<&Token> {
+    let at = tokens.iter().rposition(|t| !t.is_capitalised())?;
+    let role = WordClass::ROLE | WordClass::TITLE | WordClass::MALE_NOUN | WordClass::FEMALE_NOUN;
+    (tokens[at].is(role) && tokens.len() > at + 2).then(|| &tokens[at + 1])
 }
 
 /// The name in `her daughter Adwoa`, `the farmer Bakari Obi`: capitalised words behind a noun for a person, in no list

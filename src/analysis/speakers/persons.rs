@@ -211,7 +211,7 @@ impl<'a> People<'a> {
             }
             ReferenceKind::Person(_) => {
                 self.is_object_of_verb(block, reference)
-                    && self.is_asked(block, self.token_at(block, reference.range.start))
+                    && self.is_questioned(block, self.token_at(block, reference.range.start))
             }
             _ => false,
         };
