@@ -22,6 +22,44 @@ static DIRECTIONS: LazyLock<Vec<&'static str>> =
 
 static RANKS: LazyLock<Vec<&'static str>> = LazyLock::new(|| entries(include_str!("en/ranks.txt")).collect());
 
+static STATES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/state_abbreviations.txt")).collect());
+static SCORE_VERBS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/score_verbs.txt")).collect());
+static FIRM_NOUNS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/firm_nouns.txt")).collect());
+
+static ROADS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/numbered_roads.txt")).collect());
+
+static GIVEN: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| entries(include_str!("en/given_words.txt")).collect());
+
+/// Whether a common word in lower case is a given name as well: *blessing*.
+pub fn is_given_word(lower: &str) -> bool {
+    GIVEN.contains(lower)
+}
+
+/// Whether a word in lower case and the number behind it are a road: *interstate*.
+pub fn is_numbered_road(lower: &str) -> bool {
+    ROADS.contains(&lower)
+}
+
+/// Whether a word in lower case, without its full stop, shortens a state: *wyo*.
+pub fn is_state(lower: &str) -> bool {
+    STATES.contains(lower)
+}
+
+/// Whether the word stands between two teams in front of a score: *beat*.
+pub fn is_score_verb(lower: &str) -> bool {
+    SCORE_VERBS.contains(&lower)
+}
+
+/// Whether the name right before the word is a firm's: *shares*.
+pub fn is_firm_noun(lower: &str) -> bool {
+    FIRM_NOUNS.contains(&lower)
+}
+
 /// Whether a word in lower case, written in capitals before a name, is a rank: *dc*.
 pub fn is_rank(lower: &str) -> bool {
     RANKS.contains(&lower)

@@ -3,7 +3,7 @@
 use super::Sense;
 use super::sorts::{Sort, Sorts};
 use crate::analysis::sentences::has_headline_capitals;
-use crate::analysis::tokens::{Token, TokenKind};
+use crate::analysis::tokens::{Case, Token, TokenKind};
 use crate::knowledge::WordClass;
 use crate::knowledge::eventwords::{EventWord, NounKind, VerbForm, VerbKind, with_particle};
 
@@ -64,6 +64,11 @@ pub(super) fn read(clause: &Clause<'_>, at: usize) -> Option<(Sense, &'static st
     let token = &clause.tokens[at];
     let Some(word) = clause.tokens[at].event_sense(clause.prose) else { return unlisted(clause, at) };
     if is_adjective_here(clause, at) || is_tally(clause, at) || is_lone_particle(clause, at) {
+        return None;
+    }
+    // `PURCHASE, N.Y.`: the town of a dateline.
+    let next = clause.tokens[..clause.end].get(at + 1);
+    if at == clause.first && token.case == Case::Upper && next.is_some_and(|t| t.kind != TokenKind::Word) {
         return None;
     }
     let inside = token.is_capitalised() && at > clause.first && !clause.headline;

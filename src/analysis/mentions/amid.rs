@@ -38,8 +38,13 @@ pub fn add(
                 scores[ORGANISATION] += 1.5 * UNIT;
                 scores[NONE] -= 3.0 * UNIT;
             }
-            if is_unknown(only) && is_apposed(prose, tokens, only) {
+            let given = only.name.intersects(NameClass::GIVEN);
+            if (given || is_unknown(only)) && is_apposed(prose, tokens, only) {
                 scores[PERSON] += 3.0 * UNIT;
+                scores[NONE] -= 3.0 * UNIT;
+            }
+            if only.amid && only.modifies && is_unknown(only) && is_before_kind(prose, tokens, only) {
+                scores[ORGANISATION] += 3.0 * UNIT;
                 scores[NONE] -= 3.0 * UNIT;
             }
             if is_unknown(only) && is_behind_road(prose, tokens, only) {
@@ -77,12 +82,15 @@ pub fn add(
 /// `Pine Rescue`: a last word of bodies’ names that running copy would write small.
 fn is_headed_body(words: &[Word]) -> bool {
     let [first, .., last] = words else { return false };
-    let other = WordClass::PLACE_HEAD | WordClass::OBJECT_HEAD | WordClass::TITLE | WordClass::ROLE;
+    let other = WordClass::PLACE_HEAD | WordClass::OBJECT_HEAD | WordClass::TITLE;
+    // `Norn Institute`, though an institute can be spoken of like a role.
+    let role = last.class.contains(WordClass::ROLE) && !last.class.contains(WordClass::BODY_NOUN);
     let small = |w: &Word| w.shape == Shape::Connector || w.shape == Shape::Number;
     last.amid
         && last.shape == Shape::Title
         && last.class.contains(WordClass::ORG_HEAD | WordClass::COMMON)
         && !last.class.intersects(other)
+        && !role
         && !last.name.intersects(NameClass::SURNAME)
         && !words.iter().any(small)
         && !first.class.intersects(WordClass::DEMONYM | WordClass::DETERMINER)
@@ -153,10 +161,19 @@ fn is_before_role(tokens: &[Token], word: &Word) -> bool {
     tokens.get(word.token as usize + 1).is_some_and(|t| t.is(role) && !t.is_capitalised())
 }
 
+/// `the Yonhap news agency`
+fn is_before_kind(prose: &str, tokens: &[Token], word: &Word) -> bool {
+    let at = word.token as usize;
+    let the = at.checked_sub(1).is_some_and(|i| tokens[i].is(WordClass::DETERMINER));
+    let mut behind = tokens[at + 1..].iter().take(2).take_while(|t| t.kind == TokenKind::Word && t.plain);
+    the && behind.any(|t| openers::is_kind_of_body(t.text(prose)))
+}
+
 /// `his wife, Tineke, told me`
 fn is_apposed(prose: &str, tokens: &[Token], word: &Word) -> bool {
     let [.., noun, comma] = &tokens[..word.token as usize] else { return false };
-    let ends = tokens.get(word.token as usize + 1).is_some_and(|t| t.is_punct(prose, ','));
+    let mark = |t: &Token| t.is_punct(prose, ',') || t.is_punct(prose, '.') || t.is_punct(prose, ';');
+    let ends = tokens.get(word.token as usize + 1).is_none_or(mark);
     let person = WordClass::ROLE | WordClass::MALE_NOUN | WordClass::FEMALE_NOUN;
     ends && comma.is_punct(prose, ',') && noun.is(person) && !noun.is_capitalised()
 }

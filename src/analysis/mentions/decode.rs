@@ -405,7 +405,9 @@ fn is_title(words: &[Word]) -> bool {
     if title(last) && last.class.contains(WordClass::COMMON) && !last.class.intersects(heads) && !named {
         return true;
     }
-    let modifier = last.class.contains(WordClass::TITLE_MODIFIER) && last.class.contains(WordClass::COMMON);
+    // `Sussex Police` is a body.
+    let modifier = last.class.contains(WordClass::TITLE_MODIFIER | WordClass::COMMON)
+        && !last.class.contains(WordClass::ORG_HEAD);
     if modifier && !words.iter().any(|w| w.shape == Shape::Connector) {
         return true;
     }

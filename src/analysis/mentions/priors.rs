@@ -48,6 +48,7 @@ pub fn add(
             if is_labelled(prose, tokens, words) {
                 scores[PERSON] += 4.0 * UNIT;
                 scores[ORGANISATION] -= 3.0 * UNIT;
+                scores[NONE] -= 4.0 * UNIT;
             }
             if is_office(prose, tokens, regions, to, only) {
                 scores[NONE] += 6.0 * UNIT;
@@ -64,6 +65,13 @@ pub fn add(
             }
             if in_brackets_behind(prose, tokens, words) {
                 scores[ORGANISATION] += 16.0 * UNIT;
+            }
+            let goes_on = from.checked_sub(1).is_some_and(|b| regions.words[b].token + 1 == words[0].token);
+            if !goes_on && is_aged(prose, tokens, regions, words) {
+                scores[PERSON] += 5.0 * UNIT;
+            }
+            if is_numbered_road(regions, words) {
+                scores[PLACE] += 10.0 * UNIT;
             }
             of_several(prose, regions, from, to, scores);
         }
@@ -85,6 +93,35 @@ fn is_labelled(prose: &str, tokens: &[Token], words: &[Word]) -> bool {
     words[0].token < 2
         && tokens.get(last + 1).is_some_and(|t| t.is_punct(prose, ':'))
         && words.iter().all(name)
+}
+
+/// `Ally Greaves, 34,`: two or three plain words before an age.
+fn is_aged(prose: &str, tokens: &[Token], regions: &Regions, words: &[Word]) -> bool {
+    let last = words[words.len() - 1].token as usize;
+    let [comma, age, end, ..] = &tokens[last + 1..] else { return false };
+    let thing = WordClass::ORG_HEAD | WordClass::PLACE_HEAD | WordClass::DETERMINER | WordClass::TITLE;
+    let plain = |w: &Word| {
+        matches!(w.shape, Shape::Title | Shape::Hyphenated) && !w.class.intersects(thing) && !w.dated
+    };
+    // `Fisherman Jun Abad, 44,`
+    let role = WordClass::ROLE | WordClass::MALE_NOUN | WordClass::FEMALE_NOUN | WordClass::DEMONYM;
+    let role = words[0].class.intersects(role) && !openers::is_given_word(words[0].lower.of(&regions.lower));
+    let years = || age.text(prose).parse().is_ok_and(|years: u8| (1..120).contains(&years));
+    (2..4).contains(&words.len())
+        && comma.is_punct(prose, ',')
+        && age.kind == TokenKind::Number
+        && end.is_punct(prose, ',')
+        && years()
+        && words.iter().all(plain)
+        && !role
+}
+
+/// `Interstate 25`
+fn is_numbered_road(regions: &Regions, words: &[Word]) -> bool {
+    let [road, number] = words else { return false };
+    number.shape == Shape::Number
+        && road.shape == Shape::Title
+        && openers::is_numbered_road(road.lower.of(&regions.lower))
 }
 
 /// `the Bishop said`: an office with a capital.
@@ -175,6 +212,9 @@ fn of_several(prose: &str, regions: &Regions, from: usize, to: usize, scores: &m
     if bears && is_opening_given(regions, to, words) && !organisation && !place {
         scores[PERSON] += 4.0 * UNIT;
     }
+    if is_word_given(regions, to, words) {
+        scores[PERSON] += 5.0 * UNIT;
+    }
     if is_generation(regions, last) {
         scores[PERSON] += 6.0 * UNIT;
     }
@@ -209,7 +249,8 @@ fn joins_partners(prose: &str, words: &[Word]) -> bool {
     let partner =
         |w: &Word| matches!(w.shape, Shape::Title | Shape::Upper | Shape::Mixed | Shape::Hyphenated);
     words.windows(3).any(|three| {
-        partner(&three[0]) && partner(&three[2]) && three[1].range.of(prose) == "&" && !three[0].opens
+        let and = three[1].range.of(prose) == "&";
+        partner(&three[0]) && partner(&three[2]) && and && (!three[0].opens || three[2].amid)
     })
 }
 
@@ -236,6 +277,16 @@ fn is_opening_given(regions: &Regions, to: usize, words: &[Word]) -> bool {
     let [given, surname] = words else { return false };
     let goes_on = regions.words.get(to).is_some_and(|w| w.token == surname.token + 1);
     given.opens && given.class.contains(WordClass::COMMON) && !given.class.intersects(verb) && !goes_on
+}
+
+/// `Blessing Ezeoke left`: a common word that is a given name too, before what can only be a surname.
+fn is_word_given(regions: &Regions, to: usize, words: &[Word]) -> bool {
+    let [given, surname] = words else { return false };
+    let goes_on = regions.words.get(to).is_some_and(|w| w.token == surname.token + 1);
+    let surname = surname.shape == Shape::Title
+        && (surname.name.contains(NameClass::SURNAME) || amid::is_unknown(surname))
+        && !surname.class.contains(WordClass::COMMON);
+    surname && !goes_on && openers::is_given_word(given.lower.of(&regions.lower))
 }
 
 /// `President Tarvenko`, `Mrs Hall`: the beginning of another name in a row.

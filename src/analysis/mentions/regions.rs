@@ -4,7 +4,7 @@ use crate::analysis::furniture::{dated_place, decoration};
 use crate::analysis::sentences::{Sentence, has_headline_capitals};
 use crate::analysis::tokens::{Case, Token, TokenKind};
 use crate::knowledge::gazetteer::{self, NameClass, Walk};
-use crate::knowledge::{WordClass, lexicon};
+use crate::knowledge::{WordClass, lexicon, openers};
 use crate::text::ByteRange;
 
 /// Most words of one region; a longer stretch is cut, so that work stays linear.
@@ -172,13 +172,17 @@ impl Regions {
             name = if acronym.contains(NameClass::ACRONYM) { acronym } else { name };
         }
         let mut class = class;
+        if shape == Shape::Stopped && self.shortens_state(prose, tokens, at, lower) {
+            (name, class) = (NameClass::STATE, class - WordClass::COMMON);
+        }
         class.set(WordClass::DEMONYM, people || class.contains(WordClass::DEMONYM));
         if inflected && !name.contains(NameClass::COMMON_SURNAME) {
             class |= WordClass::COMMON;
         }
         let zone = match self.dateline {
             (place, _) if at < place => Zone::Place,
-            (_, end) if at < end => Zone::Agency,
+            // `NAIROBI, Kenya (AP)`: only in brackets.
+            (place, end) if at < end && !self.is_before_bracket(prose, tokens, at, place) => Zone::Agency,
             _ => Zone::Copy,
         };
         let acts = tokens.get(at + 1).is_some_and(|t| {
@@ -213,6 +217,20 @@ impl Regions {
             lower,
             walk,
         });
+    }
+
+    /// Whether a bracket opens behind the word, in the dateline whose place ends before the token `place`.
+    fn is_before_bracket(&self, prose: &str, tokens: &[Token], at: usize, place: usize) -> bool {
+        let opens = |t: &Token| t.is_punct(prose, '(');
+        tokens[at..self.dateline.1].iter().any(opens) && !tokens[place..at].iter().any(opens)
+    }
+
+    /// Whether the word is a state behind a town: `Casper, Wyo.`
+    fn shortens_state(&self, prose: &str, tokens: &[Token], at: usize, lower: ByteRange) -> bool {
+        let [.., town, comma] = &tokens[..at] else { return false };
+        comma.is_punct(prose, ',')
+            && town.is_capitalised()
+            && openers::is_state(lower.of(&self.lower).trim_end_matches('.'))
     }
 
     /// Whether a compound is the name of a person written with a hyphen, `Je-won` behind `Chang`, and no compound such

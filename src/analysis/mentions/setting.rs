@@ -33,6 +33,22 @@ pub fn add(
         scores[ORGANISATION] += 4.0 * UNIT;
         scores[NONE] -= 2.0 * UNIT;
     }
+    let partners = words.iter().any(|w| w.range.of(prose) == "&");
+    if partners && has_shares(prose, tokens, last) {
+        scores[ORGANISATION] += 5.0 * UNIT;
+    }
+    if words.iter().all(is_place) {
+        let town = words.iter().any(|w| w.name.intersects(NameClass::PLACE));
+        let team = town && is_team(prose, tokens, first, last);
+        // `Tokyo shares` are those of its exchange.
+        let market = NameClass::BIG_CITY | NameClass::CAPITAL | NameClass::COUNTRY | NameClass::REGION;
+        let firm = is_called_body(prose, tokens, last)
+            || !last.name.intersects(market) && has_shares(prose, tokens, last);
+        if team || firm {
+            scores[ORGANISATION] += 5.0 * UNIT;
+            scores[PLACE] -= 2.0 * UNIT;
+        }
+    }
     let [opener, rest @ ..] = words else { return };
     if rest.is_empty() || rest.iter().any(|w| w.shape != Shape::Title) {
         return;
@@ -50,6 +66,51 @@ pub fn add(
         scores[PLACE] += 2.5 * UNIT;
         scores[PERSON] -= 3.0 * UNIT;
     }
+}
+
+/// Whether a town, country or nobody we know of bears the word.
+fn is_place(word: &Word) -> bool {
+    let other =
+        WordClass::COMMON | WordClass::TITLE | WordClass::DEMONYM | WordClass::MONTH | WordClass::WEEKDAY;
+    matches!(word.shape, Shape::Title | Shape::Hyphenated)
+        && !word.name.intersects(NameClass::GIVEN)
+        && !word.class.intersects(other)
+}
+
+/// `Carlisle beat Grimsby 2-1`: towns right before a score, and before the verb in front of it.
+fn is_team(prose: &str, tokens: &[Token], first: &Word, last: &Word) -> bool {
+    let behind = &tokens[last.token as usize + 1..];
+    let scored = |t: &Token| is_score(t.text(prose));
+    if behind.first().is_some_and(scored) {
+        let before = (first.token as usize).checked_sub(1).map(|b| &tokens[b]);
+        return before.is_some_and(|t| !t.is(WordClass::PREPOSITION) || t.text(prose) == "to");
+    }
+    let verb = behind.first().is_some_and(|t| t.case == Case::Lower && openers::is_score_verb(t.text(prose)));
+    verb && behind[1..].iter().take(SCORE_REACH).any(scored)
+}
+
+/// Words from a verb to its score at most.
+const SCORE_REACH: usize = 8;
+
+/// `2-1`
+fn is_score(text: &str) -> bool {
+    let goals = |half: &str| (1..3).contains(&half.len()) && half.bytes().all(|b| b.is_ascii_digit());
+    text.split_once(['-', '–']).is_some_and(|(ours, theirs)| goals(ours) && goals(theirs))
+}
+
+/// `Wakefield shares`
+fn has_shares(prose: &str, tokens: &[Token], last: &Word) -> bool {
+    let next = tokens.get(last.token as usize + 1);
+    next.is_some_and(|t| t.case == Case::Lower && openers::is_firm_noun(t.text(prose)))
+}
+
+/// `Halifax, the lender`: the town is a firm here.
+fn is_called_body(prose: &str, tokens: &[Token], last: &Word) -> bool {
+    let [comma, article, noun, ..] = &tokens[last.token as usize + 1..] else { return false };
+    comma.is_punct(prose, ',')
+        && article.is(WordClass::DETERMINER)
+        && noun.case == Case::Lower
+        && openers::is_kind_of_body(noun.text(prose))
 }
 
 /// `the charity Open Doors`
