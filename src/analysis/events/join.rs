@@ -137,25 +137,28 @@ struct Here<'a> {
     place: Signs,
     /// The events that the writer marked in the block.
     marks: Marks,
+    /// The date that dates what its sentence does not.
+    lent: Option<u32>,
 }
 
 impl Here<'_> {
+    /// The one date of the paragraph that it has for what was: not that of what is planned, "they will sue on Friday".
+    fn lent(block: BlockRef<'_>) -> Option<u32> {
+        let dates = &block.summary.dates;
+        let mut days = dates.iter().enumerate().filter(|(_, d)| d.is_calendar()).take(2);
+        let (Some((index, date)), None) = (days.next(), days.next()) else { return None };
+        let planned = |m: &EventMention| m.status == EventStatus::Planned && m.date == Some(index as u32);
+        let ahead = date.tense == Tense::Future || block.events().iter().any(planned);
+        (!ahead).then_some(index as u32)
+    }
+
     /// The one date of the paragraph, for an event in a sentence without one: "They won the cup. The final on Friday …".
     fn only_date(&self, mention: &EventMention) -> Option<u32> {
         let elsewhere = Signs::DATED | Signs::RECENT | Signs::QUOTED | Signs::MODAL | Signs::INFINITIVE;
         if mention.counted || mention.signs.intersects(elsewhere) {
             return None;
         }
-        let dates = &self.blocks[self.block].summary.dates;
-        // A paragraph with many dates has no only one; not searching it keeps the fold linear.
-        if dates.len() > 8 {
-            return None;
-        }
-        let mut days = dates.iter().enumerate().filter(|(_, d)| d.is_calendar()).take(2);
-        match (days.next(), days.next()) {
-            (Some((index, date)), None) if date.tense != Tense::Future => Some(index as u32),
-            _ => None,
-        }
+        self.lent
     }
 }
 
@@ -225,7 +228,14 @@ impl<'a> Story<'a> {
             let line = block.block.kind != BlockKind::Paragraph || !block.summary.form.stopped;
             let apart = headline == Some(at) || line;
             let marks = Marks::of(*block);
-            let here = Here { blocks, block: at, first_date, place: position(apart, paragraph), marks };
+            let here = Here {
+                blocks,
+                block: at,
+                first_date,
+                place: position(apart, paragraph),
+                marks,
+                lent: Here::lent(*block),
+            };
             self.here.clear();
             self.here.resize(block.events().len(), None);
             for (index, mention) in block.events().iter().enumerate() {

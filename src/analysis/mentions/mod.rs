@@ -2,6 +2,7 @@
 
 mod amid;
 pub mod around;
+mod brackets;
 pub mod decode;
 pub mod features;
 pub mod keys;
