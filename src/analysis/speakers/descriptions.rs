@@ -140,6 +140,9 @@ impl People<'_> {
     /// `the [former Russian] minister`.
     fn definite(&mut self, place: Place, head: &Token, word: &str, quoted: &[EntityIndex]) -> (Chosen, How) {
         let gender = gender_of(head);
+        if let Some(entity) = self.native_of(place) {
+            return (Chosen::One(Who::Entity(entity), Confidence::Medium), How::Title);
+        }
         let matched = self.bearers_of(place, head, word, quoted);
         // `Roe spoke after the minister had said`: nobody is called so beside the own name.
         let leads = |f: &&Figure| f.leading && f.named == Some(place.block) && self.cast.is_here(f);
@@ -195,8 +198,14 @@ impl People<'_> {
         let Some(head) = tokens_of(here, place.range).last() else { return Chosen::Nobody };
         let word = head.text(here.prose()).to_lowercase();
         let national = rolewords::national(&word).unwrap_or_default();
-        match self.titled(national) {
-            [only] => Chosen::One(Who::Entity(*only), Confidence::Medium),
+        let printed = |e: &Entity| {
+            self.words_before(e).any(|w| w.eq_ignore_ascii_case(&word) || w.eq_ignore_ascii_case(national))
+        };
+        let people = self.entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person);
+        let mut called = people.filter(|(_, e)| printed(e)).map(|(i, _)| i as EntityIndex);
+        match (self.titled(national), called.next(), called.next()) {
+            ([only], ..) => Chosen::One(Who::Entity(*only), Confidence::Medium),
+            ([], Some(only), None) => Chosen::One(Who::Entity(only), Confidence::Medium),
             _ => self.whoever_leads(place.block, gender_of(head), quoted, true),
         }
     }
@@ -230,6 +239,15 @@ impl People<'_> {
             Chosen::Either(a, b) => Chosen::Either(a, b),
             _ => Chosen::Nobody,
         }
+    }
+
+    /// The words that stand right before somebody’s name: `Dutchman` of `the Dutchman Joost van Dam`.
+    fn words_before<'s>(&'s self, entity: &'s Entity) -> impl Iterator<Item = &'s str> {
+        entity.mentions.iter().take(OFTEN).filter_map(|m| {
+            let here = self.blocks[m.place.block as usize];
+            let first = here.summary.mentions[m.index as usize].tokens.0 as usize;
+            Some(here.summary.tokens[first.checked_sub(1)?].text(here.prose()))
+        })
     }
 
     /// The age that the story prints behind somebody’s name: `Ann Roe, 41,`.

@@ -7,8 +7,8 @@ use super::naming::{key, words_of};
 use super::persons::{How, People, tokens_of};
 use crate::analysis::Confidence;
 use crate::analysis::article::Place;
-use crate::analysis::entities::EntityIndex;
-use crate::analysis::mentions::Gender;
+use crate::analysis::entities::{EntityIndex, OFTEN};
+use crate::analysis::mentions::{EntityKind, Gender};
 use crate::analysis::tokens::Token;
 use crate::knowledge::{WordClass, lexicon, offices, rolewords};
 use smallvec::SmallVec;
@@ -279,6 +279,34 @@ impl People<'_> {
         inner.iter().any(|t| t.is_capitalised() && party(t.text(here.prose())).is_none())
     }
 
+    /// `the Kansas Republican` of whom the story has said `Brian Holt of Kansas`, and of nobody else.
+    pub(super) fn native_of(&self, place: Place) -> Option<EntityIndex> {
+        let here = self.blocks[place.block as usize];
+        let [_, from, head] = tokens_of(here, place.range) else { return None };
+        let from = from.text(here.prose());
+        if !head.is(WordClass::OFFICE | WordClass::DEMONYM)
+            || !from.starts_with(char::is_uppercase)
+            || party(from).is_some()
+        {
+            return None;
+        }
+        let of = |e: &EntityIndex| {
+            self.entities[*e as usize].mentions.iter().take(OFTEN).any(|m| {
+                let here = self.blocks[m.place.block as usize];
+                let end = here.summary.mentions[m.index as usize].tokens.1 as usize;
+                let before = (m.place.block, m.place.range.start) < (place.block, place.range.start);
+                matches!(here.summary.tokens.get(end..), Some([of, name, ..])
+                    if before && of.is(WordClass::PREPOSITION) && name.text(here.prose()) == from)
+            })
+        };
+        let mut there =
+            self.at_hand().filter(|e| self.entities[*e as usize].kind == EntityKind::Person && of(e));
+        match (there.next(), there.next()) {
+            (Some(only), None) => Some(only),
+            _ => None,
+        }
+    }
+
     /// `the Ohio senator` of several senators: whoever leads, if the story calls that one so or nothing else.
     pub(super) fn placed(
         &self,
@@ -416,8 +444,10 @@ impl People<'_> {
     /// president.
     pub(super) fn without_seconds(&self, place: Place, people: People4) -> People4 {
         let is_second = |word: &str| SECOND.iter().any(|s| s.eq_ignore_ascii_case(word));
-        if self.modifiers(place).any(is_second) {
-            return people;
+        // `the deputy mayor` is whoever the story calls a deputy, and not the mayor.
+        if let Some(second) = self.modifiers(place).find(|word| is_second(word)) {
+            let deputies = self.titled(&second.to_lowercase());
+            return people.into_iter().filter(|e| deputies.contains(e)).collect();
         }
         let second = |e: &EntityIndex| {
             let titles = &self.entities[*e as usize].titles;

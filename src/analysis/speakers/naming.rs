@@ -1,6 +1,7 @@
 //! Sources that are names, and names that several people bear.
 
 use super::cast::Who;
+use super::kinds::{has_score, is_cut_wrong};
 use super::persons::{People, tokens_of};
 use crate::analysis::article::{BlockRef, Place};
 use crate::analysis::entities::{Entity, EntityIndex, OFTEN};
@@ -25,14 +26,18 @@ pub(super) struct Names {
     pub titles: Bearers,
     /// The first two words of longer names of bodies and places.
     pub openings: FxHashSet<u64>,
+    /// For each entity whether its name is none of one person: a score, or two names in one.
+    pub spoilt: Vec<bool>,
 }
 
 impl Names {
     /// The names and titles of all people.
     pub fn of(entities: &[Arc<Entity>]) -> Self {
         let mut names = Self::default();
-        let is_whole = |e: &Entity| e.kind == EntityKind::Person && !super::kinds::is_cut_wrong(&e.name);
-        for (index, entity) in entities.iter().enumerate().filter(|(_, e)| is_whole(e)) {
+        let person = |e: &Entity| e.kind == EntityKind::Person;
+        let cut: Vec<bool> = entities.iter().map(|e| person(e) && is_cut_wrong(&e.name)).collect();
+        let whole = entities.iter().enumerate().filter(|(i, e)| person(e) && !cut[*i]);
+        for (index, entity) in whole {
             let index = index as EntityIndex;
             let mut words = entity.name.split_whitespace();
             let (first, last) = (words.next(), words.next_back());
@@ -46,6 +51,8 @@ impl Names {
                 }
             }
         }
+        let scored = entities.iter().map(|e| person(e) && has_score(&e.name));
+        names.spoilt = cut.iter().zip(scored).map(|(cut, scored)| *cut || scored).collect();
         for body in entities.iter().filter(|e| e.kind != EntityKind::Person) {
             let mut spaces = body.name.match_indices(' ').map(|(at, _)| at);
             if let (Some(_), Some(end)) = (spaces.next(), spaces.next()) {

@@ -3,7 +3,6 @@
 use super::cast::{Cast, Figure, Kind, Who};
 use super::choice::Chosen;
 use super::credits::{is_caption, is_credit};
-use super::kinds::{has_score, is_cut_wrong};
 use super::learnt::Learnt;
 use super::naming::Names;
 use crate::analysis::Confidence;
@@ -228,9 +227,7 @@ impl<'a> People<'a> {
                 let entity = &self.entities[e as usize];
                 match (entity.kind, entity.confidence) {
                     // `Northgate 2-1 Ashford`
-                    (EntityKind::Person, _) if has_score(&entity.name) || is_cut_wrong(&entity.name) => {
-                        return;
-                    }
+                    _ if self.names.spoilt[e as usize] => return,
                     // `the Hills` are several.
                     _ if self.names.is_family(&entity.name) => return,
                     (EntityKind::Person, _) => (self.genders[e as usize], self.kind_of_person(e)),
