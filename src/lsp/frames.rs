@@ -21,6 +21,8 @@ const CHUNK: usize = 64 << 10;
 /// An input of which only messages are left.
 pub struct Frames<R> {
     input: R,
+    /// What is read into; cleared once, not before each reading.
+    room: Vec<u8>,
     /// Read, and not yet taken apart.
     raw: Vec<u8>,
     /// Bytes still to come before it is worth looking again.
@@ -34,7 +36,7 @@ pub struct Frames<R> {
 impl<R> Frames<R> {
     /// Cleans `input`.
     pub fn new(input: R) -> Self {
-        Self { input, raw: Vec::new(), missing: 0, clean: Vec::new(), given: 0 }
+        Self { input, room: vec![0; CHUNK], raw: Vec::new(), missing: 0, clean: Vec::new(), given: 0 }
     }
 
     /// Takes apart what has been read.
@@ -131,13 +133,10 @@ impl<R: AsyncRead + Unpin> AsyncRead for Frames<R> {
         while this.given == this.clean.len() {
             this.clean.clear();
             this.given = 0;
-            let start = this.raw.len();
-            this.raw.resize(start + CHUNK.max(this.missing.min(CHUNK * 64)), 0);
-            let mut part = ReadBuf::new(&mut this.raw[start..]);
-            let polled = Pin::new(&mut this.input).poll_read(context, &mut part);
+            let mut part = ReadBuf::new(&mut this.room);
+            ready!(Pin::new(&mut this.input).poll_read(context, &mut part))?;
             let read = part.filled().len();
-            this.raw.truncate(start + read);
-            ready!(polled)?;
+            this.raw.extend_from_slice(part.filled());
             if read == 0 {
                 // A message that breaks off is nobody's.
                 return Poll::Ready(Ok(()));

@@ -19,6 +19,7 @@ mod driver;
 mod frames;
 mod houses;
 mod journal;
+mod lane;
 mod parent;
 mod progress;
 mod publish;
@@ -93,9 +94,10 @@ where
     W: AsyncWrite,
 {
     let session = Arc::new(session::Session::new(journal));
+    let (output, lane) = lane::part(output);
     let mut made = None;
     let (service, socket) = LspService::build(|client| {
-        let (publisher, publishing) = publish::Publisher::of(client.clone());
+        let (publisher, publishing) = publish::Publisher::of(client.clone(), lane);
         let reading = worker::start(Arc::clone(&session), publisher);
         made = Some((client.clone(), publishing, reading));
         backend::Backend::new(client, Arc::clone(&session))

@@ -1,7 +1,10 @@
 //! Writing findings out: one task, in order, and of several lists for one document only the newest.
 
+use super::lane::Lane;
+use serde::Serialize;
 use std::collections::HashMap;
 use std::time::Duration;
+use tokio::io::AsyncWrite;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp::Client;
 use tower_lsp::ls_types as lsp;
@@ -47,10 +50,10 @@ pub struct Views {
 }
 
 impl Publisher {
-    /// The way to the task, and the task.
-    pub fn of(client: Client) -> (Self, impl Future<Output = ()>) {
+    /// The way to the task, and the task. Findings go out on `lane`, all else through `client`.
+    pub fn of<W: AsyncWrite>(client: Client, lane: Lane<W>) -> (Self, impl Future<Output = ()>) {
         let (queue, received) = unbounded_channel();
-        (Self { queue }, run(client, received))
+        (Self { queue }, run(client, lane, received))
     }
 
     /// Hands a list over; never waits. After the end of the session it does nothing.
@@ -79,7 +82,7 @@ impl Publisher {
 /// How long the client may take to answer; the answer says nothing, so nobody waits for it.
 const ANSWER: Duration = Duration::from_secs(10);
 
-async fn run(client: Client, mut received: UnboundedReceiver<Message>) {
+async fn run<W: AsyncWrite>(client: Client, lane: Lane<W>, mut received: UnboundedReceiver<Message>) {
     let mut batch = Vec::new();
     while received.recv_many(&mut batch, 64).await > 0 {
         let refresh = batch.iter().any(|m| matches!(m, Message::Refresh));
@@ -93,8 +96,9 @@ async fn run(client: Client, mut received: UnboundedReceiver<Message>) {
             }
         }
         for publication in newest(&mut batch) {
-            let Publication { uri, version, diagnostics } = publication;
-            client.publish_diagnostics(uri, diagnostics, version).await;
+            if let Some(body) = written(publication) {
+                lane.send(&body).await;
+            }
         }
         if let Some(views) = views {
             tokio::spawn(ask_again(client.clone(), views));
@@ -106,6 +110,22 @@ async fn run(client: Client, mut received: UnboundedReceiver<Message>) {
             });
         }
     }
+}
+
+/// A notification of the protocol.
+#[derive(Serialize)]
+struct Notification<P> {
+    jsonrpc: &'static str,
+    method: &'static str,
+    params: P,
+}
+
+/// The message that publishes a list.
+fn written(publication: Publication) -> Option<Vec<u8>> {
+    let Publication { uri, version, diagnostics } = publication;
+    let method = <lsp::notification::PublishDiagnostics as lsp::notification::Notification>::METHOD;
+    let params = lsp::PublishDiagnosticsParams::new(uri, diagnostics, version);
+    serde_json::to_vec(&Notification { jsonrpc: "2.0", method, params }).ok()
 }
 
 /// Has the client ask again for `views`, one after the other.

@@ -35,7 +35,7 @@ impl AsyncWrite for Output {
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
         if !self.behind
-            && let Some(written) = write_at_once(&bytes[..bytes.len().min(AT_ONCE)])
+            && let Some(written) = write_at_once(bytes)
         {
             return Poll::Ready(written);
         }
@@ -67,7 +67,20 @@ fn write_at_once(bytes: &[u8]) -> Option<io::Result<usize>> {
     if !able || !waits[0].revents().contains(PollFlags::OUT) {
         return None;
     }
-    Some(rustix::io::write(&output, bytes).map_err(io::Error::from))
+    let room = if bytes.len() > AT_ONCE { room(&output).max(AT_ONCE) } else { AT_ONCE };
+    Some(rustix::io::write(&output, &bytes[..bytes.len().min(room)]).map_err(io::Error::from))
+}
+
+/// How much an empty pipe takes, in bytes; 0 where it is not empty, or none.
+#[cfg(target_os = "linux")]
+fn room(output: &io::Stdout) -> usize {
+    let empty = || rustix::io::ioctl_fionread(output).is_ok_and(|unread| unread == 0);
+    rustix::pipe::fcntl_getpipe_size(output).ok().filter(|_| empty()).unwrap_or(0)
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+fn room(_: &io::Stdout) -> usize {
+    0
 }
 
 #[cfg(not(unix))]

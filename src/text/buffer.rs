@@ -22,6 +22,9 @@ pub struct Buffer {
     rope: Rope,
 }
 
+/// So many bytes are sooner counted than looked up in the rope.
+const NEAR: usize = 2048;
+
 impl Buffer {
     /// A buffer holding `text`.
     pub fn new(text: &str) -> Self {
@@ -95,11 +98,20 @@ impl Buffer {
             offset -= 1;
         }
         let line = self.rope.byte_to_line(offset);
-        let start = self.rope.line_to_byte(line);
-        Position {
-            line: line as u32,
-            column: (self.units(offset, encoding) - self.units(start, encoding)) as u32,
+        let column = self.units_between(self.rope.line_to_byte(line), offset, encoding);
+        Position { line: line as u32, column: column as u32 }
+    }
+
+    /// Units of `encoding` between two bytes that stand on character boundaries.
+    fn units_between(&self, start: usize, end: usize, encoding: Encoding) -> usize {
+        if encoding == Encoding::Utf8 || end - start > NEAR {
+            return self.units(end, encoding) - self.units(start, encoding);
         }
+        let astral = if encoding == Encoding::Utf16 { 0xF0 } else { 0xFF };
+        let count = |chunk: &str| -> usize {
+            chunk.bytes().map(|b| usize::from(b & 0xC0 != 0x80) + usize::from(b >= astral)).sum()
+        };
+        self.rope.byte_slice(start..end).chunks().map(count).sum()
     }
 
     /// The byte offset of `position` in `encoding`.

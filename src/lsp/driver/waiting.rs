@@ -71,6 +71,8 @@ impl Bell {
         let count = if reader.is_some() { 2 } else { 1 };
         // Fails only where a signal ends the sleep: then the session looks around and sleeps again.
         let _ = poll(&mut waits[..count], None);
+        // Awake again, and about to look around: nobody need ring. Whoever just did has left a byte, which ends the next sleep.
+        self.state.swap(AWAKE, Ordering::AcqRel);
         if !waits[0].revents().is_empty() {
             let _ = rustix::io::read(rung, &mut [0; 64]);
         }
