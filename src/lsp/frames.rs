@@ -63,6 +63,10 @@ impl<R> Frames<R> {
             }
         }
         self.raw.drain(..at);
+        // A long document comes once; its room is not needed again.
+        if self.raw.len() < CHUNK {
+            self.raw.shrink_to(CHUNK);
+        }
     }
 }
 
@@ -132,6 +136,7 @@ impl<R: AsyncRead + Unpin> AsyncRead for Frames<R> {
         let this = &mut *self;
         while this.given == this.clean.len() {
             this.clean.clear();
+            this.clean.shrink_to(CHUNK);
             this.given = 0;
             let mut part = ReadBuf::new(&mut this.room);
             ready!(Pin::new(&mut this.input).poll_read(context, &mut part))?;

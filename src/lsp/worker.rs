@@ -114,7 +114,7 @@ fn read_short(session: &Session, worker: &Mutex<Worker>) -> Option<Stale> {
 const TURNS: usize = 4;
 
 /// Reading and checking a document between two messages may take so long: answers to other requests wait for it.
-const AT_ONCE: Duration = Duration::from_millis(4);
+const AT_ONCE: Duration = Duration::from_millis(2);
 
 fn lock(worker: &Mutex<Worker>) -> MutexGuard<'_, Worker> {
     // A fault in reading is caught where it happens, and the document let go of.

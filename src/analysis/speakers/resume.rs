@@ -19,7 +19,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// So many blocks apart it is kept who is at hand.
-const STEP: usize = 4;
+const STEP: usize = 8;
 
 /// Who is at hand before a block.
 #[derive(Clone, Debug)]
