@@ -34,11 +34,23 @@ pub(super) fn read(text: &str) -> (Written, Vec<ConfigError>) {
         Ok(document) => reader.top(document.as_table()),
         Err(error) => {
             let range = error.span().map_or(ByteRange::default(), ByteRange::from);
-            let message = error.message().lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
+            let said = || error.message().lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
+            let message = bare_rule(text, range).unwrap_or_else(said);
             reader.errors.push(ConfigError::new(range, message));
         }
     }
     (reader.written, reader.errors)
+}
+
+/// What to say where a rule's id stands without quotation marks, whose `/` TOML has no use for.
+fn bare_rule(text: &str, range: ByteRange) -> Option<String> {
+    let at = range.start as usize;
+    text.get(at..).filter(|rest| rest.starts_with('/'))?;
+    let in_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/');
+    let start = text[..at].trim_end_matches(in_key).len();
+    let length = text[start..].find(|c| !in_key(c)).unwrap_or(text.len() - start);
+    let key = &text[start..start + length];
+    Some(format!("put the rule in quotation marks: `\"{key}\"`"))
 }
 
 #[derive(Default)]
