@@ -13,7 +13,7 @@ use tokio::io::{AsyncWrite, Stdout, stdout};
 /// every system that we know of has this much or does not say that it is ready).
 #[cfg(target_os = "linux")]
 const AT_ONCE: usize = 4096;
-#[cfg(not(target_os = "linux"))]
+#[cfg(all(unix, not(target_os = "linux")))]
 const AT_ONCE: usize = 512;
 
 /// Standard output of the process.
