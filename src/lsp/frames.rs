@@ -71,23 +71,29 @@ impl<R> Frames<R> {
 }
 
 /// Adds a message with its head.
-fn hand_on(clean: &mut Vec<u8>, body: &[u8]) {
+pub fn hand_on(clean: &mut Vec<u8>, body: &[u8]) {
     clean.extend_from_slice(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
     clean.extend_from_slice(body);
 }
 
 /// What stands at the beginning of some bytes.
 #[derive(Debug, PartialEq, Eq)]
-enum Step {
+pub enum Step {
     /// Nothing whole yet; at least so many bytes are missing.
     More(usize),
     /// So many bytes that belong to no message.
     Garbage(usize),
     /// A message.
-    Message { head: usize, body: usize },
+    Message {
+        /// Bytes of its head.
+        head: usize,
+        /// Bytes of its body.
+        body: usize,
+    },
 }
 
-fn next(bytes: &[u8]) -> Step {
+/// Looks for a message at the start of `bytes`.
+pub fn next(bytes: &[u8]) -> Step {
     let looked_at = &bytes[..bytes.len().min(LONGEST_HEAD)];
     let Some(end) = find(looked_at, b"\r\n\r\n") else {
         return if bytes.len() < LONGEST_HEAD { Step::More(1) } else { Step::Garbage(to_next_head(bytes)) };

@@ -6,6 +6,7 @@
 //!
 //! Both sides belong to one task, which is woken as a whole; each keeps a waker of its own all the same.
 
+use super::frames::{self, Step};
 use std::future::poll_fn;
 use std::io;
 use std::pin::Pin;
@@ -71,12 +72,7 @@ impl<W: AsyncWrite> Lane<W> {
     /// Writes a message of the protocol; returns when the output has taken it. Where the output has gone, so has whoever
     /// would read it.
     pub async fn send(&self, body: &[u8]) {
-        let head = format!("Content-Length: {}\r\n\r\n", body.len());
-        {
-            let mut shared = lock(&self.shared);
-            shared.waiting.extend_from_slice(head.as_bytes());
-            shared.waiting.extend_from_slice(body);
-        }
+        frames::hand_on(&mut lock(&self.shared).waiting, body);
         let _ = poll_fn(|context| {
             let mut shared = lock(&self.shared);
             ready!(shared.poll_lane(context))?;
@@ -119,12 +115,11 @@ impl<W: AsyncWrite> AsyncWrite for Output<W> {
 
 /// Length of the message at the start of `bytes`, with its head. The framework hands over whole heads.
 fn message(bytes: &[u8]) -> usize {
-    let end = memchr::memmem::find(bytes, b"\r\n\r\n").map(|at| at + 4);
-    let head = end.and_then(|end| std::str::from_utf8(&bytes[..end]).ok());
-    let fields = head.into_iter().flat_map(|head| head.split("\r\n")).filter_map(|line| line.split_once(':'));
-    let mut lengths = fields.filter(|(name, _)| name.trim().eq_ignore_ascii_case("Content-Length"));
-    let body = lengths.next().and_then(|(_, length)| length.trim().parse::<usize>().ok());
-    end.zip(body).map_or(bytes.len(), |(head, body)| head + body)
+    match frames::next(bytes) {
+        Step::Message { head, body } => head + body,
+        Step::More(missing) => bytes.len() + missing,
+        Step::Garbage(_) => bytes.len(),
+    }
 }
 
 #[cfg(test)]
