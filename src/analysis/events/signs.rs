@@ -131,8 +131,6 @@ bitflags::bitflags! {
         const LONG_BLOCK = 1 << 58;
         /// It was called off or put off.
         const PUT_OFF = 1 << 59;
-        /// Only where something was said: she said *in an interview*.
-        const SAID_IN = 1 << 60;
         /// Behind *would*, *must* and the like.
         const UNREAL = 1 << 61;
         /// Behind *due to*, *plans to*, *agreed to*.
@@ -234,7 +232,6 @@ fn form(clause: &Clause<'_>, at: usize, sense: Sense) -> Signs {
             signs.set(Signs::PLURAL, plural);
             signs.set(Signs::OF, before.is_some_and(|b| matches!(clause.text(b), "of" | "for" | "about")));
             signs |= noun_phrase(clause, at);
-            signs.set(Signs::SAID_IN, signs.contains(Signs::INDEFINITE) && is_said_in(clause, at));
         }
     }
     signs
@@ -243,16 +240,6 @@ fn form(clause: &Clause<'_>, at: usize, sense: Sense) -> Signs {
 /// `is due to`, `agreed to`
 fn is_due(clause: &Clause<'_>, to: Option<usize>) -> bool {
     to.and_then(|to| clause.before(to)).is_some_and(|b| clause.tokens[b].is(WordClass::AHEAD))
-}
-
-/// `said in an interview`, `told the paper in a statement`
-fn is_said_in(clause: &Clause<'_>, at: usize) -> bool {
-    let article = (clause.first..at).rev().take(5).find(|i| clause.tokens[*i].is(WordClass::INDEFINITE));
-    let link = article.and_then(|i| i.checked_sub(1)).filter(|i| *i > clause.first);
-    link.filter(|i| clause.tokens[*i].is(WordClass::PREPOSITION)).is_some_and(|i| {
-        let mut before = clause.tokens[clause.first.max(i.saturating_sub(4))..i].iter();
-        before.any(|t| t.is(WordClass::CUE | WordClass::HEARER_CUE))
-    })
 }
 
 /// `has been held`
