@@ -110,7 +110,7 @@ impl<'a> Earlier<'a> {
 
     /// The quotations with their speakers, those near the edit made again, for the same people in all of the story.
     pub fn quotes(&self, now: &Blocks<'_>, (entities, of): (&[Arc<Entity>], &[Names])) -> Option<Resumed> {
-        if !self.same_ages(now, of) {
+        if !self.same_beside(now, of) {
             return None;
         }
         let before = (&self.article.quotes[..], &self.article.speakers);
@@ -118,11 +118,11 @@ impl<'a> Earlier<'a> {
         speakers::resume(now, entities, of, before, self.changed.clone(), same_genders)
     }
 
-    /// Whether the blocks that were read again give the same ages to the same people.
-    fn same_ages(&self, now: &Blocks<'_>, of: &[Names]) -> bool {
+    /// Whether the blocks that were read again say the same beside the names of the same people: ages, nations, homes.
+    fn same_beside(&self, now: &Blocks<'_>, of: &[Names]) -> bool {
         self.changed.clone().all(|block| {
-            let old = speakers::ages(self.blocks[block], &self.article.entity_of[block]);
-            let new = speakers::ages(now[block], &of[block]);
+            let old = speakers::beside::all(self.blocks[block], &self.article.entity_of[block]);
+            let new = speakers::beside::all(now[block], &of[block]);
             old.eq(new)
         })
     }

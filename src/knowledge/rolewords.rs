@@ -81,6 +81,13 @@ pub fn national(noun: &str) -> Option<&'static str> {
     NATIONALS.get(noun).copied()
 }
 
+/// Whether a word is a noun or an adjective for one of a people, whatever its capitals: “Dane”, “Danish”.
+pub fn is_of_nation(word: &str) -> bool {
+    NATIONALS
+        .iter()
+        .any(|(noun, adjective)| word.eq_ignore_ascii_case(noun) || word.eq_ignore_ascii_case(adjective))
+}
+
 static WIVES: LazyLock<Vec<&'static str>> = LazyLock::new(|| entries(include_str!("en/wives.txt")).collect());
 
 static PORTFOLIOS: LazyLock<Vec<&'static str>> =

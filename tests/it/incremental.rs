@@ -219,6 +219,37 @@ fn an_edit_at_the_very_top_begins_where_a_fresh_reading_does() {
     }
 }
 
+/// A description far down may go by what stands beside a name at the top.
+#[test]
+fn what_stands_beside_a_name_is_read_again_wherever_it_matters() {
+    let filler = "The weather stayed dry over the hills, and the road was open again by noon.\n\n".repeat(90);
+    let tops = [
+        "Reps. Brian Holt of Kansas and Carl Mead of Iowa voted for the bridge.",
+        "Joost van Dam and the dane Lars Holm met at noon.",
+        "Joost van Dam and the rider met Danish Lars Holm at noon.",
+    ];
+    let dane = "“It is late,” the Dane said.";
+    let ends = ["“It is late,” the Kansas Republican said.", dane, dane];
+    for (top, end) in tops.iter().zip(ends) {
+        let text = format!(
+            "{top}\n\n{filler}Brian Holt and Carl Mead, Joost van Dam and Lars Holm spoke.\n\n{end}\n"
+        );
+        let story = Story::read(&text, Mode::Markdown, options());
+        for word in ["Kansas", "Iowa", "dane", "Danish"] {
+            let Some(at) = top.find(word) else { continue };
+            let edit = Edit { range: ByteRange::new(at + 1, at + 2), text: "x".into() };
+            let mut edited = text.clone();
+            edited.replace_range(edit.range.bounds(), "x");
+            let after = story.updated(&edit).0;
+            assert_eq!(
+                differing(&after, &Story::read(&edited, Mode::Markdown, options())),
+                "",
+                "{word} in {top}"
+            );
+        }
+    }
+}
+
 /// Small numbers that look random and are the same in every run.
 struct Dice(u64);
 

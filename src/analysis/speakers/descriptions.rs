@@ -1,5 +1,6 @@
 //! Descriptions as sources: `the minister`, `the 45-year-old`, `the company`, `his lawyer`.
 
+use super::beside::{age_behind, word_before};
 use super::cast::{Figure, Kind, Who};
 use super::choice::{Choice, Chosen};
 use super::holders::People4;
@@ -245,8 +246,7 @@ impl People<'_> {
     fn words_before<'s>(&'s self, entity: &'s Entity) -> impl Iterator<Item = &'s str> {
         entity.mentions.iter().take(OFTEN).filter_map(|m| {
             let here = self.blocks[m.place.block as usize];
-            let first = here.summary.mentions[m.index as usize].tokens.0 as usize;
-            Some(here.summary.tokens[first.checked_sub(1)?].text(here.prose()))
+            word_before(here, &here.summary.mentions[m.index as usize])
         })
     }
 
@@ -254,10 +254,7 @@ impl People<'_> {
     fn age_of(&self, entity: &Entity) -> Option<&str> {
         entity.mentions.iter().take(OFTEN).find_map(|m| {
             let here = self.blocks[m.place.block as usize];
-            let end = here.summary.mentions[m.index as usize].tokens.1 as usize;
-            let [comma, age, ..] = here.summary.tokens.get(end..)? else { return None };
-            let number = age.kind == TokenKind::Number && comma.is_punct(here.prose(), ',');
-            number.then(|| age.text(here.prose()))
+            age_behind(here, &here.summary.mentions[m.index as usize])
         })
     }
 

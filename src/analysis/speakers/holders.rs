@@ -1,5 +1,6 @@
 //! Who has been called so: the bearers of a title or an office, and those whom a description can mean without one.
 
+use super::beside::home_behind;
 use super::cast::{Figure, Kind, Who};
 use super::choice::{Choice, Chosen};
 use super::descriptions::{BLOCKS_BACK, gender_of};
@@ -293,10 +294,8 @@ impl People<'_> {
         let of = |e: &EntityIndex| {
             self.entities[*e as usize].mentions.iter().take(OFTEN).any(|m| {
                 let here = self.blocks[m.place.block as usize];
-                let end = here.summary.mentions[m.index as usize].tokens.1 as usize;
                 let before = (m.place.block, m.place.range.start) < (place.block, place.range.start);
-                matches!(here.summary.tokens.get(end..), Some([of, name, ..])
-                    if before && of.is(WordClass::PREPOSITION) && name.text(here.prose()) == from)
+                before && home_behind(here, &here.summary.mentions[m.index as usize]) == Some(from)
             })
         };
         let mut there =

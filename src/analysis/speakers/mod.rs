@@ -1,5 +1,6 @@
 //! Quotations of the whole story, each with its speaker: what crosses paragraphs.
 
+pub mod beside;
 mod carry;
 mod cast;
 mod choice;
@@ -24,7 +25,7 @@ mod voice;
 mod why;
 
 use self::join::Joined;
-pub use self::resume::{Memo, Resumed, ages, resume};
+pub use self::resume::{Memo, Resumed, resume};
 use super::Confidence;
 use super::article::{Blocks, Place};
 use super::attribution::Shape;

@@ -9,10 +9,9 @@ use super::learnt::{Learnt, Phrase, Phrases, Title};
 use super::naming::Names;
 use super::persons::People;
 use super::{Quote, carry, gender, records};
-use crate::analysis::article::{BlockRef, Blocks};
+use crate::analysis::article::Blocks;
 use crate::analysis::entities::{Entity, EntityIndex};
 use crate::analysis::mentions::Gender;
-use crate::analysis::tokens::TokenKind;
 use crate::syntax::BlockKind;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -254,19 +253,4 @@ impl People<'_> {
     fn state(&self) -> State {
         State { cast: self.cast.clone(), last: self.last }
     }
-}
-
-/// The ages that a block gives to people: `Anna Keller, 45,`.
-pub fn ages<'a>(
-    here: BlockRef<'a>,
-    of: &'a [Option<EntityIndex>],
-) -> impl Iterator<Item = (EntityIndex, &'a str)> + 'a {
-    here.summary.mentions.iter().zip(of).filter_map(move |(mention, entity)| {
-        match here.summary.tokens.get(mention.tokens.1 as usize..)? {
-            [comma, age, ..] if comma.is_punct(here.prose(), ',') && age.kind == TokenKind::Number => {
-                Some(((*entity)?, age.text(here.prose())))
-            }
-            _ => None,
-        }
-    })
 }
