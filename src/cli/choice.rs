@@ -2,7 +2,7 @@
 
 use super::lint::Arguments;
 use super::report::{File, Finding};
-use crate::workspace::{self, Base, Discovery, Filter, ReadError};
+use crate::workspace::{self, Base, Discovery, Filters, ReadError};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
@@ -15,15 +15,20 @@ pub(super) struct Choice {
 }
 
 /// The files that `paths` name or hold, those that have changed where that is asked for. `Err` says why git cannot tell.
-pub(super) fn choose(paths: &[PathBuf], arguments: &Arguments, filter: &Filter) -> Result<Choice, String> {
+pub(super) fn choose(
+    paths: &[PathBuf],
+    arguments: &Arguments,
+    filter: &Filters<'_>,
+) -> Result<Choice, String> {
     let Some(name) = arguments.base() else {
         return Ok(Choice { discovery: workspace::discover(paths, filter), lines: None });
     };
-    let folder = paths.iter().find(|p| p.exists()).map_or(Path::new("."), |p| folder_of(p));
-    let base = Base::find(folder, name)?;
-    let changed = base.files(folder)?;
+    let base = Base::find(repository_of(paths), name)?;
+    let changed = base.files();
     let mut discovery = workspace::discover(paths, filter);
-    discovery.files.retain(|found| found.path.canonicalize().is_ok_and(|path| changed.contains(&path)));
+    discovery
+        .files
+        .retain(|found| found.path.canonicalize().is_ok_and(|path| changed.contains(path.as_path())));
     discovery.unchecked.clear();
     for (path, error) in &mut discovery.errors {
         if *error == ReadError::Missing {
@@ -31,6 +36,16 @@ pub(super) fn choose(paths: &[PathBuf], arguments: &Arguments, filter: &Filter) 
         }
     }
     Ok(Choice { discovery, lines: arguments.only_changed_lines().then_some(base) })
+}
+
+/// A folder of the repository that is meant: the one we are in, if it holds the paths, also within a submodule; else that
+/// of the first path.
+fn repository_of(paths: &[PathBuf]) -> &Path {
+    let (here, Some(first)) = (Path::new("."), paths.iter().find(|p| p.exists())) else {
+        return Path::new(".");
+    };
+    let holds = |top: PathBuf| first.canonicalize().is_ok_and(|path| path.starts_with(top));
+    if Base::top(here).is_ok_and(holds) { here } else { folder_of(first) }
 }
 
 fn folder_of(path: &Path) -> &Path {

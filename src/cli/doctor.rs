@@ -5,9 +5,10 @@ use crate::analysis::{Options, Story};
 use crate::lint::Linter;
 use crate::rules;
 use crate::syntax::Mode;
-use crate::workspace::{Filter, discover, find_config, load_config};
+use crate::workspace::{discover, find_config, load_config};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Prints the report.
@@ -60,7 +61,9 @@ fn configuration() -> String {
 }
 
 fn articles() -> String {
-    let found = discover(&[Path::new(".").to_owned()], &Filter::default());
+    let located = find_config(Path::new(".")).and_then(|path| load_config(&path).ok());
+    let filter = Arc::new(located.and_then(|l| l.filter(false).ok()).unwrap_or_default());
+    let found = discover(&[Path::new(".").to_owned()], &|_| Arc::clone(&filter));
     let most = found.files.len();
     format!("{most} that are checked without being named")
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Configuration and registry")]
 pub(super) struct HouseArguments {
-    /// Configuration to use [default: newsmark.toml in the folder of the first path, or above it]
+    /// Configuration to use [default: the newsmark.toml that is nearest to the articles]
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub config: Option<PathBuf>,
 
@@ -46,7 +46,9 @@ impl HouseArguments {
         let folder = if start.is_dir() { Some(start) } else { start.parent() };
         let folder = folder.filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        let config = self.config.clone().or_else(|| workspace::find_config(&folder));
+        // Its globs start from its folder, which a bare name does not have.
+        let given = self.config.as_ref().map(|c| std::path::absolute(c).unwrap_or_else(|_| c.clone()));
+        let config = given.or_else(|| workspace::find_config(&folder));
         let house = match (self.no_config, self.registry.is_empty()) {
             (true, _) => House::given(None, &self.registry),
             (false, false) => House::given(config.as_deref(), &self.registry),

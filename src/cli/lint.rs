@@ -1,21 +1,21 @@
 //! `newsmark lint`
 
 mod arguments;
+mod territory;
 
 pub use arguments::{Arguments, Level};
 
 use super::choice::Choice;
-use super::house::Opened;
 use super::out::{eprintln, print};
 use super::report::{self, Format, Report};
 use crate::analysis::Story;
 use crate::diagnostic::Severity;
-use crate::lint::LintOptions;
-use crate::workspace::{self, Discovery, Filter, Linters, ReadError};
+use crate::workspace::{self, Discovery, ReadError};
 use rayon::prelude::*;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use territory::{Territories, Territory};
 
 /// Runs `lint`.
 pub fn run(arguments: &Arguments) -> ExitCode {
@@ -35,7 +35,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         super::signals::finish_writing_first();
     }
     let Ok(mut report) = check(arguments) else { return ExitCode::from(super::MISUSE) };
-    if let Err(message) = with_baseline(arguments, &mut report) {
+    let written = places_for_reports(arguments, &report);
+    if let Err(message) = written.and_then(|()| with_baseline(arguments, &mut report)) {
         eprintln!("newsmark: {message}");
         return ExitCode::from(super::MISUSE);
     }
@@ -43,7 +44,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let least = arguments.print.show.map(Level::severity);
     match report::print(&report.shown(arguments.own_style(), least), arguments) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            eprintln!("newsmark: {error}");
+            eprintln!("newsmark: cannot write to standard output: {}", workspace::plain(&error));
             status = super::MISUSE;
         }
         _ => {}
@@ -84,10 +85,38 @@ impl Arguments {
         named.or(lines.map(|_| "HEAD"))
     }
 
+    /// What standard input stands for, or a name in the folder one is in.
+    fn standard_name(&self) -> &Path {
+        self.what.stdin_filename.as_deref().unwrap_or(Path::new("<stdin>"))
+    }
+
+    /// Whether standard output holds a text with fixes, so that reports for people have to stand elsewhere.
+    pub(super) fn prints_text(&self) -> bool {
+        self.outcome.fix && paths(self).iter().any(|p| p.as_os_str() == "-")
+    }
+
     /// Whether only changed lines are looked at.
     pub(super) fn only_changed_lines(&self) -> bool {
         self.what.changed_lines.is_some()
     }
+}
+
+/// `Err` where a report would be written over another one, or over an article.
+fn places_for_reports(arguments: &Arguments, report: &Report) -> Result<(), String> {
+    let place = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
+    let articles = || report.files.iter().map(|f| &f.path).chain(report.errors.iter().map(|(path, _)| path));
+    let mut seen = std::collections::HashSet::new();
+    for output in &arguments.print.output {
+        let (shown, at) = (shown_path(&output.path), place(&output.path).ok());
+        let is_article = output.path.is_file() && articles().any(|path| place(path).ok() == at);
+        if is_article {
+            return Err(format!("{shown}: this is an article, and a report would be written over it"));
+        }
+        if at.is_some() && !output.path.to_string_lossy().starts_with("/dev/") && !seen.insert(at) {
+            return Err(format!("{shown}: two reports would be written to this file; give each its own"));
+        }
+    }
+    Ok(())
 }
 
 /// Writes the baseline, or marks its findings.
@@ -116,41 +145,6 @@ fn with_baseline(arguments: &Arguments, report: &mut Report) -> Result<(), Strin
     Ok(())
 }
 
-/// What configuration and arguments make.
-struct Resolved {
-    linters: Linters,
-    filter: Filter,
-    rules: report::Rules,
-    /// Whether a registry file has errors.
-    failed: bool,
-}
-
-fn resolve(arguments: &Arguments, start: &Path) -> Result<Resolved, ()> {
-    let Opened { house, failed } = arguments.house.open(start)?;
-    let mut filter = match &house.config {
-        Some(located) => {
-            located.filter(arguments.what.all).map_err(|error| eprintln!("newsmark: {error}"))?
-        }
-        None => Filter::default(),
-    };
-    filter.all = arguments.what.all;
-    filter.only_opted_in = arguments.what.only_opted_in;
-    let options = house.lint_options();
-    let (select, ignore) = (arguments.rules.select.clone(), arguments.rules.ignore.clone());
-    for id in select.iter().chain(&ignore).filter(|id| !options.names_any(id)) {
-        eprintln!("newsmark: {}", super::explain::unknown(id));
-        if crate::rules::removed(id).is_none() {
-            return Err(());
-        }
-    }
-    let rules = report::Rules::of(&options);
-    let adjust = move |options: &mut LintOptions| {
-        options.select.clone_from(&select);
-        options.ignore.clone_from(&ignore);
-    };
-    Ok(Resolved { linters: Linters::new(house, arguments.what.date.clone(), adjust), filter, rules, failed })
-}
-
 /// The paths that are named: standard input where only its name is given, else the folder one is in.
 fn paths(arguments: &Arguments) -> Vec<PathBuf> {
     match (&arguments.paths, &arguments.what.stdin_filename) {
@@ -160,42 +154,46 @@ fn paths(arguments: &Arguments) -> Vec<PathBuf> {
     }
 }
 
-/// Where the configuration is looked for: at the first path, or the file that standard input holds.
-fn start(arguments: &Arguments, paths: &[PathBuf]) -> PathBuf {
-    let standard = || arguments.what.stdin_filename.clone().unwrap_or_else(|| ".".into());
-    paths.iter().find(|p| p.as_os_str() != "-").cloned().unwrap_or_else(standard)
-}
-
 /// Reads and lints everything.
 fn check(arguments: &Arguments) -> Result<Report, ()> {
-    let paths = paths(arguments);
-    let Resolved { linters, filter, rules, failed } = resolve(arguments, &start(arguments, &paths))?;
-    let job = Job { linters, fix: arguments.outcome.fix, diff: arguments.outcome.diff };
     let (standard, named): (Vec<PathBuf>, Vec<PathBuf>) =
-        paths.into_iter().partition(|p| p.as_os_str() == "-");
+        paths(arguments).into_iter().partition(|p| p.as_os_str() == "-");
+    let territories = Territories::new(arguments);
+    if !standard.is_empty() {
+        territories.of_file(arguments.standard_name()).ok_or(())?;
+    }
+    // A folder without articles, or a glob without a file, has a configuration, too.
+    named.first().map(|first| territories.of(first).ok_or(())).transpose()?;
     let complain = |error: String| eprintln!("newsmark: {error}");
     let Choice { discovery, lines } = match named.is_empty() {
         true => Choice { discovery: Discovery::default(), lines: None },
-        false => super::choice::choose(&named, arguments, &filter).map_err(complain)?,
+        false => {
+            let filters = |folder: &Path| territories.filter(folder);
+            super::choice::choose(&named, arguments, &filters).map_err(complain)?
+        }
     };
     let Discovery { files, errors, unchecked } = discovery;
+    let placed: Vec<_> =
+        files.into_iter().filter_map(|f| Some((territories.of_file(&f.path)?, f.path))).collect();
+    territories.verified()?;
+    let job = Job { fix: arguments.outcome.fix, diff: arguments.outcome.diff };
     let mut results: Vec<Result<report::File, (PathBuf, ReadError)>> = Vec::new();
     if !standard.is_empty() {
-        results.push(standard_input(arguments, &job));
+        results.extend(standard_input(arguments, &territories, &job));
     }
-    let progress = super::progress::Progress::new(files.len(), arguments.print.quiet);
-    results.par_extend(files.into_par_iter().map(|found| {
-        let result = match workspace::read(&found.path) {
-            Ok(text) => job.lint(found.path, text),
-            Err(error) => Err((found.path, error)),
+    let progress = super::progress::Progress::new(placed.len(), arguments.print.quiet);
+    results.par_extend(placed.into_par_iter().map(|(territory, path)| {
+        let result = match workspace::read(&path) {
+            Ok(text) => job.lint(&territory, path, text),
+            Err(error) => Err((path, error)),
         };
         progress.done();
         result
     }));
     progress.clear();
-    let failed = super::house::complain_of_others(job.linters.house()) || failed;
+    let (rules, bad_registry) = (territories.rules(), territories.failed());
     let changed = arguments.base().is_some();
-    let mut report = Report { unchecked, errors, bad_registry: failed, rules, changed, ..Report::default() };
+    let mut report = Report { unchecked, errors, bad_registry, rules, changed, ..Report::default() };
     for result in results {
         match result {
             Ok(file) => report.files.push(file),
@@ -226,19 +224,29 @@ fn status(report: &Report, arguments: &Arguments) -> u8 {
     u8::from(count > 0)
 }
 
-fn standard_input(arguments: &Arguments, job: &Job) -> Result<report::File, (PathBuf, ReadError)> {
+/// The text on standard input; `None` where it is no article, and only those are wanted.
+fn standard_input(
+    arguments: &Arguments,
+    territories: &Territories<'_>,
+    job: &Job,
+) -> Option<Result<report::File, (PathBuf, ReadError)>> {
+    let territory = territories.of_file(arguments.standard_name())?;
     let path = arguments.what.stdin_filename.clone().unwrap_or_else(|| "<stdin>".into());
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().read_to_end(&mut bytes).map_err(ReadError::from);
-    match read.and_then(|_| workspace::read_bytes(bytes)) {
-        Ok(text) if job.fix => {
-            let (fixed, _) = job.fixed(&path, &text);
-            print!("{fixed}");
-            Ok(job.report(path, String::new()))
-        }
-        Ok(text) => Ok(job.report(path, text)),
-        Err(error) => Err((path, error)),
+    let text = match read.and_then(|_| workspace::read_bytes(bytes)) {
+        Ok(text) => text,
+        Err(error) => return Some(Err((path, error))),
+    };
+    let filters = |folder: &Path| territories.filter(folder);
+    let wanted = workspace::is_wanted(&path, &filters, || crate::syntax::opts_in(&text));
+    if !job.fix {
+        return wanted.then(|| job.lint(&territory, path, text));
     }
+    // Standard output holds the text and nothing else, so that it can be written where the text came from.
+    let fixed = if wanted { job.fixed(&territory, &path, &text).0 } else { text };
+    print!("{fixed}");
+    wanted.then(|| Ok(job.report(&territory, path, fixed)))
 }
 
 pub(super) fn format_of(path: &Path, text: &str) -> crate::syntax::Format {
@@ -248,22 +256,26 @@ pub(super) fn format_of(path: &Path, text: &str) -> crate::syntax::Format {
 
 /// What is done with each file.
 struct Job {
-    linters: Linters,
     fix: bool,
     diff: bool,
 }
 
 impl Job {
     /// The text of a file with all safe fixes applied, and how many there were.
-    fn fixed(&self, path: &Path, text: &str) -> (String, usize) {
-        let (linter, reading) = (self.linters.of(path), self.linters.reading(path));
+    fn fixed(&self, territory: &Territory, path: &Path, text: &str) -> (String, usize) {
+        let (linter, reading) = (territory.linters.of(path), territory.linters.reading(path));
         super::fix::fixed(&linter, text, format_of(path, text), &reading)
     }
 
     /// Fixes and lints a file.
-    fn lint(&self, path: PathBuf, mut text: String) -> Result<report::File, (PathBuf, ReadError)> {
+    fn lint(
+        &self,
+        territory: &Territory,
+        path: PathBuf,
+        mut text: String,
+    ) -> Result<report::File, (PathBuf, ReadError)> {
         if self.fix || self.diff {
-            let (fixed, count) = self.fixed(&path, &text);
+            let (fixed, count) = self.fixed(territory, &path, &text);
             if self.diff && count > 0 {
                 super::fix::print_diff(&path, &text, &fixed);
             } else if count > 0 {
@@ -273,13 +285,14 @@ impl Job {
                 text = fixed;
             }
         }
-        Ok(self.report(path, text))
+        Ok(self.report(territory, path, text))
     }
 
     /// Lints one text.
-    fn report(&self, path: PathBuf, text: String) -> report::File {
-        let story = Story::read(&text, format_of(&path, &text), self.linters.reading(&path));
-        let run = self.linters.run(&story, &path);
+    fn report(&self, territory: &Territory, path: PathBuf, text: String) -> report::File {
+        let linters = &territory.linters;
+        let story = Story::read(&text, format_of(&path, &text), linters.reading(&path));
+        let run = linters.run(&story, &path);
         let article = &story.article;
         let undated = match article.anchor {
             None => article.dates.iter().filter(|d| d.needs_anchor).count(),

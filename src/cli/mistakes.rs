@@ -25,7 +25,7 @@ const SUBCOMMANDS: [(&str, &str); 15] = [
 ];
 
 /// What other tools call an option, and what to do here.
-const OPTIONS: [(&str, &str); 22] = [
+const OPTIONS: [(&str, &str); 27] = [
     ("--exclude", "list files to leave out under `exclude` in newsmark.toml (`newsmark init` writes one)"),
     ("--include", "list files to check under `include` in newsmark.toml (`newsmark init` writes one)"),
     (
@@ -50,6 +50,11 @@ const OPTIONS: [(&str, &str); 22] = [
     ("--dry-run", "--diff prints what --fix would change"),
     ("--stdin", "`-` in place of a file is standard input; --stdin-filename says what it is called"),
     ("--no-color", "--color never"),
+    ("--force-exclude", "--only-opted-in holds files that are named to newsmark.toml, too"),
+    ("--show-files", "`newsmark lint --fail-on never -f checkstyle` names every file that is checked"),
+    ("--staged", "--changed checks what differs from the last commit; in a hook use pre-commit (docs/ci.md)"),
+    ("--since", "--changed=BASE checks what differs from a branch, tag or commit"),
+    ("--extend-select", "naming an opt-in rule under `rules` in newsmark.toml switches it on"),
     ("-v", "--version prints the version; --show hint reports everything"),
 ];
 
@@ -64,9 +69,11 @@ pub(super) fn explained(mut error: Error) -> Error {
             error.remove(ContextKind::Suggested);
             let wrong = context(&error, ContextKind::InvalidArg).unwrap_or_default();
             let suggested = context(&error, ContextKind::SuggestedArg).is_some();
-            let tip = elsewhere(&wrong);
+            let tip = file_like_an_option().or_else(|| elsewhere(&wrong));
             if tip.is_some() {
+                // The usage that the parser shows is that of the option it took for similar.
                 error.remove(ContextKind::SuggestedArg);
+                usage().map(|usage| error.insert(ContextKind::Usage, ContextValue::StyledStr(usage)));
             }
             tip.or_else(|| if suggested { None } else { owner(&wrong) })
         }
@@ -110,11 +117,27 @@ fn given(words: &[String], command: &Command) -> Option<String> {
     words.iter().find_map(|w| command.find_subcommand(w)).map(|c| c.get_name().to_owned())
 }
 
+/// How the subcommand that is given is used.
+fn usage() -> Option<StyledStr> {
+    let mut command = super::Arguments::command();
+    command.build();
+    let given = given(&words(), &command)?;
+    Some(command.find_subcommand_mut(given)?.render_usage())
+}
+
 /// What does here what other linters have an option for.
 fn elsewhere(wrong: &str) -> Option<String> {
     let given = given(&words(), &super::Arguments::command());
     let ours = || OPTIONS.iter().find(|(theirs, _)| *theirs == name(wrong));
     if given.is_none_or(|c| c == "lint") { ours().map(|(_, tip)| (*tip).to_owned()) } else { None }
+}
+
+/// A file whose name begins with a hyphen.
+fn file_like_an_option() -> Option<String> {
+    let words = words();
+    let file =
+        words.iter().take_while(|w| *w != "--").find(|w| w.starts_with('-') && Path::new(w).is_file())?;
+    Some(format!("if the file is meant: ./{file}"))
 }
 
 /// The commands that have the option.

@@ -43,7 +43,7 @@ pub struct Arguments {
     #[command(subcommand)]
     command: Command,
 
-    /// Whether to print in colour; NO_COLOR and CLICOLOR_FORCE are heeded, too
+    /// Whether to print in colour; NO_COLOR, CLICOLOR_FORCE and FORCE_COLOR are heeded, too
     #[arg(
         long,
         global = true,
@@ -67,6 +67,22 @@ enum Color {
 }
 
 impl Color {
+    /// `FORCE_COLOR`, which many CI services set, is not known to what asks for the other variables. `NO_COLOR` wins
+    /// over it; `0` and `false` forbid colours.
+    fn or_as_the_environment_says(self) -> Self {
+        let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+        match set("FORCE_COLOR").filter(|_| set("NO_COLOR").is_none()) {
+            Some(value) if self == Self::Auto => {
+                if value == "0" || value == "false" {
+                    Self::Never
+                } else {
+                    Self::Always
+                }
+            }
+            _ => self,
+        }
+    }
+
     fn choice(self) -> anstream::ColorChoice {
         match self {
             Self::Auto => anstream::ColorChoice::Auto,
@@ -140,9 +156,7 @@ pub fn run(serve: fn(Option<&std::path::Path>) -> ExitCode) -> ExitCode {
         // Help and the version come this way, too, and end with 0.
         Err(error) => mistakes::explained(error).exit(),
     };
-    if arguments.color != Color::Auto {
-        arguments.color.choice().write_global();
-    }
+    arguments.color.or_as_the_environment_says().choice().write_global();
     match arguments.command {
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -3,6 +3,7 @@
 //! Articles, file names and configuration are not ours: they may hold escape sequences that rewrite what a terminal
 //! shows, or lines that a CI service takes for its commands. `docs/security.md` says where the line runs.
 
+use crate::workspace::plain;
 use std::borrow::Cow;
 use std::fmt::Arguments;
 use std::io::{self, IsTerminal, Write};
@@ -56,7 +57,7 @@ pub(super) fn say(words: Arguments<'_>) {
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
         Err(error) => {
-            complain_line(format_args!("cannot write to standard output: {error}"));
+            complain_line(format_args!("cannot write to standard output: {}", plain(&error)));
             std::process::exit(super::MISUSE.into());
         }
     }

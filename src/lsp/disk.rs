@@ -9,7 +9,7 @@ use crate::analysis::Story;
 use crate::lint::Linter;
 use crate::syntax::Format;
 use crate::text::Buffer;
-use crate::workspace::{Filter, House, discover, read, transcripts};
+use crate::workspace::{House, discover, read, transcripts};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -101,7 +101,8 @@ impl Disk {
             let house = houses.of_folder(&folder);
             // A bad glob is told in the configuration file; meanwhile files opt in by themselves.
             let filter = house.config.as_ref().and_then(|c| c.filter(false).ok()).unwrap_or_default();
-            discover(&[folder], &Filter { all: false, ..filter }).files
+            let filter = Arc::new(filter);
+            discover(&[folder], &|_| Arc::clone(&filter)).files
         });
         let mut seen = HashSet::new();
         found.map(|f| f.path).filter(|p| seen.insert(p.clone())).collect()

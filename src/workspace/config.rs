@@ -32,6 +32,11 @@ pub fn load_config(path: &Path) -> Result<Located, ReadError> {
 }
 
 impl Located {
+    /// Whether it says which files are articles.
+    pub fn chooses(&self) -> bool {
+        !(self.config.include.is_empty() && self.config.exclude.is_empty())
+    }
+
     /// Which files the configuration includes and leaves out; the first bad glob is an error.
     pub fn filter(&self, all: bool) -> Result<Filter, String> {
         let root = self.path.parent().unwrap_or(Path::new("")).to_owned();

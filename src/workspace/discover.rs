@@ -6,6 +6,7 @@ use ignore::WalkBuilder;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Extensions of files that hold copy where they say so.
 const COPY_EXTENSIONS: [&str; 5] = ["md", "markdown", "qmd", "mdx", "txt"];
@@ -54,8 +55,11 @@ pub fn opted_in_by_name(path: &Path) -> bool {
     ALWAYS.iter().any(|end| name.ends_with(end))
 }
 
+/// Says for a folder, by its absolute path, how files in it are chosen.
+pub type Filters<'a> = dyn Fn(&Path) -> Arc<Filter> + 'a;
+
 /// Finds the files to check below `paths`. A path that does not exist and has the signs of a glob in it is one.
-pub fn discover(paths: &[PathBuf], filter: &Filter) -> Discovery {
+pub fn discover(paths: &[PathBuf], filter: &Filters<'_>) -> Discovery {
     let mut discovery = Discovery::default();
     for path in paths {
         match std::fs::metadata(path) {
@@ -68,14 +72,25 @@ pub fn discover(paths: &[PathBuf], filter: &Filter) -> Discovery {
         }
     }
     let mut seen = std::collections::HashSet::new();
-    discovery.files.retain(|f| seen.insert(f.path.clone()));
+    discovery.files.retain(|f| seen.insert(tidy(&f.path)));
     discovery
 }
 
-fn named(path: PathBuf, filter: &Filter, discovery: &mut Discovery) {
-    if !filter.only_opted_in || matches!(choose(&path, filter), Choice::Check) {
+fn named(path: PathBuf, filter: &Filters<'_>, discovery: &mut Discovery) {
+    if is_wanted(&path, filter, || opted_in_by_front_matter(&path)) {
         discovery.files.push(Found { path, named: true });
     }
+}
+
+/// Whether the file that is named `path` is to be checked; `opted_in` says whether its copy asks for it.
+pub fn is_wanted(path: &Path, filter: &Filters<'_>, opted_in: impl FnOnce() -> bool) -> bool {
+    let absolute = absolute(path);
+    let filter = filter(absolute.parent().unwrap_or(&absolute));
+    !filter.only_opted_in || matches!(choose(path, &|_| Arc::clone(&filter), opted_in), Choice::Check)
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Files below `path` in order of their names, without those that ignore files leave out.
@@ -85,7 +100,7 @@ fn walk(path: &Path) -> ignore::Walk {
 
 /// Files that a glob names, as a shell would: `*` stays within a folder, `**` does not. For command lines that no shell
 /// has expanded, on Windows and in configuration of CI.
-fn glob(pattern: &Path, filter: &Filter, discovery: &mut Discovery) {
+fn glob(pattern: &Path, filter: &Filters<'_>, discovery: &mut Discovery) {
     let text = pattern.to_string_lossy().replace('\\', "/");
     let text = text.strip_prefix("./").unwrap_or(&text);
     let matcher = match globset::GlobBuilder::new(text).literal_separator(true).build() {
@@ -108,20 +123,20 @@ fn glob(pattern: &Path, filter: &Filter, discovery: &mut Discovery) {
     matching.for_each(|path| named(path, filter, discovery));
 }
 
-fn folder(path: &Path, filter: &Filter, discovery: &mut Discovery) {
+fn folder(path: &Path, filter: &Filters<'_>, discovery: &mut Discovery) {
     let (mut files, mut others) = (Vec::new(), BTreeMap::new());
     for entry in walk(path) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                discovery.errors.push((path.to_owned(), ReadError::Other(error.to_string())));
+                discovery.errors.push(unread(path, &error));
                 continue;
             }
         };
         if !entry.file_type().is_some_and(|t| t.is_file()) {
             continue;
         }
-        match choose(entry.path(), filter) {
+        match choose(entry.path(), filter, || opted_in_by_front_matter(entry.path())) {
             Choice::Check => files.push(Found { path: tidy(entry.path()), named: false }),
             Choice::Pass(extension) => *others.entry(extension).or_insert(0) += 1,
             Choice::Foreign => {}
@@ -131,6 +146,24 @@ fn folder(path: &Path, filter: &Filter, discovery: &mut Discovery) {
         discovery.unchecked.push((path.to_owned(), others));
     }
     discovery.files.extend(files);
+}
+
+/// The folder or file in `folder` that cannot be read, and why.
+fn unread(folder: &Path, error: &ignore::Error) -> (PathBuf, ReadError) {
+    let reason = match error.io_error() {
+        // Its words name the path once more.
+        Some(error) => ReadError::from_system(&error.kind().into()),
+        None => ReadError::Other(error.to_string()),
+    };
+    (place(error).map_or_else(|| folder.to_owned(), tidy), reason)
+}
+
+fn place(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place(err),
+        _ => None,
+    }
 }
 
 /// `./a.md` found below `.` is `a.md`.
@@ -147,19 +180,20 @@ enum Choice {
     Foreign,
 }
 
-fn choose(path: &Path, filter: &Filter) -> Choice {
+fn choose(path: &Path, filter: &Filters<'_>, opted_in: impl FnOnce() -> bool) -> Choice {
     let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     let by_name = opted_in_by_name(path);
     if !by_name && !COPY_EXTENSIONS.contains(&extension.as_str()) {
         return Choice::Foreign;
     }
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let absolute = absolute(path);
+    let filter = filter(absolute.parent().unwrap_or(&absolute));
     let below = absolute.strip_prefix(&filter.root).unwrap_or(path);
     let matches = |set: &Option<globset::GlobSet>| set.as_ref().is_some_and(|s| s.is_match(below));
     if matches(&filter.exclude) {
         return Choice::Foreign;
     }
-    if by_name || filter.all || matches(&filter.include) || opted_in_by_front_matter(path) {
+    if by_name || filter.all || matches(&filter.include) || opted_in() {
         Choice::Check
     } else {
         Choice::Pass(extension)

@@ -12,10 +12,10 @@ mod transcripts;
 mod write;
 
 pub use config::{Located, find_config, load_config};
-pub use discover::{Discovery, Filter, Found, discover, opted_in_by_name};
+pub use discover::{Discovery, Filter, Filters, Found, discover, is_wanted, opted_in_by_name};
 pub use git::Base;
 pub use house::{House, Sheet, Slip};
 pub use linters::Linters;
-pub use read::{ReadError, read, read_bytes};
+pub use read::{ReadError, plain, read, read_bytes};
 pub use transcripts::transcripts;
 pub use write::{finish_writing, private_file, replace, write_atomically};

@@ -51,11 +51,26 @@ impl std::error::Error for ReadError {}
 
 impl From<io::Error> for ReadError {
     fn from(error: io::Error) -> Self {
+        Self::from_system(&error)
+    }
+}
+
+impl ReadError {
+    /// What the system says of a file, as our messages are written: small letters first, and no numbers.
+    pub fn from_system(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::NotFound => Self::Missing,
-            _ => Self::Other(error.to_string()),
+            _ => Self::Other(plain(error)),
         }
     }
+}
+
+/// The words of `error` without its number, and in small letters if the system wrote them.
+pub fn plain(error: &io::Error) -> String {
+    let words = error.to_string();
+    let Some(system) = words.split_once(" (os error ").map(|(system, _)| system) else { return words };
+    let mut letters = system.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// Reads the file at `path`.
@@ -92,6 +107,13 @@ mod tests {
         let error = read_bytes(b"one\ntwo \xE9\n".to_vec()).unwrap_err();
         assert_eq!(error, ReadError::NotUtf8 { line: 2, offset: 8, encoding: None });
         assert!(error.to_string().starts_with("not UTF-8 (line 2, byte 8)"));
+    }
+
+    #[test]
+    fn what_the_system_says_is_told_in_plain_words() {
+        let denied = io::Error::from_raw_os_error(13);
+        assert_eq!(ReadError::from(denied).to_string(), "permission denied");
+        assert_eq!(plain(&io::Error::other("The disk is Full")), "The disk is Full");
     }
 
     #[test]

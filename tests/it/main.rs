@@ -1,6 +1,7 @@
 //! The one Rust integration binary: everything that is tested from outside the crate.
 
 mod articles;
+mod changes;
 mod cli;
 mod corpus;
 mod dates;
@@ -24,6 +25,7 @@ mod rule_pages;
 mod rules;
 mod schema;
 mod settings;
+mod site;
 mod speakers;
 mod spec;
 mod stories;

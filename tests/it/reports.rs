@@ -1,157 +1,11 @@
 //! What `lint` chooses and how it reports, over real files and a real git repository.
 
+use super::site::{Folder, NAKED, repository};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
 
-/// A folder of its own that goes with the test.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("newsmark-{name}-{}", std::process::id()));
-        let _ = std::fs::remove_dir_all(&path);
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path.canonicalize().unwrap())
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.0.join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-
-    fn read(&self, name: &str) -> String {
-        std::fs::read_to_string(self.0.join(name)).unwrap()
-    }
-
-    fn command(&self, words: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_newsmark"));
-        command.args(words.split_whitespace()).current_dir(&self.0);
-        for name in ["GITHUB_WORKSPACE", "CI_PROJECT_DIR", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
-            command.env_remove(name);
-        }
-        command
-    }
-
-    fn run(&self, words: &str) -> Output {
-        self.command(words).output().unwrap()
-    }
-
-    /// What it prints.
-    fn printed(&self, words: &str) -> String {
-        String::from_utf8(self.run(words).stdout).unwrap()
-    }
-
-    fn git(&self, words: &[&str]) {
-        let output = Command::new("git")
-            .args(["-c", "user.name=Desk", "-c", "user.email=desk@example.org", "-c", "commit.gpgsign=false"])
-            .args(words)
-            .current_dir(&self.0)
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-const NAKED: &str = "“We will not pay for this bridge, and neither will our children.”\n";
-const GOOD: &str = "“We will not pay for this bridge, and neither will our children,” Anna Keller said.\n";
 const FORMATS: [&str; 9] =
     ["human", "concise", "json", "jsonl", "sarif", "github", "gitlab", "checkstyle", "junit"];
-
-/// A repository with two stories that have nothing but faults.
-fn repository(name: &str) -> Folder {
-    let site = Folder::new(name);
-    site.git(&["init", "-q", "-b", "main"]);
-    site.write("newsmark.toml", "include = [\"content/**\"]\n");
-    site.write("content/old.md", &format!("The bridge cost TK million.\n\n{NAKED}"));
-    site.write("content/other.md", NAKED);
-    site.git(&["add", "-A"]);
-    site.git(&["commit", "-qm", "Begin"]);
-    site
-}
-
-#[test]
-fn only_changed_files_are_checked() {
-    let site = repository("changed");
-    assert!(site.printed("lint --changed -f concise").contains("no article has changed"));
-    site.write("content/new story.md", NAKED);
-    let printed = site.printed("lint --changed -f concise -q");
-    assert!(printed.starts_with("content/new story.md:1:1: ") && printed.lines().count() == 1, "{printed}");
-    // The same from a folder below, for a file by its name, and for a glob.
-    let below =
-        site.command("lint --changed -f concise -q").current_dir(site.0.join("content")).output().unwrap();
-    assert!(String::from_utf8_lossy(&below.stdout).starts_with("new story.md:1:1: "));
-    assert_eq!(site.printed("lint --changed -f concise -q content/old.md"), "");
-    assert_eq!(site.printed("lint --changed -f concise -q content/*.md"), printed);
-}
-
-#[test]
-fn a_branch_answers_for_its_own_changes_only() {
-    let site = repository("branch");
-    site.git(&["checkout", "-qb", "mine"]);
-    site.write("content/mine.md", NAKED);
-    site.git(&["add", "-A"]);
-    site.git(&["commit", "-qm", "Mine"]);
-    site.git(&["checkout", "-q", "main"]);
-    site.write("content/other.md", GOOD);
-    site.git(&["commit", "-qam", "Theirs"]);
-    site.git(&["checkout", "-q", "mine"]);
-    let printed = site.printed("lint --changed=main -f concise -q");
-    assert!(printed.starts_with("content/mine.md:1:1: ") && printed.lines().count() == 1, "{printed}");
-}
-
-#[test]
-fn only_changed_lines_are_reported() {
-    let site = repository("lines");
-    let old = site.read("content/old.md");
-    assert_eq!(site.printed("lint --changed-lines -f concise -q"), "");
-    site.write("content/old.md", &format!("{old}\nThe tunnel cost TK million.\n"));
-    let printed = site.printed("lint --changed-lines -f concise -q");
-    assert!(printed.starts_with("content/old.md:5:17: ") && printed.lines().count() == 1, "{printed}");
-    // A base may be given with either option.
-    assert_eq!(site.printed("lint --changed-lines=main -f concise -q"), printed);
-    assert_eq!(site.printed("lint --changed=main --changed-lines -f concise -q"), printed);
-    // All lines of a file that git does not know are changed ones.
-    site.write("content/new.md", NAKED);
-    assert_eq!(site.printed("lint --changed-lines -f concise -q").lines().count(), 2);
-}
-
-#[test]
-fn who_deletes_the_line_with_the_speaker_hears_of_it() {
-    let site = Folder::new("deletion");
-    site.git(&["init", "-q", "-b", "main"]);
-    site.write("a.nm.md", &format!("Anna Keller, the mayor, spoke on Monday.\nShe said:\n{NAKED}"));
-    site.git(&["add", "-A"]);
-    site.git(&["commit", "-qm", "Begin"]);
-    assert_eq!(site.printed("lint -f concise -q ."), "");
-    site.write("a.nm.md", NAKED);
-    let printed = site.printed("lint --changed-lines -f concise -q .");
-    assert!(printed.contains("quote/unattributed"), "{printed}");
-}
-
-#[test]
-fn what_git_cannot_tell_is_said_with_what_to_do() {
-    let site = repository("bases");
-    let output = site.run("lint --changed=nowhere");
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(
-        told.contains("git knows no branch, tag or commit `nowhere`") && told.contains("fetch-depth"),
-        "{told}"
-    );
-    let told = String::from_utf8(site.run("lint --changed main").stderr).unwrap();
-    assert!(told.contains("write --changed=main"), "{told}");
-    let bare = Folder::new("bare");
-    let told = String::from_utf8(bare.run("lint --changed").stderr).unwrap();
-    assert!(told.contains("no git repository"), "{told}");
-}
 
 #[test]
 fn globs_and_ignore_files_choose() {
@@ -249,6 +103,10 @@ fn colours_follow_the_conventions() {
         assert!(coloured(&format!("{plain} --color always"), &[("NO_COLOR", "1")]), "the option wins");
         assert!(coloured(&format!("--colour=always {plain}"), &[]));
         assert!(!coloured(&format!("{plain} --color never"), &[("CLICOLOR_FORCE", "1")]));
+        assert!(coloured(&plain, &[("FORCE_COLOR", "1")]));
+        assert!(!coloured(&plain, &[("FORCE_COLOR", "1"), ("NO_COLOR", "1")]), "NO_COLOR wins");
+        assert!(!coloured(&plain, &[("FORCE_COLOR", "0"), ("CLICOLOR_FORCE", "1")]), "0 forbids them");
+        assert!(!coloured(&format!("{plain} --color never"), &[("FORCE_COLOR", "1")]));
     }
     assert!(!coloured("lint -f jsonl a.txt", &[("CLICOLOR_FORCE", "1")]));
 }
@@ -283,6 +141,145 @@ fn a_baseline_holds_from_everywhere_and_while_lines_move() {
     assert_eq!(states, ["absent", "new", "unchanged", "unchanged"]);
     // Half a run cannot say that something is gone.
     assert!(!site.printed("lint --baseline old.txt --select quote").contains("no more in the copy"));
+}
+
+#[test]
+fn a_baseline_holds_for_file_names_of_every_kind_and_is_written_over_no_story() {
+    let site = Folder::new("names");
+    for name in ["a b.txt", " c.txt", "d\ne.txt", "-f.txt", "“g”.txt", "#h.txt"] {
+        let name = if cfg!(windows) { name.replace('\n', " ") } else { name.to_owned() };
+        site.write(&name, NAKED);
+    }
+    assert!(
+        String::from_utf8(site.run("lint --all --write-baseline old .").stderr)
+            .unwrap()
+            .contains("6 findings")
+    );
+    let told = site.printed("lint --all --baseline old .");
+    assert!(told.contains("6 files checked: nothing to report, 6 known to the baseline"), "{told}");
+    let output = site.run("lint --all --write-baseline -f.txt .");
+    assert_eq!(output.status.code(), Some(2));
+    let output = site.run("lint --all --write-baseline=#h.txt .");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        String::from_utf8(output.stderr).unwrap().contains("this is no baseline and is not written over")
+    );
+    assert_eq!(site.read("#h.txt"), NAKED);
+}
+
+#[test]
+fn no_report_is_written_over_an_article_or_another_report() {
+    let site = Folder::new("over");
+    site.write("a.txt", NAKED);
+    let told = |words: &str| {
+        let output = site.run(words);
+        assert_eq!(output.status.code(), Some(2), "{words}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let two = told("lint -o json:r -o sarif:./r a.txt");
+    assert!(two.contains("./r: two reports would be written to this file; give each its own"), "{two}");
+    let over = told("lint -o json:./a.txt --all .");
+    assert!(over.contains("./a.txt: this is an article, and a report would be written over it"), "{over}");
+    assert_eq!(site.read("a.txt"), NAKED);
+}
+
+#[test]
+fn each_article_follows_the_configuration_that_is_nearest_to_it() {
+    let site = repository("nearest");
+    site.write("content/sports/newsmark.toml", "[rules]\n\"quote/unattributed\" = \"off\"\n");
+    site.write("content/sports/a.md", NAKED);
+    site.write("content/drafts/newsmark.toml", "exclude = [\"**\"]\n");
+    site.write("content/drafts/a.md", NAKED);
+    let found = |words: &str| {
+        let printed = site.printed(&format!("lint -f concise {words}"));
+        let last = printed.lines().last().unwrap_or_default().to_owned();
+        (printed.lines().filter_map(|l| Some(l.split_once(".md:")?.0.to_owned())).collect::<Vec<_>>(), last)
+    };
+    // Rules are those of the nearest file; which files are articles the nearest one that says it tells.
+    let (all, told) = found("");
+    assert_eq!(all, ["content/old", "content/old", "content/other"]);
+    assert!(told.starts_with("3 files checked"), "{told}");
+    // Whatever is named first, as hooks name files in any order.
+    let given = "--only-opted-in content/sports/a.md content/drafts/a.md content/other.md newsmark.toml";
+    assert_eq!(found(given).0, ["content/other"]);
+    let reversed = "--only-opted-in content/other.md content/drafts/a.md content/sports/a.md";
+    assert_eq!(found(reversed).0, ["content/other"]);
+    assert!(found("content/sports").1.starts_with("1 file checked: nothing to report"));
+    // One that is given holds for all.
+    assert!(found("--config newsmark.toml").0.contains(&"content/sports/a".to_owned()));
+    // A mistake in any of them ends the run.
+    site.write("content/sports/newsmark.toml", "[rulez]\n");
+    let output = site.run("lint");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("content/sports/newsmark.toml:1:2: "));
+}
+
+#[test]
+fn a_file_whose_name_looks_like_an_option_can_be_named() {
+    let site = Folder::new("hyphen");
+    site.write("-x.md", NAKED);
+    for words in ["lint -q -f concise ./-x.md", "lint -q -f concise -- -x.md", "lint -q -f concise *.md"] {
+        assert!(site.printed(words).contains("-x.md:1:1: warning"), "{words}");
+    }
+    let told = String::from_utf8(site.run("lint -x.md").stderr).unwrap();
+    assert!(told.contains("tip: if the file is meant: ./-x.md"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_read_is_named_once_and_plainly() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = Folder::new("closed");
+    site.write("content/closed/a.txt", NAKED);
+    let closed = site.0.join("content/closed");
+    std::fs::set_permissions(&closed, PermissionsExt::from_mode(0o000)).unwrap();
+    let output = site.run("lint --all content");
+    let readable = std::fs::read_dir(&closed).is_ok();
+    std::fs::set_permissions(&closed, PermissionsExt::from_mode(0o755)).unwrap();
+    if readable {
+        return; // Who may do everything meets no closed folder.
+    }
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "newsmark: content/closed: permission denied\n");
+}
+
+#[test]
+fn columns_do_not_count_a_byte_order_mark() {
+    let site = Folder::new("mark");
+    site.write("a.txt", "\u{FEFF}It cost TK million.\r\n\r\nIt cost TK.\r\n");
+    let printed = site.printed("lint -f concise -q a.txt");
+    let starts: Vec<&str> = printed.lines().filter_map(|l| l.split(": ").next()).collect();
+    assert_eq!(starts, ["a.txt:1:9", "a.txt:3:9"]);
+    let log: Value = serde_json::from_str(&site.printed("lint -f sarif a.txt")).unwrap();
+    let first = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
+    assert_eq!((first["startColumn"].as_u64(), first["endColumn"].as_u64()), (Some(9), Some(11)));
+}
+
+#[test]
+fn mended_standard_input_is_all_that_standard_output_holds() {
+    let site = Folder::new("mended");
+    site.write("newsmark.toml", "exclude = [\"drafts/**\"]\n");
+    let copy = "“The bridge is safe. We have tested it twice, in summer and in winter.\n\
+                We will test it again, before anybody drives across it,” Keller said.\nIt cost TK.\n";
+    let fixed = copy.replace("\nWe will", "\n“We will");
+    let lint = |words: &str| {
+        let mut command = site.command(&format!("lint {words}"));
+        let piped = std::process::Stdio::piped;
+        let mut child = command.stdin(piped()).stdout(piped()).stderr(piped()).spawn().unwrap();
+        std::io::Write::write_all(&mut child.stdin.take().unwrap(), copy.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (text, told) = lint("--fix -f concise --stdin-filename a.txt");
+    assert_eq!(text, fixed);
+    assert!(
+        told.starts_with("a.txt:3:9: warning[story/placeholder]"),
+        "what is left is told beside it: {told}"
+    );
+    // What is no article is printed as it came.
+    assert_eq!(lint("--fix --only-opted-in --stdin-filename drafts/a.txt").0, copy);
+    assert!(lint("--only-opted-in --stdin-filename drafts/a.wire").0.contains("0 files checked"));
+    assert!(lint("--diff -q --stdin-filename a.txt").0.starts_with("--- a.txt\n+++ a.txt\n@@ "));
 }
 
 #[test]

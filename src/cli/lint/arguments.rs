@@ -61,6 +61,7 @@ pub(super) struct What {
 
     /// Report only what touches lines changed since BASE [default: that of --changed, or HEAD]
     #[arg(long, value_name = "BASE", num_args = 0..=1, default_missing_value = "", require_equals = true)]
+    #[arg(conflicts_with = "stdin_filename")]
     pub(super) changed_lines: Option<String>,
 
     /// Day of publication, YYYY-MM-DD, for copy that does not say it

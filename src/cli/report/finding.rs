@@ -133,6 +133,17 @@ impl Rules {
         Self { house: options.house.rules().iter().map(|r| (r.id, r.summary(), r.severity)).collect() }
     }
 
+    /// Those of several configurations; one that two of them have, as the first says it.
+    pub fn together<'a>(all: impl Iterator<Item = &'a Self>) -> Self {
+        let mut house: Vec<(&'static str, String, Severity)> = Vec::new();
+        for rule in all.flat_map(|rules| &rules.house) {
+            if house.iter().all(|known| known.0 != rule.0) {
+                house.push(rule.clone());
+            }
+        }
+        Self { house }
+    }
+
     /// Id, summary and level of each house rule.
     pub fn house(&self) -> &[(&'static str, String, Severity)] {
         &self.house

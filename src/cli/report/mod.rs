@@ -64,7 +64,11 @@ pub fn output(text: &str) -> Result<Output, String> {
             .collect();
         format!("`{format}` is no format; there are {}", known.join(", "))
     })?;
-    Ok(Output { format, path: path.into() })
+    match path {
+        "" => Err("a file is missing behind the colon, for example json:report.json".into()),
+        "-" => Err("--format chooses what stands on standard output; name a file here".into()),
+        path => Ok(Output { format, path: path.into() }),
+    }
 }
 
 /// How to print.
@@ -131,9 +135,13 @@ impl Report {
 /// Prints `report` on standard output, and what could not be read on standard error.
 pub fn print(report: &Report, arguments: &Arguments) -> io::Result<()> {
     let style = arguments.own_style();
-    let mut out = BufWriter::new(anstream::stdout().lock());
+    let mut out: Box<dyn Write> = match arguments.prints_text() {
+        true => Box::new(anstream::stderr().lock()),
+        false => Box::new(BufWriter::new(anstream::stdout().lock())),
+    };
     write(report, style, &mut out)?;
     out.flush()?;
+    drop(out);
     for (path, error) in &report.errors {
         eprintln!("newsmark: {}: {error}", super::lint::shown_path(path));
     }

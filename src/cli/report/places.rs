@@ -18,7 +18,7 @@ pub struct At {
     pub point: usize,
     /// 1-based.
     pub line: usize,
-    /// 1-based, in code points.
+    /// 1-based, in code points; a byte-order mark is none, as editors and services see it.
     pub column: usize,
 }
 
@@ -42,7 +42,8 @@ impl<'t> Places<'t> {
     pub fn at(&self, offset: usize) -> At {
         let line = self.lines.partition_point(|l| *l as usize <= offset) - 1;
         let before = self.text[self.lines[line] as usize..offset].chars().count();
-        At { point: self.points[line] as usize + before, line: line + 1, column: before + 1 }
+        let mark = usize::from(line == 0 && before > 0 && self.text.starts_with('\u{FEFF}'));
+        At { point: self.points[line] as usize + before, line: line + 1, column: before - mark + 1 }
     }
 
     /// The 1-based line of the byte `offset`, which may stand within a character.
@@ -72,5 +73,13 @@ mod tests {
         assert_eq!(places.at(11), At { point: 6, line: 2, column: 1 });
         assert_eq!(places.line(9), 1);
         assert_eq!(places.lines_of(ByteRange::new(5, 6)), (ByteRange::new(0, 9), 1));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_column() {
+        let places = Places::new("\u{FEFF}ab\nc");
+        assert_eq!(places.at(0), At { point: 0, line: 1, column: 1 });
+        assert_eq!(places.at(4), At { point: 2, line: 1, column: 2 });
+        assert_eq!(places.at(6), At { point: 4, line: 2, column: 1 });
     }
 }
