@@ -22,10 +22,10 @@ use std::process::ExitCode;
 Offsets are Unicode code points, ends exclusive.
 
 Examples:
-  newsmark analyze story.txt                      one array with one object a file
-  newsmark analyze --explain story.txt            who said what, and why we think so
-  newsmark analyze --date 2017-05-10 story.txt    with the publication date of plain copy
-  newsmark analyze --jsonl archive.jsonl          one article a line in, one line an article out")]
+  newsmark analyze story.txt                    an array with an object a file
+  newsmark analyze --explain story.txt          who said what, and why
+  newsmark analyze --date 2017-05-10 story.txt  for copy that names no day
+  newsmark analyze --jsonl archive.jsonl        an article a line, and so out")]
 #[command(group(clap::ArgGroup::new("input").required(true).args(["paths", "jsonl"])))]
 pub struct Arguments {
     /// Articles, or `-` for standard input

@@ -16,9 +16,9 @@ use std::process::ExitCode;
 The words stay as they are; `newsmark strip` gives the copy back. Running it twice changes nothing.
 
 Examples:
-  newsmark annotate story.nm.md                          rewrite the file
-  newsmark annotate --diff --date 2017-05-10 story.txt   show what would be written
-  newsmark annotate --only quotes,dates - < draft.md     print standard input with quotes and dates annotated")]
+  newsmark annotate story.nm.md                       rewrite the file
+  newsmark annotate --diff story.txt                  show what would change
+  newsmark annotate --only quotes,dates - < draft.md  print it, annotated")]
 pub struct Arguments {
     /// Files, or `-` for standard input, which is printed
     #[arg(required = true)]

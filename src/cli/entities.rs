@@ -14,9 +14,10 @@ use std::process::ExitCode;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  newsmark entities story.txt                                     who and what a story names
-  newsmark entities --registry entities.toml --unknown *.txt      what the registry does not know
-  newsmark entities --format toml story.txt >> entities.toml      entries for what the registry does not know")]
+  newsmark entities story.txt                  who and what a story names
+  newsmark entities --unknown *.txt            what the registry does not know
+  newsmark entities --unknown --format toml *.txt >> entities.toml
+                                               ... as entries to complete")]
 pub struct Arguments {
     /// Articles, or `-` for standard input
     #[arg(required = true, value_name = "ARTICLE")]

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 #[command(after_help = "\
 Examples:
   newsmark explain quote/unattributed   the page of a rule
-  newsmark explain weekday              … by its name alone
+  newsmark explain weekday              ... by its name alone
   newsmark explain quote                the rules of a family
   newsmark explain house/plain-words    a rule of your newsmark.toml")]
 pub struct Arguments {

@@ -1,7 +1,6 @@
 //! `lint --fix` and `lint --diff`.
 
 use super::lint::shown_path;
-use super::out::print;
 use crate::analysis::{Options, Story};
 use crate::lint::{Linter, apply_safe_fixes};
 use crate::syntax::Format;
@@ -25,9 +24,9 @@ pub fn fixed(linter: &Linter, text: &str, format: Format, options: &Options) -> 
     (text, count)
 }
 
-/// Prints the difference as a patch.
-pub fn print_diff(path: &Path, old: &str, new: &str) {
+/// The difference as a patch.
+pub fn difference(path: &Path, old: &str, new: &str) -> String {
     let path = shown_path(path);
     let diff = similar::TextDiff::from_lines(old, new);
-    print!("{}", diff.unified_diff().context_radius(1).header(&path, &path));
+    diff.unified_diff().context_radius(1).header(&path, &path).to_string()
 }

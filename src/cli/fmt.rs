@@ -11,8 +11,7 @@ use std::process::ExitCode;
 /// Arguments of `fmt`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Exit status: 0 done, or nothing to do; 1 with --check or --diff when a file is not in canonical form; 2 an input that cannot
-be read or written.
+Exit status: 0 done, or nothing to do; 1 with --check or --diff when a file is not in canonical form; 2 an input that cannot be read or written.
 
 Examples:
   newsmark fmt story.nm.md           rewrite the file

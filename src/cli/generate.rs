@@ -1,7 +1,7 @@
 //! `newsmark completions` and `newsmark man`: made from the argument definitions.
 
 use super::out::eprintln;
-use clap::CommandFactory;
+use clap::{Command, CommandFactory};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -9,8 +9,9 @@ use std::process::ExitCode;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  newsmark completions bash > ~/.local/share/bash-completion/completions/newsmark
-  newsmark completions zsh > ~/.zfunc/_newsmark      with `fpath+=~/.zfunc` before compinit
+  source <(newsmark completions bash)    for this shell; in ~/.bashrc for all
+  newsmark completions zsh > ~/.zfunc/_newsmark
+                                         fpath+=~/.zfunc stands before compinit
   newsmark completions fish > ~/.config/fish/completions/newsmark.fish")]
 pub struct Completions {
     /// The shell
@@ -42,22 +43,67 @@ pub struct Man {
 
 /// Prints a manual page, or writes all.
 pub fn man(arguments: &Man) -> ExitCode {
-    let mut command = super::Arguments::command();
-    if let Some(folder) = &arguments.all {
-        // The command `help` needs no page of its own.
-        let pages = std::fs::create_dir_all(folder)
-            .and_then(|()| clap_mangen::generate_to(command.disable_help_subcommand(true), folder));
-        return finish(pages.map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", folder.display()))));
-    }
-    let Some(name) = &arguments.command else {
-        return finish(clap_mangen::Man::new(command).render(&mut io::stdout()));
-    };
+    // The command `help` needs no page of its own.
+    let mut command = super::Arguments::command().disable_help_subcommand(true);
     command.build();
-    let Some(sub) = command.find_subcommand(name) else {
-        eprintln!("newsmark: there is no command `{name}`; `newsmark help` lists them");
+    let mut all = std::iter::once(&command).chain(command.get_subcommands());
+    if let Some(folder) = &arguments.all {
+        let written = std::fs::create_dir_all(folder).and_then(|()| {
+            all.try_for_each(|command| {
+                let name = clap_mangen::Man::new(command.clone()).get_filename();
+                std::fs::write(folder.join(name), page(command)?)
+            })
+        });
+        return finish(written.map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", folder.display()))));
+    }
+    let wanted = arguments.command.as_deref().unwrap_or(command.get_name());
+    let Some(found) = all.find(|command| command.get_name() == wanted) else {
+        eprintln!("newsmark: there is no command `{wanted}`; `newsmark help` lists them");
         return ExitCode::from(super::MISUSE);
     };
-    finish(clap_mangen::Man::new(sub.clone()).render(&mut io::stdout()))
+    finish(page(found).and_then(|page| io::stdout().write_all(&page)))
+}
+
+/// The page of a command.
+fn page(command: &Command) -> io::Result<Vec<u8>> {
+    let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
+    let source = format!("Newsmark {}", env!("CARGO_PKG_VERSION"));
+    let manual = clap_mangen::Man::new(command.clone()).title(name).source(source).manual("Newsmark");
+    let mut page = Vec::new();
+    manual.render_title(&mut page)?;
+    manual.render_name_section(&mut page)?;
+    manual.render_synopsis_section(&mut page)?;
+    manual.render_description_section(&mut page)?;
+    manual.render_options_section(&mut page)?;
+    if command.has_subcommands() {
+        manual.render_subcommands_section(&mut page)?;
+    }
+    let told = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    told.split("\n\n").try_for_each(|part| section(part, &mut page))?;
+    Ok(page)
+}
+
+/// A part of what stands behind the options in the help: examples as they are typed, the rest as running text.
+fn section(part: &str, page: &mut Vec<u8>) -> io::Result<()> {
+    let plain = |text: &str| text.replace('\\', "\\e").replace('-', "\\-");
+    let examples = part.strip_prefix("Examples:\n");
+    let (head, text) = match (examples, part.strip_prefix("Exit status: ")) {
+        (Some(lines), _) => ("EXAMPLES", lines),
+        (None, Some(text)) => ("EXIT STATUS", text),
+        (None, None) => ("NOTES", part),
+    };
+    writeln!(page, ".SH \"{head}\"")?;
+    if examples.is_some() {
+        writeln!(page, ".nf")?;
+    }
+    for line in text.lines() {
+        // A full stop or an apostrophe at the head of a line would be a request.
+        writeln!(page, "\\&{}", plain(line.strip_prefix("  ").unwrap_or(line)))?;
+    }
+    if examples.is_some() {
+        writeln!(page, ".fi")?;
+    }
+    Ok(())
 }
 
 /// A reader that closes the pipe early has seen enough.

@@ -30,6 +30,12 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
     }
     let for_people = matches!(arguments.print.format, Format::Human | Format::Concise);
+    if arguments.outcome.diff && !for_people {
+        eprintln!(
+            "newsmark: --diff is for people: leave --format out; --output FORMAT:FILE writes a report beside it"
+        );
+        return ExitCode::from(super::MISUSE);
+    }
     let _stopped = (for_people || arguments.outcome.diff).then(super::out::CommandsStopped::begin);
     if arguments.outcome.fix {
         super::signals::finish_writing_first();
@@ -40,6 +46,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         eprintln!("newsmark: {message}");
         return ExitCode::from(super::MISUSE);
     }
+    // Here, not while files are checked, so that the order is theirs.
+    report.files.iter().filter(|f| !f.difference.is_empty()).for_each(|f| print!("{}", f.difference));
     let mut status = status(&report, arguments);
     let least = arguments.print.show.map(Level::severity);
     match report::print(&report.shown(arguments.own_style(), least), arguments) {
@@ -274,10 +282,11 @@ impl Job {
         path: PathBuf,
         mut text: String,
     ) -> Result<report::File, (PathBuf, ReadError)> {
+        let mut difference = String::new();
         if self.fix || self.diff {
             let (fixed, count) = self.fixed(territory, &path, &text);
             if self.diff && count > 0 {
-                super::fix::print_diff(&path, &text, &fixed);
+                difference = super::fix::difference(&path, &text, &fixed);
             } else if count > 0 {
                 if let Err(error) = workspace::replace(&path, &text, &fixed) {
                     return Err((path, error.into()));
@@ -285,7 +294,7 @@ impl Job {
                 text = fixed;
             }
         }
-        Ok(self.report(territory, path, text))
+        Ok(report::File { difference, ..self.report(territory, path, text) })
     }
 
     /// Lints one text.

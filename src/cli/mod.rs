@@ -34,11 +34,12 @@ use std::process::ExitCode;
 #[command(name = "newsmark", version, about, propagate_version = true)]
 #[command(after_help = "\
 Examples:
-  newsmark lint story.txt                 check one article
-  newsmark lint content/                  check a site; `newsmark init` says once which files are articles
-  newsmark explain quote/unattributed     what a rule is about, and when it is wrong
-  newsmark analyze --explain story.txt    who said what, and why we think so
-  newsmark help lint                      every option of a command")]
+  newsmark lint story.txt                check one article
+  newsmark init                          say once which files are articles
+  newsmark lint                          check all of them
+  newsmark explain quote/unattributed    what a rule is about
+  newsmark analyze --explain story.txt   who said what, and why we think so
+  newsmark help lint                     every option of a command")]
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -134,8 +135,8 @@ enum Command {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  newsmark lsp                     what an editor runs; see docs/language-server.md
-  newsmark lsp --log server.log    the same, and write down what happens")]
+  newsmark lsp                    what an editor runs
+  newsmark lsp --log server.log   the same, and write down what happens")]
 struct LspArguments {
     /// Accepted because many editors pass it; standard input and output are the only way to speak
     #[arg(long)]
@@ -179,4 +180,21 @@ pub fn run(serve: fn(Option<&std::path::Path>) -> ExitCode) -> ExitCode {
 
 fn threads(text: &str) -> Result<NonZeroUsize, String> {
     text.parse().map_err(|_| "write a number from 1 on".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn examples_fit_into_a_terminal_of_eighty_columns() {
+        let command = super::Arguments::command();
+        for command in std::iter::once(&command).chain(command.get_subcommands()) {
+            let told = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let examples = told.split("\n\n").filter(|part| part.starts_with("Examples:"));
+            for line in examples.flat_map(str::lines) {
+                assert!(line.is_ascii() && line.len() <= 79, "{}: {line}", command.get_name());
+            }
+        }
+    }
 }

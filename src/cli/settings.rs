@@ -16,9 +16,9 @@ use std::process::ExitCode;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  newsmark config                                     what is in force in this folder
-  newsmark config content/story.md                    … for one article, with overrides and front matter
-  newsmark config --schema > newsmark.schema.json     for an editor that completes newsmark.toml")]
+  newsmark config                         what is in force in this folder
+  newsmark config content/story.md        ... for an article, with overrides
+  newsmark config --schema > schema.json  for an editor of newsmark.toml")]
 pub struct ConfigArguments {
     /// Folder or article for which to show what is in force
     #[arg(default_value = ".")]

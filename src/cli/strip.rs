@@ -19,8 +19,8 @@ Files that do not opt in (front matter with `newsmark:`, *.nm.md, *.wire) are co
 
 Examples:
   newsmark strip story.nm.md > story.md        the clean copy
-  newsmark strip --plain story.nm.md           the bare words, one paragraph a line
-  newsmark strip --in-tree content public-src  a whole site, for a generator that does not know spans")]
+  newsmark strip --plain story.nm.md           the bare words
+  newsmark strip --in-tree content public-src  a whole site")]
 pub struct Arguments {
     /// A file, or `-` for standard input
     #[arg(required_unless_present = "in_tree", conflicts_with = "in_tree")]

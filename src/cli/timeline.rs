@@ -15,9 +15,9 @@ use std::process::ExitCode;
 Dates that need a publication date stay open unless --date or the front matter gives one.
 
 Examples:
-  newsmark timeline story.md                            what happened when
-  newsmark timeline --date 2017-05-10 story.txt         with the publication date of plain copy
-  newsmark timeline --format svg *.md > timeline.svg    a picture of several stories")]
+  newsmark timeline story.md                          what happened when
+  newsmark timeline --date 2017-05-10 story.txt       for copy that names no day
+  newsmark timeline --format svg *.md > timeline.svg  a picture of several")]
 pub struct Arguments {
     /// Articles, or `-` for standard input
     #[arg(required = true, value_name = "ARTICLE")]

@@ -53,6 +53,21 @@ fn the_order_is_the_same_whatever_the_threads() {
 }
 
 #[test]
+fn differences_stand_in_the_order_of_the_files_too() {
+    let site = Folder::new("differences");
+    for n in 0..30 {
+        let copy = "“The bridge is safe. We have tested it twice, in summer and in winter.\n\
+                    We will test it again, before anybody drives across it,” Keller said.\n";
+        site.write(&format!("s{n:02}.txt"), &copy.repeat(1 + n * 7 % 5));
+    }
+    let one = site.printed("lint --all -q -f concise --diff --threads 1 .");
+    assert_eq!(one.lines().filter(|l| l.starts_with("+++ ")).count(), 30);
+    for threads in 2..6 {
+        assert_eq!(site.printed(&format!("lint --all -q -f concise --diff --threads {threads} .")), one);
+    }
+}
+
+#[test]
 fn no_format_leaks_copy_when_snippets_are_off() {
     let site = Folder::new("secret");
     // Each finding here quotes copy in its message, help, reason, fix, other places or the comment that silences it.
@@ -396,6 +411,13 @@ fn every_command_teaches_with_examples_and_has_a_page() {
         }
         let page = here.read(&format!("pages/newsmark-{command}.1"));
         assert!(page.contains(".SH NAME") && page.contains(&format!("newsmark\\-{command}")), "{page}");
+        // Examples stand in the page line by line, as they are typed.
+        let shown = page.split(".SH \"EXAMPLES\"\n.nf\n").nth(1).and_then(|rest| rest.split(".fi\n").next());
+        let typed = help.lines().skip_while(|l| *l != "Examples:").skip(1).take_while(|l| !l.is_empty());
+        let typed: String = typed
+            .map(|l| format!("\\&{}\n", l.strip_prefix("  ").unwrap_or(l).replace('-', "\\-")))
+            .collect();
+        assert_eq!(shown, Some(typed.as_str()), "{page}");
     }
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(here.printed(&format!("completions {shell}")).contains("changed-lines"), "{shell}");

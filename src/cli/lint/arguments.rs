@@ -12,15 +12,15 @@ use std::path::PathBuf;
 Exit status: 0 nothing to report, 1 findings at or above --fail-on, 2 wrong use or an input that cannot be read.
 
 Examples:
-  newsmark lint story.txt                      check one article
-  newsmark lint --date 2017-05-10 story.txt    … and take that day for its date
-  newsmark lint content/                       check every article below content/ that opted in
-  newsmark lint --all --statistics archive/    check every .md, .qmd and .txt there, and count per rule
-  pbpaste | newsmark lint -                    check what is on the clipboard
-  newsmark lint --diff content/                see what --fix would change
-  newsmark lint --changed-lines=main           check what your branch changes, and only there
-  newsmark lint --select quote,date/weekday .  run some rules; `newsmark rules` lists them all
-  newsmark lint --output sarif:report.sarif .  write a report beside what is printed
+  newsmark lint story.txt                     check one article
+  newsmark lint --date 2017-05-10 story.txt   ... which ran on that day
+  newsmark lint content/                      check the articles below content/
+  newsmark lint --all --statistics archive/   ... whether or not they opted in
+  pbpaste | newsmark lint -                   check what is on the clipboard
+  newsmark lint --diff content/               see what --fix would change
+  newsmark lint --changed-lines=main          check what your branch changes
+  newsmark lint --select quote,date/weekday   run some rules and families
+  newsmark lint --output sarif:report.sarif   write a report, too
 
 An archive with old faults: `newsmark lint --write-baseline old.txt .` once, then `newsmark lint --baseline old.txt .`.")]
 pub struct Arguments {

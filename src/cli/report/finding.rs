@@ -45,6 +45,8 @@ pub struct File {
     pub findings: Vec<Finding>,
     /// Dates that only a publication date makes exact, in a file that has none.
     pub undated: usize,
+    /// What mending would change, as a patch, where that is asked for.
+    pub difference: String,
 }
 
 impl File {
@@ -65,7 +67,7 @@ impl File {
             .collect();
         // What the reports do not need is dropped at once, so that a whole site fits into memory.
         let text = if findings.is_empty() { String::new() } else { text };
-        Self { path, text: text.into(), empty, findings, undated }
+        Self { path, text: text.into(), empty, findings, undated, difference: String::new() }
     }
 
     /// Findings that speak: neither kept silent nor known to the baseline.
