@@ -16,7 +16,7 @@ Dates that need a publication date stay open unless --date or the front matter g
 
 Examples:
   newsmark timeline story.md                          what happened when
-  newsmark timeline --date 2017-05-10 story.txt       for copy that names no day
+  newsmark timeline --date 2017-05-10 story.txt       for undated copy
   newsmark timeline --format svg *.md > timeline.svg  a picture of several")]
 pub struct Arguments {
     /// Articles, or `-` for standard input
