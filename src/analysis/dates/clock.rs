@@ -7,7 +7,8 @@ use crate::knowledge::timewords::{self, TimeWord};
 /// The time of day that begins at token `at`, and the position behind it.
 pub(super) fn clock_at(reader: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
     if let Some(TimeWord::ClockName(hour)) = reader.sense(at) {
-        return Some((Clock { hour, minute: Some(0), zone: None }, at + 1));
+        let (zone, end) = zone_at(reader, at + 1);
+        return Some((Clock { hour, minute: Some(0), zone }, end));
     }
     if !reader.is_number(at) {
         return None;

@@ -22,7 +22,8 @@ pub use tense::Tense;
 pub(in crate::analysis) use tense::moves_to_day;
 
 use super::sentences::Sentence;
-use super::tokens::Token;
+use super::tokens::{Token, TokenKind};
+use crate::knowledge::WordClass;
 use crate::knowledge::timewords::{Bound, Shift, Unit};
 use crate::text::ByteRange;
 
@@ -131,6 +132,8 @@ pub enum Shape {
         season: u8,
         /// *last*, *next*
         shift: Option<Shift>,
+        /// Years from the year of publication: *the spring of last year*.
+        years: Option<i8>,
     },
     /// A day of the week.
     Weekday {
@@ -211,6 +214,10 @@ pub struct DateMention {
     pub tense: Tense,
     /// Whether it is a length after which something is to come: *will begin in three days*.
     pub ahead: bool,
+    /// Whether it stands right behind a verb of saying: *said early Friday*. Of what was said it is not the day.
+    pub said: bool,
+    /// Whether it is a year that only describes the noun behind it: *the 2012 campaign*.
+    pub describes: bool,
     /// Index of its sentence in the block.
     pub sentence: u32,
 }
@@ -245,6 +252,8 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<DateMe
                     let tense = tenses.around(found_here.first - first);
                     let mut mention = found_here.mention(tokens, tense, index as u32);
                     mention.ahead = tense == Tense::Future && comes_in(&reader, &found_here);
+                    mention.describes = describes(&reader, &found_here);
+                    mention.said = is_said(&reader, found_here.first);
                     if joined == Some(found_here.first)
                         && let Some(before) = found.last_mut()
                     {
@@ -261,6 +270,30 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<DateMe
         }
     }
     found
+}
+
+/// Whether a year stands between a determiner and a noun.
+fn describes(reader: &reader::Reader<'_>, found: &reader::Match) -> bool {
+    let opener =
+        |t: &Token| t.is(WordClass::DETERMINER | WordClass::POSSESSIVE) || t.kind == TokenKind::Possessive;
+    let closed = WordClass::PREPOSITION
+        | WordClass::CONJUNCTION
+        | WordClass::AUXILIARY
+        | WordClass::MODAL
+        | WordClass::RELATIVE
+        | WordClass::SUBORDINATOR
+        | WordClass::PRONOUN_SUBJECT;
+    matches!(found.shape, Shape::Year(_))
+        && reader.before(found.first).is_some_and(opener)
+        && reader.token(found.end).is_some_and(|t| t.kind == TokenKind::Word && !t.is(closed))
+}
+
+/// Whether the token before `first`, or before its preposition, is a verb of saying.
+fn is_said(reader: &reader::Reader<'_>, first: usize) -> bool {
+    let word = reader.before(first);
+    let governed = word.is_some_and(|t| t.is(WordClass::PREPOSITION));
+    let word = if governed { reader.before(first - 1) } else { word };
+    word.is_some_and(|t| t.is(WordClass::CUE))
 }
 
 /// Whether *in* before a length of whole days, weeks or months says when, and not for how long: `in three days`, but not

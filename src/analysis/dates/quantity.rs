@@ -87,6 +87,10 @@ pub(super) fn hyphenated(reader: &Reader<'_>, at: usize) -> Option<Match> {
     if age || third.is_some_and(|t| t != "long") || parts.next().is_some() {
         return None;
     }
+    let sense = crate::knowledge::timewords::sense;
+    if let (Some(TimeWord::Unit { unit, plural: false }), None) = (sense(first), third) {
+        return unit_first(at, unit, second);
+    }
     let amount = if first.bytes().all(|b| b.is_ascii_digit()) && first.len() < 5 {
         Amount::exactly(first.parse().ok()?)
     } else {
@@ -99,6 +103,21 @@ pub(super) fn hyphenated(reader: &Reader<'_>, at: usize) -> Option<Match> {
     };
     let Some(TimeWord::Unit { unit, .. }) = crate::knowledge::timewords::sense(second) else { return None };
     Some(Match::new(at, at + 1, DateKind::Duration, Shape::Length { amount, unit }))
+}
+
+/// `year-ago`, `year-earlier`, `year-long`: one unit and what it is.
+fn unit_first(at: usize, unit: Unit, second: &str) -> Option<Match> {
+    let found = match crate::knowledge::timewords::sense(second) {
+        Some(TimeWord::Ago | TimeWord::Earlier) => {
+            Match::date(at, at + 1, Shape::Offset { unit, by: -1, base: Base::Story })
+        }
+        _ if second == "long" => {
+            let shape = Shape::Length { amount: Amount::exactly(1), unit };
+            Match::new(at, at + 1, DateKind::Duration, shape)
+        }
+        _ => return None,
+    };
+    (unit >= Unit::Day).then_some(found)
 }
 
 /// An amount and a unit at `at`, with what turns the length into a date: `ago`, `later`, `before`.
@@ -133,7 +152,10 @@ fn article_quantity(reader: &Reader<'_>, at: usize, next: usize, unit: Unit) -> 
     }
     let before = reader.before(at);
     if before.is_some_and(|t| {
-        t.kind == TokenKind::Number || t.is(WordClass::NUMBER) || t.text(reader.prose) == "times"
+        // "Twice a week", "seven days a week"
+        let often = matches!(t.text(reader.prose), "once" | "twice" | "times" | "percent" | "%");
+        let days = || matches!(reader.sense(at - 1), Some(TimeWord::Unit { plural: true, .. }));
+        t.kind == TokenKind::Number || t.is(WordClass::NUMBER) || often || days()
     }) {
         return Some(Match { kind: DateKind::Set, ..found });
     }
@@ -158,6 +180,12 @@ pub(super) fn counted(reader: &Reader<'_>, first: usize, end: usize, amount: Amo
         Some(TimeWord::Earlier) => (-1, Base::Story, end + 1),
         Some(TimeWord::Later) => (1, Base::Story, end + 1),
         Some(TimeWord::Hence) => (1, Base::Publication, end + 1),
+        // "A year from now"
+        _ if reader.is_word(end, "from")
+            && matches!(reader.sense(end + 1), Some(TimeWord::Reference("PRESENT_REF"))) =>
+        {
+            (1, Base::Publication, end + 2)
+        }
         _ => (0, Base::Story, end),
     };
     if sign == 0 {
@@ -177,5 +205,8 @@ pub(super) fn bare_plural(reader: &Reader<'_>, at: usize) -> Option<Match> {
     let found = counted(reader, at, at + 1, Amount::open(), unit);
     let before = reader.before(at).is_some_and(|t| t.is(WordClass::PREPOSITION));
     let governed = before && !reader.is_word(at - 1, "of");
-    (found.kind != DateKind::Duration || governed).then_some(found)
+    // "Hours after the vote", "…, days before the vote"
+    let opens = reader.before(at).is_none_or(|t| t.is_punct(reader.prose, ','));
+    let counts = opens && matches!(reader.sense(at + 1), Some(TimeWord::After | TimeWord::Before));
+    (found.kind != DateKind::Duration || governed || counts).then_some(found)
 }

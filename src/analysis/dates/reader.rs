@@ -57,6 +57,8 @@ impl Match {
             stamp: self.first == 0 && self.clock.is_some(),
             tense,
             ahead: false,
+            said: false,
+            describes: false,
             sentence,
         }
     }
@@ -78,10 +80,11 @@ impl<'a> Reader<'a> {
             TokenKind::Word if token.range.len() > 5 && token.class.is_empty() => {
                 token.text(self.prose).as_bytes().contains(&b'-')
             }
-            // A listed compound of a unit and its *end*: only the byte before its last three letters is looked at.
+            // A listed compound that ends in a unit, *long* or *end*: only the bytes before such an ending are looked at.
             TokenKind::Word if token.class == WordClass::COMMON => {
                 let text = token.text(self.prose).as_bytes();
-                text.len() > 6 && text[text.len() - 4] == b'-'
+                let end = text.len();
+                end > 6 && (text[end - 4] == b'-' || text[end - 5] == b'-' || text[end - 6] == b'-')
             }
             // Q3, H1
             TokenKind::Word if token.range.len() == 2 => self.quarter_sign(at).is_some(),

@@ -23,10 +23,17 @@ pub fn resolve(
 ) -> Vec<Arc<Date>> {
     let near = options.default_year.or_else(|| latest_year(blocks)).unwrap_or(MIDDLE_YEAR);
     let mut dates = Vec::new();
-    let mut before = None;
+    let (mut before, mut happened) = (None, None);
     for (index, block) in blocks.iter().enumerate() {
-        let mut reading =
-            Reading { anchor, country, default_year: options.default_year, told: None, before, clock: None };
+        let mut reading = Reading {
+            anchor,
+            country,
+            default_year: options.default_year,
+            told: None,
+            before,
+            happened,
+            clock: None,
+        };
         for (i, mention) in block.summary.dates.iter().enumerate() {
             let following = block.summary.dates.get(i + 1);
             let stretch = reading.stretch(mention, following);
@@ -35,6 +42,7 @@ pub fn resolve(
                 let told =
                     |day| Told { day, stretch, sentence: mention.sentence, clock: reading.clock, age: 0 };
                 reading.told = stretch.first_day().map(told);
+                reading.happened = reading.told.filter(|_| !mention.said).or(reading.happened);
             }
             let place = Place { block: index as u32, range: mention.range };
             dates.push(Arc::new(date(mention, i as u32, place, stretch, &reading, near)));
@@ -42,6 +50,7 @@ pub fn resolve(
         if !block.prose().is_empty() {
             let older = |told: Told| Told { age: told.age + 1, ..told };
             before = reading.told.or(before.map(older)).filter(|t| t.age < AGE);
+            happened = reading.happened.map(older).filter(|t| t.age < HAPPENED);
         }
     }
     join_ranges(blocks, &mut dates);
@@ -107,6 +116,9 @@ struct Told {
 /// For so many paragraphs *that day* is the day told last.
 const AGE: u8 = 4;
 
+/// For so many paragraphs a time of day is one of the day on which something took place.
+const HAPPENED: u8 = 3;
+
 /// What is known while one block is read from left to right.
 struct Reading {
     anchor: Option<civil::Date>,
@@ -116,6 +128,8 @@ struct Reading {
     told: Option<Told>,
     /// The date told last in the paragraphs before.
     before: Option<Told>,
+    /// The date told last that is not one of saying, in this paragraph (age 0) or those before.
+    happened: Option<Told>,
     /// The time of day of the date that is read.
     clock: Option<Clock>,
 }
@@ -180,6 +194,9 @@ impl Reading {
             Shape::Season { season, shift: Some(Shift::Following), .. } => {
                 self.season_behind(mention, season)
             }
+            Shape::Season { season, years: Some(years), .. } => {
+                Some(Stretch::Season(self.anchor?.year() + i16::from(years), season as i8))
+            }
             Shape::Season { season, shift, .. } => self.season(mention.tense, season, shift),
             Shape::Weekday { weekday, shift } => {
                 calendar::weekday(self.anchor?, weekday, shift, mention.tense).map(Stretch::Day)
@@ -242,6 +259,10 @@ impl Reading {
             return self.default_year.map(|y| Stretch::Month(y, month as i8));
         };
         let this = anchor.month() as u8;
+        // "In May 2009 it failed; it emerged that October"
+        if let (None, Some(Shift::That), Some(told)) = (years, shift, self.told.or(self.before)) {
+            return Some(Stretch::Month(told.day.year(), month as i8));
+        }
         let year = match (years, shift) {
             (Some(years), _) => anchor.year() + i16::from(years),
             (_, Some(Shift::Last | Shift::Past)) => anchor.year() - i16::from(month >= this),
@@ -334,13 +355,24 @@ impl Reading {
         // "That day" reaches back further than a time of day or "the next day" does.
         let that = by == 0 && unit == Unit::Day && mention.clock.is_none() && mention.part.is_none();
         let before = self.before.filter(|t| t.age == 0 || that);
+        // "The truck struck the crowd about 10:30 p.m.": not on the day on which somebody said so.
+        let clocked = mention.clock.is_some() && mention.tense == Tense::Past;
+        let happened = self.happened.filter(|t| clocked && matches!(t.stretch, Stretch::Day(_)));
+        let happened = happened.filter(|t| t.age > 0 || mention.sentence - t.sentence <= reach);
+        let here = happened.or(here);
         let near = here.or(before.filter(|_| self.told.is_none() && mention.sentence <= 1));
+        let of_story = base == Base::Story;
         let base = match (base, near) {
             (Base::Story, Some(told)) if unit > Unit::Day || matches!(told.stretch, Stretch::Day(_)) => {
                 told.day
             }
             _ => self.anchor?,
         };
+        // "In the third quarter … a year earlier" compares quarters.
+        let told = near.filter(|_| of_story && unit == Unit::Year && by.abs() < 100);
+        if let Some(Stretch::Quarter(year, number)) = told.map(|t| t.stretch) {
+            return Some(Stretch::Quarter(year + by as i16, number));
+        }
         let stretch = calendar::offset(base, unit, by)?;
         // "They marched over the weekend": the one that was, unless it is going on.
         if unit == Unit::Weekend && by == 0 && mention.tense != Tense::Future && stretch.first_day()? > base {

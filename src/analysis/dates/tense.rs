@@ -46,7 +46,7 @@ impl<'a> Tenses<'a> {
         }
         // "Will be the fourth visitor since Friday": what lasts began.
         let since = at >= 1 && self.tokens[at - 1].text(self.prose) == "since";
-        if since || self.is_when_told(at) || self.is_reason(at) {
+        if since || self.is_when_told(at) || self.is_reason(at) || self.is_when_that_was(at) {
             return Tense::Past;
         }
         let tense_at = |i: usize| tense_at(self.prose, self.tokens, i);
@@ -64,6 +64,19 @@ impl<'a> Tenses<'a> {
 }
 
 impl Tenses<'_> {
+    /// "A debate Thursday night, when many called him dull": the clause that the day begins says that it was.
+    fn is_when_that_was(&self, at: usize) -> bool {
+        let day = |t: &Token| t.is(WordClass::TIME_WORD | WordClass::WEEKDAY) || t.kind == TokenKind::Number;
+        let behind = at + self.tokens[at..].iter().take(5).take_while(|t| day(t)).count();
+        let comma = self.tokens.get(behind).is_some_and(|t| t.is_punct(self.prose, ','));
+        let when = behind + usize::from(comma);
+        behind > at
+            && self.tokens.get(when).is_some_and(|t| t.text(self.prose) == "when")
+            && (when + 1..self.tokens.len().min(when + 8))
+                .find_map(|i| tense_at(self.prose, self.tokens, i))
+                .is_some_and(|tense| tense == Tense::Past)
+    }
+
     /// "Will vote for him because of the slaying on Friday": what is a reason was.
     fn is_reason(&self, at: usize) -> bool {
         let of =
@@ -105,7 +118,9 @@ pub(super) fn tense_at(prose: &str, tokens: &[Token], at: usize) -> Option<Tense
         return Some(Tense::Future);
     }
     if token.is(WordClass::AHEAD) && looks_ahead(prose, tokens, at) {
-        return Some(Tense::Future);
+        // "Had been expected to choose a leader on Saturday": the day is over.
+        let over = at > 1 && tokens[at - 1].text(prose) == "been" && tokens[at - 2].text(prose) == "had";
+        return Some(if over { Tense::Past } else { Tense::Future });
     }
     // "postponed to", "put off until"
     let phrasal = token.text(prose) == "off" && at > 0 && tokens[at - 1].text(prose) == "put";
@@ -134,6 +149,11 @@ pub(super) fn tense_at(prose: &str, tokens: &[Token], at: usize) -> Option<Tense
         let before = tokens[at - 1].text(prose);
         // "will resign after losing a vote on Monday"
         if matches!(before, "after" | "since" | "for") {
+            return Some(Tense::Past);
+        }
+        // "Is coming off a strong debate on Thursday", "is recovering from a crash on Monday"
+        let be = tokens[at - 1].is(WordClass::BE);
+        if be && tokens.get(at + 1).is_some_and(|t| matches!(t.text(prose), "off" | "from")) {
             return Some(Tense::Past);
         }
         // "He’s coming on Thursday"
@@ -193,7 +213,9 @@ fn looks_ahead(prose: &str, tokens: &[Token], at: usize) -> bool {
         let be = at > 0 && tokens[at - 1].is(WordClass::BE) && !tokens[at - 1].is(WordClass::VERB_PAST);
         let infinitive = next.text(prose) == "to"
             && tokens.get(at + 2).is_some_and(|t| t.is(WordClass::VERB | WordClass::AUXILIARY));
-        return infinitive || be && next.is(WordClass::PREPOSITION);
+        // "Coming off a loss on Thursday", "coming from Oslo": that lies behind.
+        let behind = matches!(next.text(prose), "off" | "from");
+        return infinitive || be && next.is(WordClass::PREPOSITION) && !behind;
     }
     // "Rejected the plan on Monday" looks back; only a plan *to do* something is one for that day.
     if is_noun(prose, tokens, at) {

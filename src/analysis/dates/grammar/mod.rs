@@ -20,8 +20,8 @@ use days::{nth_of_month, number_led, the_nth_of_month, weekday_led};
 pub(super) use ranges::joins;
 use relative::{WEEKLY, each, end_of, end_of_in_one, nth_day, per, shifted, the_unit, this_time, week_on};
 use spans::{
-    decade, decade_possessive, holiday, mid, month_led, ordinal_unit, quarter, quarter_behind, season_led,
-    short_year,
+    decade, decade_possessive, holiday, mid, month_led, ordinal_unit, quarter, quarter_behind,
+    quarter_in_one, season_led, short_year,
 };
 
 /// The date that begins at token `at`, with its approximators (`about two years`) and its time of day.
@@ -87,7 +87,7 @@ fn edged(reader: &Reader<'_>, at: usize, edge: usize, bound: Bound) -> Option<Ma
     let joined = reader.is_punct(core, '-');
     core += usize::from(joined || reader.is_word(core, "in") || reader.is_word(core, "on"));
     let found = if edge > at {
-        decade(reader, core).or_else(|| part_of_day(reader, core))?
+        decade(reader, core).or_else(|| ordinal_unit(reader, core)).or_else(|| part_of_day(reader, core))?
     } else {
         dated(reader, core).or_else(|| decade(reader, core)).or_else(|| part_of_day(reader, core))?
     };
@@ -237,7 +237,8 @@ fn unlisted(reader: &Reader<'_>, at: usize) -> Option<Match> {
     if let Some((number, half)) = reader.quarter_sign(at) {
         return quarter_behind(reader, at, at + 1, number, half);
     }
-    quantity::hyphenated(reader, at)
+    quarter_in_one(reader, at)
+        .or_else(|| quantity::hyphenated(reader, at))
         .or_else(|| quantity::quantity(reader, at))
         .or_else(|| mid(reader, at))
         .or_else(|| end_of_in_one(reader, at))
@@ -271,8 +272,9 @@ fn the_led(reader: &Reader<'_>, at: usize) -> Option<Match> {
             let day = Shape::Offset { unit: Unit::Day, by: 0, base: Base::Story };
             Some(Match { part: Some(code), ..Match::new(at, next + 1, DateKind::Time, day) })
         }
-        Some(TimeWord::Season { season, common: false }) => season_led(reader, next, season, false)
-            .or(Some(Match::date(next, next + 1, Shape::Season { year: None, season, shift: None }))),
+        Some(TimeWord::Season { season, common: false }) => season_led(reader, next, season, false).or(Some(
+            Match::date(next, next + 1, Shape::Season { year: None, season, shift: None, years: None }),
+        )),
         Some(TimeWord::Ordinal(_) | TimeWord::Half) => quarter(reader, next)
             .or_else(|| ordinal_unit(reader, next))
             .or_else(|| nth_of_month(reader, next)),

@@ -4,6 +4,7 @@ use super::super::quantity;
 use super::super::reader::{Match, Reader};
 use super::super::{Amount, Base, DateKind, Shape};
 use super::with_time;
+use crate::analysis::tokens::TokenKind;
 use crate::knowledge::WordClass;
 use crate::knowledge::timewords::{Bound, Shift, TimeWord, Unit};
 
@@ -37,7 +38,8 @@ pub(super) fn the_unit(reader: &Reader<'_>, at: usize, unit: Unit) -> Option<Mat
 /// `last week`, `this spring`, `next Monday`, `the past two years`, `that day`, `this morning`. `first` is the token
 /// of `the` where there is one.
 pub(super) fn shifted(reader: &Reader<'_>, first: usize, at: usize, shift: Shift) -> Option<Match> {
-    let next = at + 1;
+    // "The current fiscal year"
+    let next = at + 1 + usize::from(matches!(reader.sense(at + 1), Some(TimeWord::Filler)));
     if let Some((amount, behind)) = quantity::amount_at(reader, next)
         && !matches!(reader.sense(next), Some(TimeWord::Article))
     {
@@ -58,9 +60,11 @@ pub(super) fn shifted(reader: &Reader<'_>, first: usize, at: usize, shift: Shift
             let shape = Shape::Month { year: None, month, shift: Some(shift), years: None };
             Some(Match::date(first, next + 1, shape))
         }
-        TimeWord::Season { season, .. } => {
-            Some(Match::date(first, next + 1, Shape::Season { year: None, season, shift: Some(shift) }))
-        }
+        TimeWord::Season { season, .. } => Some(Match::date(
+            first,
+            next + 1,
+            Shape::Season { year: None, season, shift: Some(shift), years: None },
+        )),
         TimeWord::Part { code, plural: false } => shifted_part(first, next, code, shift),
         TimeWord::Holiday(rule) => Some(Match::date(first, next + 1, Shape::Holiday { rule, year: None })),
         _ => None,
@@ -123,7 +127,19 @@ pub(super) fn shifted_unit(
         Next | Coming => (1, Base::Publication),
         Following => (1, Base::Story),
     };
-    let _ = reader;
+    // "last year's fourth quarter"
+    let owner = reader.token(at + 1).is_some_and(|t| t.kind == TokenKind::Possessive);
+    if owner
+        && unit == Unit::Year
+        && base == Base::Publication
+        && let Some(found) = super::spans::quarter(reader, at + 2)
+        && let Shape::Quarter { year: None, years: None, number, half } = found.shape
+    {
+        return Some(Match {
+            shape: Shape::Quarter { year: None, years: Some(by as i8), number, half },
+            ..found.from(first)
+        });
+    }
     Some(Match::date(first, at + 1, Shape::Offset { unit, by, base }))
 }
 
@@ -181,7 +197,7 @@ pub(super) fn end_of_in_one(reader: &Reader<'_>, at: usize) -> Option<Match> {
     };
     // "Year-end figures" are those of a year that the words do not name.
     let names = reader.token(at + 1).is_some_and(|t| {
-        t.kind == crate::analysis::tokens::TokenKind::Word
+        t.kind == TokenKind::Word
             && !t
                 .is(WordClass::PREPOSITION | WordClass::CONJUNCTION | WordClass::AUXILIARY | WordClass::MODAL)
     });

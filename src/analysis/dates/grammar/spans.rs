@@ -20,7 +20,9 @@ pub(super) fn mid(reader: &Reader<'_>, at: usize) -> Option<Match> {
     let TimeWord::Edge(bound) = crate::knowledge::timewords::sense(edge)? else { return None };
     let shape = match crate::knowledge::timewords::sense(rest) {
         Some(TimeWord::Month { month, .. }) => Shape::Month { year: None, month, shift: None, years: None },
-        Some(TimeWord::Season { season, .. }) => Shape::Season { year: None, season, shift: None },
+        Some(TimeWord::Season { season, .. }) => {
+            Shape::Season { year: None, season, shift: None, years: None }
+        }
         Some(_) => return None,
         None => decade_of(rest)
             .map(Shape::Decade)
@@ -181,7 +183,9 @@ pub(super) fn decade_of(text: &str) -> Option<i16> {
 /// `the fourth quarter`, `third quarter of 2009`, `the first half of this year`, `Q3 2009`.
 pub(super) fn quarter(reader: &Reader<'_>, at: usize) -> Option<Match> {
     let number = ordinal(reader, at)?;
-    let (half, limit) = match reader.sense(at + 1) {
+    // "the third fiscal quarter"
+    let unit_at = at + 1 + usize::from(matches!(reader.sense(at + 1), Some(TimeWord::Filler)));
+    let (half, limit) = match reader.sense(unit_at) {
         Some(TimeWord::Unit { unit: Unit::Quarter, plural: false }) => (false, 4),
         Some(TimeWord::Half) => (true, 2),
         _ => return None,
@@ -189,7 +193,20 @@ pub(super) fn quarter(reader: &Reader<'_>, at: usize) -> Option<Match> {
     if !(1..=limit).contains(&number) {
         return None;
     }
-    quarter_behind(reader, at, at + 2, number as u8, half)
+    quarter_behind(reader, at, unit_at + 1, number as u8, half)
+}
+
+/// `third-quarter`, in one word.
+pub(super) fn quarter_in_one(reader: &Reader<'_>, at: usize) -> Option<Match> {
+    let (number, unit) = reader.text(at).split_once(['-', '‐', '\u{2011}'])?;
+    let sense = crate::knowledge::timewords::sense;
+    let Some(TimeWord::Unit { unit: Unit::Quarter, plural: false }) = sense(unit) else { return None };
+    let number = match sense(number)? {
+        TimeWord::Ordinal(number) => number,
+        TimeWord::Unit { unit: Unit::Second, .. } => 2,
+        _ => return None,
+    };
+    (1..=4).contains(&number).then(|| quarter_behind(reader, at, at + 1, number as u8, false))?
 }
 
 /// The year behind a quarter or half that ends before `end`.
@@ -229,15 +246,18 @@ pub(super) fn ordinal_unit(reader: &Reader<'_>, at: usize) -> Option<Match> {
 pub(super) fn season_led(reader: &Reader<'_>, at: usize, season: u8, common: bool) -> Option<Match> {
     let year_at = at + 1 + usize::from(reader.is_word(at + 1, "of"));
     if let Some(year) = reader.year(year_at) {
-        return Some(Match::date(at, year_at + 1, Shape::Season { year: Some(year), season, shift: None }));
+        return Some(Match::date(
+            at,
+            year_at + 1,
+            Shape::Season { year: Some(year), season, shift: None, years: None },
+        ));
     }
-    if let Some(TimeWord::Shift(shift)) = reader.sense(year_at)
-        && let (Some(_), end) = years_behind(reader, at + 1)
-    {
-        return Some(Match::date(at, end, Shape::Season { year: None, season, shift: Some(shift) }));
+    if let (Some(years), end) = years_behind(reader, at + 1) {
+        let shape = Shape::Season { year: None, season, shift: None, years: Some(years) };
+        return Some(Match::date(at, end, shape));
     }
     let alone = !common && reader.before(at).is_some_and(|t| t.is(WordClass::PREPOSITION));
-    alone.then(|| Match::date(at, at + 1, Shape::Season { year: None, season, shift: None }))
+    alone.then(|| Match::date(at, at + 1, Shape::Season { year: None, season, shift: None, years: None }))
 }
 
 /// `Christmas`, `Christmas Eve`, `Thanksgiving Day 2009`.
