@@ -73,6 +73,12 @@ def same_place(given, right):
     return given == right or "-" not in (given, right) and (given in right or right in given)
 
 
+def same_day(given, right):
+    """`2016-07-14T22:30:00` is that day."""
+    given = given or "-"
+    return given == right or len(right) == 10 and given[:11] == right + "T"
+
+
 def judge(found, rows):
     events = {(number, e["start"]): e for number, _, of_article in found for e in of_article}
     counts = collections.defaultdict(collections.Counter)
@@ -90,10 +96,13 @@ def judge(found, rows):
         count["name read"] += known
         count["name"] += known and row["name"] == "right"
         checks = {
-            "when": (event.get("when") or "-") == row["when"],
+            "when": same_day(event.get("when"), row["when"]),
             "where": same_place(event.get("where"), row["where"]),
             "status": event["status"] == row["status"],
         }
+        stated = event.get("when") is not None
+        count["stated"] += stated
+        count["stated right"] += stated and checks["when"]
         for key, right in checks.items():
             count[key] += right
             if not right:
@@ -114,11 +123,13 @@ def main():
         return draw(found, args.draw)
     with TABLE.open(encoding="utf-8") as lines:
         rows = [dict(zip(COLUMNS, r)) for r in csv.reader((l for l in lines if l[0] != "#"), delimiter="\t")]
-    print("| draw | listed | an editor would | name | date | place | status |\n|---|---|---|---|---|---|---|")
+    print("| draw | listed | an editor would | name | date | of the dates stated | place | status |")
+    print("|---|---|---|---|---|---|---|---|")
     for seed, c in judge(list(found), rows).items():
         names = f"{c['name']} of {c['name read']}"
-        of = [f"{c[k]} of {c['right']}" for k in ("when", "where", "status")]
-        print(f"| {seed} | {c['listed']} | {c['right']} | {names} | " + " | ".join(of) + " |")
+        when, where, status = (f"{c[k]} of {c['right']}" for k in ("when", "where", "status"))
+        stated = f"{c['stated right']} of {c['stated']}"
+        print("|", " | ".join(map(str, [seed, c["listed"], c["right"], names, when, stated, where, status])), "|")
 
 
 if __name__ == "__main__":

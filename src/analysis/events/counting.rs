@@ -20,8 +20,8 @@ pub(super) enum Counted {
     FromAnother,
 }
 
-/// How "two days after the vote" stands to the event at `at`.
-pub(super) fn counted(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Counted {
+/// How "two days after the vote" stands to the event at `at`; whether that is a finite verb.
+pub(super) fn counted(page: &Page<'_>, clause: &Clause<'_>, at: usize, finite: bool) -> Counted {
     let (low, high) = window(clause, at);
     let lengths = page.dates_between(low, high).iter().filter(|d| d.kind == DateKind::Duration && !d.ahead);
     let mut found = Counted::No;
@@ -36,7 +36,8 @@ pub(super) fn counted(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Counte
                 !matches!(kind, TokenKind::Word | TokenKind::Possessive | TokenKind::Number)
             })
         };
-        if at > link && at - link <= BASE && !between() {
+        let verb = finite && clause.sorts.count(super::sorts::Sort::Past, link + 1..at) == 0;
+        if at > link && at - link <= if verb { BASE_CLAUSE } else { BASE } && !between() {
             return Counted::Base(clause.tokens[link].range.end);
         }
         found = Counted::FromAnother;
@@ -47,7 +48,7 @@ pub(super) fn counted(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Counte
 /// Says which events of a sentence are dated by counting from another: *two days after the vote*.
 ///
 /// `offset` is the index in the block of the first of them.
-pub(super) fn count(page: &Page<'_>, sentence: &mut [EventMention], offset: u32) {
+pub(super) fn count(prose: &str, page: &Page<'_>, sentence: &mut [EventMention], offset: u32) {
     let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { return };
     if !sentence.iter().any(|m| m.counted) {
         return;
@@ -63,18 +64,38 @@ pub(super) fn count(page: &Page<'_>, sentence: &mut [EventMention], offset: u32)
             _ => continue,
         };
         let base = sentence.partition_point(|m| m.head.start < after.range.end);
-        let counted_from = |m: &EventMention| m.counted && matches!(m.sense, Sense::Noun(..));
-        let base = (base..sentence.len().min(base + 2)).find(|b| counted_from(&sentence[*b]));
-        let Some(base) = base else { continue };
+        // "A day after the vote he left", "a day after a bomb killed nine"
+        let near = base..sentence.len().min(base + 3);
+        let noun = |b: &usize| {
+            let m = &sentence[*b];
+            m.counted
+                && *b < base + 2
+                && matches!(m.sense, Sense::Noun(..))
+                && !m.signs.contains(Signs::MODIFIER)
+        };
+        let verb = |b: &usize| sentence[*b].based && matches!(sentence[*b].sense, Sense::Verb(..));
+        let first = near.clone().find(|b| sentence[*b].based && noun(b)).or_else(|| near.clone().find(verb));
+        let Some(base) = first.or_else(|| near.clone().find(noun)) else { continue };
         let count =
             Count { length: (from + i) as u32, after: after.range.len() == 5, base: offset + base as u32 };
         let Some(own) = nearest(sentence, base, length.range) else { continue };
         // "On May 4, two days after the vote, he left" gives its day; that of the base is not its own.
-        let borrowed = |d: u32| page.dates[d as usize].range.start > length.range.start;
+        let comma = |from: u32, to: u32| {
+            let first = page.tokens.partition_point(|t| t.range.start < from);
+            page.tokens[first..].iter().take_while(|t| t.range.start < to).any(|t| t.is_punct(prose, ','))
+        };
+        let borrowed = |d: u32| {
+            let day = page.dates[d as usize].range.start;
+            day > length.range.start && !comma(sentence[base].head.end, day)
+        };
         if sentence[own].date.is_none_or(borrowed) {
             (sentence[own].date, sentence[own].far) = (None, u8::MAX);
             sentence[own].counts = Some(count);
             sentence[own].signs |= Signs::DATED | Signs::DATE_NEAR;
+        } else if sentence[base].date.is_none() {
+            // "On Saturday, a day after a bomb killed nine": the day that is known tells the other one.
+            sentence[base].counts = Some(Count { after: !count.after, base: offset + own as u32, ..count });
+            sentence[base].signs |= Signs::DATED | Signs::DATE_NEAR;
         }
     }
 }
@@ -92,6 +113,9 @@ fn nearest(sentence: &[EventMention], base: usize, length: ByteRange) -> Option<
 
 /// Words from *after* to the event that is counted from.
 const BASE: usize = 4;
+
+/// Words from *after* to the verb of the clause that is counted from.
+const BASE_CLAUSE: usize = 12;
 
 /// A sentence with more lengths is no longer looked through.
 const MOST_LENGTHS: usize = 4;

@@ -147,6 +147,9 @@ impl Here<'_> {
         let dates = &block.summary.dates;
         let mut days = dates.iter().enumerate().filter(|(_, d)| d.is_calendar()).take(2);
         let (Some((index, date)), None) = (days.next(), days.next()) else { return None };
+        if date.describes {
+            return None;
+        }
         let planned = |m: &EventMention| m.status == EventStatus::Planned && m.date == Some(index as u32);
         let ahead = date.tense == Tense::Future || block.events().iter().any(planned);
         (!ahead).then_some(index as u32)
@@ -254,7 +257,9 @@ impl<'a> Story<'a> {
         if !marked && weights::is_never_listed(mention.signs) {
             return (mention.signs | here.place, u32::MAX);
         }
-        let date = mention.date.or_else(|| here.only_date(mention)).map(|d| here.first_date as u32 + d);
+        let near = mention.date.or_else(|| here.only_date(mention)).map(|d| here.first_date as u32 + d);
+        let other = |d: u32| self.contradicts(mention, d) || mention.date.is_none() && self.lies_ahead(d);
+        let date = near.filter(|d| !other(*d));
         let known = self.known(here, mention, date);
         let told = self.told(here, index, mention, date);
         let mut signs = mention.signs | here.place;
@@ -263,8 +268,8 @@ impl<'a> Story<'a> {
             Signs::ECHO,
             !here.place.contains(Signs::HEADLINE) && self.headline.contains(told_by(mention)),
         );
-        signs.set(Signs::INHERITED, date.is_some() && mention.date.is_none());
-        signs |= self.distance(date);
+        signs.set(Signs::INHERITED, near.is_some() && mention.date.is_none());
+        signs |= self.distance(near);
         let draft = told.or(known).unwrap_or_else(|| {
             self.drafts.push(Draft {
                 block: here.block as u32,
@@ -335,6 +340,24 @@ impl<'a> Story<'a> {
         self.known(here, &here.blocks[here.block].events()[noun as usize], date)
     }
 
+    /// Whether a date lies behind the day of publication.
+    fn lies_ahead(&self, date: u32) -> bool {
+        let when = when_of(&self.context.dates[date as usize]);
+        outline::lies_ahead(when, self.context.anchor)
+    }
+
+    /// Whether a verb tells of another time than a date: what *will* be is not dated by what was, nor what was by what will be.
+    fn contradicts(&self, mention: &EventMention, date: u32) -> bool {
+        let verb = matches!(mention.sense, Sense::Verb(..)) && mention.tells_of.is_none();
+        let will = mention.signs.intersects(Signs::MODAL | Signs::LOOKS_AHEAD)
+            && !mention.signs.intersects(Signs::UNREAL | Signs::PERFECT);
+        let was = mention.signs.contains(Signs::PAST)
+            && !mention.signs.intersects(Signs::MODAL | Signs::PASSIVE | Signs::REDUCED)
+            && mention.status == EventStatus::Held;
+        let when = when_of(&self.context.dates[date as usize]);
+        verb && (will && outline::lies_behind(when, self.context.anchor) || was && self.lies_ahead(date))
+    }
+
     /// What the date of a mention says against the day of publication.
     fn distance(&self, date: Option<u32>) -> Signs {
         let when = date.and_then(|d| self.context.dates[d as usize].edtf.as_deref());
@@ -343,7 +366,7 @@ impl<'a> Story<'a> {
         let day = when.get(..10).unwrap_or(when);
         signs.set(Signs::DATE_COARSE, day.len() < 10 || when.contains('/'));
         signs.set(Signs::DATE_OLD, self.old.as_deref().is_some_and(|old| day < old));
-        signs.set(Signs::DATE_AHEAD, day > anchor);
+        signs.set(Signs::DATE_AHEAD, outline::lies_ahead(Some(day), Some(anchor)));
         signs
     }
 
@@ -362,8 +385,22 @@ impl<'a> Story<'a> {
         // "Lost seven of nine games … Tuesday's game": one of several is another event.
         // "A conceptual agreement … the agreements of May 4"
         let many = mention.date.is_some() && matches!(mention.sense, Sense::Noun(_, true));
-        let apart =
-            mention.another && !first.another || mention.several != first.several || first.fresh && many;
+        let own = mention.date.is_some() && mention.far < LOOSE;
+        let noun = matches!((first.sense, mention.sense), (Sense::Noun(..), Sense::Noun(..)));
+        // "The debate was subdued … as in a debate last week"
+        let new = own && noun && draft.date.is_none() && mention.fresh && !draft.headed;
+        // "The address will bookend his address of 2004": nobody tells of one thing twice in a sentence.
+        let twice = own && noun && mention.again && draft.date != date;
+        // "The debate … in the previous debates"
+        let past = noun
+            && matches!((first.sense, mention.sense), (Sense::Noun(_, false), Sense::Noun(_, true)))
+            && mention.signs.contains(Signs::RECENT);
+        let apart = mention.another && !first.another
+            || mention.several != first.several
+            || first.fresh && many
+            || new
+            || twice
+            || past;
         let definite = mention.signs.contains(Signs::DEFINITE) || date.is_some() || draft.listed;
         dates_agree
             && !apart

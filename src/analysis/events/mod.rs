@@ -108,6 +108,10 @@ pub struct EventMention {
     pub several: bool,
     /// Whether the sentence counts from it, or dates it by counting from another event: *two days after the vote*.
     pub counted: bool,
+    /// Whether what the sentence dates by counting is counted from it.
+    pub based: bool,
+    /// Whether a noun before it in the sentence is the same word.
+    pub again: bool,
     /// The length that dates it by counting from another event of the sentence.
     pub counts: Option<Count>,
     /// Index of its sentence.
@@ -207,7 +211,7 @@ pub fn find(
                 found.push(scene::mention(&page, clause, at, sense, lemma, index as u32));
             }
         }
-        counting::count(&page, &mut found[before..], before as u32);
+        counting::count(prose, &page, &mut found[before..], before as u32);
         signs::compare(&page, &mut found[before..], before as u32);
     }
     let mut mentions = Vec::with_capacity(found.len());

@@ -64,7 +64,7 @@ fn begun(
     let when = date.and_then(when_of).or(counted.as_deref());
     let ahead = draft.status == EventStatus::Held && lies_ahead(when, context.anchor);
     // "The 2012 attacks must be studied": what is to be is not what was.
-    let noun = matches!(mention.sense, Sense::Noun(..));
+    let noun = matches!(mention.sense, Sense::Noun(..) | Sense::Verb(_, VerbForm::Third));
     let past = noun && draft.status == EventStatus::Planned && lies_behind(when, context.anchor);
     let other = draft.torn.and_then(|d| when_of(&context.dates[d as usize]));
     let other = other.filter(|o| when.is_some_and(|w| !w.starts_with(o) && !o.starts_with(w)));
@@ -124,21 +124,38 @@ fn add(event: &mut Event, blocks: &Blocks<'_>, context: &Context<'_>, part: &Par
 const COUNTED: &str = "its sentence counts from an event that has a date";
 
 /// Whether the event is dated behind the day of publication.
-fn lies_ahead(when: Option<&str>, anchor: Option<&str>) -> bool {
-    match (when, anchor) {
-        (Some(when), Some(anchor)) => {
-            let len = when.find('/').unwrap_or(when.len()).min(10).min(anchor.len());
-            when.is_char_boundary(len) && when[..len] > anchor[..len]
+pub(super) fn lies_ahead(when: Option<&str>, anchor: Option<&str>) -> bool {
+    let (Some(when), Some(anchor)) = (when, anchor) else { return false };
+    let from = when.split('/').next().unwrap_or_default();
+    match season_of(from) {
+        Some((year, months)) => (year, months.0) > (&anchor[..4], &anchor[5..7]),
+        None => {
+            let len = from.len().min(10).min(anchor.len());
+            from.is_char_boundary(len) && from[..len] > anchor[..len]
         }
-        _ => false,
     }
 }
 
 /// Whether the event is dated before the day of publication.
-fn lies_behind(when: Option<&str>, anchor: Option<&str>) -> bool {
+pub(super) fn lies_behind(when: Option<&str>, anchor: Option<&str>) -> bool {
     let (Some(when), Some(anchor)) = (when, anchor) else { return false };
+    if let Some((year, months)) = season_of(when) {
+        return (year, months.1) < (&anchor[..4], &anchor[5..7]);
+    }
     let len = when.len().min(10).min(anchor.len());
     !when.contains('/') && when.is_char_boundary(len) && when[..len] < anchor[..len]
+}
+
+/// The year of a season in EDTF, `2016-22`, and its first and last month. Winter lies in two years.
+fn season_of(when: &str) -> Option<(&str, (&str, &str))> {
+    let months = match when.get(5..).filter(|_| when.len() == 7)? {
+        "21" => ("03", "05"),
+        "22" => ("06", "08"),
+        "23" => ("09", "11"),
+        "24" => ("12", "12"),
+        _ => return None,
+    };
+    Some((&when[..4], months))
 }
 
 /// What the outline shows: the noun with its modifiers, or what a verb happens to and the verb.

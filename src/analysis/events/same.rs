@@ -9,6 +9,12 @@ const READ: Signs = Signs::DATED
     .union(Signs::QUOTED)
     .union(Signs::MODAL)
     .union(Signs::INFINITIVE)
+    .union(Signs::LOOKS_AHEAD)
+    .union(Signs::UNREAL)
+    .union(Signs::PERFECT)
+    .union(Signs::PAST)
+    .union(Signs::PASSIVE)
+    .union(Signs::REDUCED)
     .union(Signs::DEFINITE);
 
 /// The mentions of a block that joining looks at, by their index: not those of saying, thinking and being, unless one

@@ -38,6 +38,9 @@ const FARTHEST: usize = REACH + SAID;
 /// At most so many words stand in an aside with *which* or *who*.
 const ASIDE: usize = 14;
 
+/// At most so many words describe a noun with the year before them.
+const NOUN: usize = 5;
+
 /// Words within which another word can say that an event was called off or put off.
 const STATUS_REACH: usize = 9;
 
@@ -54,7 +57,8 @@ pub(super) fn mention(
     sentence: u32,
 ) -> EventMention {
     let signs = signs::of(page, clause, at, sense, sentence);
-    let counted = counted(page, clause, at);
+    let finite = matches!(sense, Sense::Verb(..)) && !signs.intersects(Signs::INFINITIVE | Signs::ING);
+    let counted = counted(page, clause, at, finite);
     let dated = signs.contains(Signs::DATED).then(|| date(page, clause, at, sense, signs)).flatten();
     // The base is dated by what stands behind the length: "a day after Saturday's defeat".
     let own = |cost: u8, d: u32| match counted {
@@ -88,6 +92,8 @@ pub(super) fn mention(
                 clause.tokens[i].kind == TokenKind::Number || clause.tokens[i].is(WordClass::NUMBER)
             }),
         counted: counted != Counted::No,
+        based: matches!(counted, Counted::Base(_)),
+        again: false,
         counts: None,
         sentence,
         tells_of: None,
@@ -125,7 +131,18 @@ fn date(page: &Page<'_>, clause: &Clause<'_>, at: usize, sense: Sense, signs: Si
         let there = clause.tokens.partition_point(|t| t.range.start < date.range.start);
         let behind = clause.tokens.partition_point(|t| t.range.start < date.range.end);
         let overruled = aside.is_some_and(|(from, to)| (from..to).contains(&there)) && later(there);
-        if told_aside(clause, at, there) || is_since(clause, at, there) || overruled {
+        if told_aside(clause, at, there)
+            || is_aside(clause, at, there)
+            || is_since(clause, at, there)
+            || overruled
+        {
+            continue;
+        }
+        let reported = date.said && at < there && comma_between(clause, at, there);
+        if reported
+            || is_before_that(clause, at, there, signs)
+            || date.describes && !is_of_noun(clause, at, behind)
+        {
             continue;
         }
         let cost = if clause.tokens.get(behind).is_some_and(|t| t.kind == TokenKind::Possessive) {
@@ -141,6 +158,7 @@ fn date(page: &Page<'_>, clause: &Clause<'_>, at: usize, sense: Sense, signs: Si
             (if opens { apart.min(OPENER) } else { apart })
                 + crossed(clause, at, there)
                 + joined(clause, at, there, behind)
+                + told_about(clause, at, there)
                 + told
         };
         if cost <= FARTHEST && best.is_none_or(|(c, _)| cost < c) {
@@ -166,11 +184,32 @@ fn is_put_off_to(clause: &Clause<'_>, at: usize, sense: Sense, there: usize) -> 
         && !belongs_to_event(clause, at)
 }
 
+/// What *about* between a day and an event behind it costs: "an article on Thursday about a fall in shares".
+fn told_about(clause: &Clause<'_>, at: usize, there: usize) -> usize {
+    let about = there < at && (there + 1..at).any(|i| clause.text(i) == "about");
+    if about { CLAUSE + REACH } else { 0 }
+}
+
 /// What a verb of saying right before a day costs: "said on Monday it would close" closes nothing on Monday.
 fn said_then(clause: &Clause<'_>, at: usize, there: usize) -> usize {
     let mut before = clause.tokens[clause.first..there].iter().rev();
     let word = before.find(|t| !t.is(WordClass::PREPOSITION));
     if there < at && word.is_some_and(|t| t.is(WordClass::CUE)) { SAID } else { 0 }
+}
+
+/// "On Tuesday he spoke to a party that had adopted a platform": what had been is not of the day of another clause.
+fn is_before_that(clause: &Clause<'_>, at: usize, there: usize, signs: Signs) -> bool {
+    let had = || (at.saturating_sub(4).max(clause.first)..at).any(|i| clause.text(i) == "had");
+    let (from, to) = (at.min(there), at.max(there));
+    signs.contains(Signs::PERFECT) && clause.sorts.any(Sort::ClauseBreak, from + 1..to) && had()
+}
+
+/// "In the 2016 defense bill, Congress gave money", "loans to his 2012 campaign": a year that only describes a noun dates
+/// nothing but that noun.
+fn is_of_noun(clause: &Clause<'_>, at: usize, behind: usize) -> bool {
+    let closed = WordClass::PREPOSITION | WordClass::CONJUNCTION | WordClass::RELATIVE;
+    let within = |i: usize| clause.tokens[i].kind == TokenKind::Word && !clause.tokens[i].is(closed);
+    at >= behind && at < behind + NOUN && (behind..at).all(within)
 }
 
 /// "The deadliest quake since 1999": nothing told before *since* was on that day.
@@ -215,6 +254,21 @@ fn told_aside(clause: &Clause<'_>, at: usize, there: usize) -> bool {
         let opens = back.find(|i| comma(*i) || relative(*i));
         opens.is_some_and(|i| relative(i) && i > clause.first && comma(i - 1))
     }
+}
+
+/// "The president, who called the verdicts stunning, will speak tonight": the day behind an aside says nothing of it.
+fn is_aside(clause: &Clause<'_>, at: usize, there: usize) -> bool {
+    let comma = |i: &usize| clause.tokens[*i].is_punct(clause.prose, ',');
+    if there <= at || !clause.sorts.any(Sort::Comma, at + 1..there) {
+        return false;
+    }
+    let relative =
+        |i: &usize| clause.tokens[*i].is(WordClass::RELATIVE) && !clause.tokens[*i].is(WordClass::DETERMINER);
+    let mut back = (clause.first + 1..at).rev().take(ASIDE);
+    let opens = back.find(|i| comma(i) || relative(i)).filter(relative);
+    let end = (at + 1..there).find(comma);
+    let verb = WordClass::AUXILIARY | WordClass::MODAL | WordClass::VERB_PAST;
+    opens.is_some_and(|i| comma(&(i - 1))) && end.is_some_and(|i| clause.tokens[i + 1].is(verb))
 }
 
 /// "next month's election": the date is that of the noun behind it, and hardly of anything else.
@@ -278,7 +332,10 @@ fn place(page: &Page<'_>, clause: &Clause<'_>, at: usize) -> Option<u32> {
         let the = usize::from(clause.tokens[there - 1].is(WordClass::DETERMINER));
         let located = there.checked_sub(1 + the).is_some_and(|i| {
             clause.tokens[i].is(WordClass::PREPOSITION)
-                && !matches!(clause.text(i), "of" | "with" | "from" | "between")
+                && !matches!(
+                    clause.text(i),
+                    "of" | "with" | "from" | "between" | "by" | "for" | "over" | "about"
+                )
         });
         if !located {
             continue;
@@ -357,7 +414,10 @@ fn status(
     }
     let ahead = date.is_some_and(|d| page.dates[d as usize].tense == Tense::Future);
     let planned = match sense {
-        Sense::Verb(..) => signs.intersects(Signs::MODAL | Signs::INFINITIVE),
+        // "The show opens on Monday", "when he opens in May"
+        Sense::Verb(_, form) => {
+            signs.intersects(Signs::MODAL | Signs::INFINITIVE) || ahead && form == VerbForm::Third
+        }
         Sense::Noun(..) => ahead || signs.contains(Signs::MODAL) || modal_follows(clause, at),
     };
     if planned { EventStatus::Planned } else { EventStatus::Held }

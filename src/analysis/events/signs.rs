@@ -140,6 +140,9 @@ bitflags::bitflags! {
     }
 }
 
+/// By so much a date must be nearer to the second of two nouns that are the same word to be that of the second alone.
+const NEARER: u8 = 4;
+
 /// Words within which a date or number counts as near.
 const NEAR: usize = 8;
 
@@ -386,6 +389,19 @@ pub(super) fn compare(page: &Page<'_>, sentence: &mut [super::EventMention], off
             if !told || sentence[noun].date.is_some() {
                 (sentence[i].date, sentence[i].far) = (None, u8::MAX);
             }
+        }
+    }
+    for i in 1..sentence.len() {
+        // "The address will bookend his address of 2004": the day is that of the nearer one.
+        let (low, own) = (i.saturating_sub(4), &sentence[i]);
+        let noun = |m: &super::EventMention| matches!(m.sense, Sense::Noun(..)) && m.lemma == own.lemma;
+        let same = |m: &super::EventMention| noun(m) && m.date == own.date && m.far > own.far + NEARER;
+        let again = matches!(own.sense, Sense::Noun(..)) && sentence[low..i].iter().any(noun);
+        let before = || sentence[low..i].iter().rposition(same);
+        let first = (own.date.is_some() && again).then(before).flatten();
+        sentence[i].again = again;
+        if let Some(first) = first {
+            (sentence[low + first].date, sentence[low + first].far) = (None, u8::MAX);
         }
     }
     for i in 0..sentence.len() {
