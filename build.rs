@@ -1,6 +1,6 @@
 //! Lays the word lists out as tables when the crate is built, so that no list is read when the program starts.
 //!
-//! Every word of `en/words/`, every word of `en/time.tsv` and every form of the verbs and nouns of events has a number.
+//! Every word of `en/words/` and `en/openers/`, every word of `en/time.tsv` and every form of the verbs and nouns of events has a number.
 //! `src/knowledge/listed.rs` says what is written and reads it.
 
 #[path = "src/knowledge/inflection.rs"]
@@ -49,6 +49,8 @@ impl<const KEY: usize> Slots<'_, KEY> {
 struct Entry {
     /// The files of `en/words/` that hold it, a bit for each.
     files: u128,
+    /// The files of `en/openers/` that hold it, a bit for each.
+    openers: u16,
     /// Its line in `en/time.tsv`, counted from one; 0 for none.
     time: u16,
     /// Its senses as an event, counted from one; 0 for none.
@@ -74,6 +76,7 @@ const NOUN_KINDS: [&str; 4] = ["listed", "happening", "process", "thing"];
 struct Tables {
     words: BTreeMap<String, Entry>,
     files: Vec<String>,
+    openers: Vec<String>,
     events: Vec<Senses>,
     bases: Vec<String>,
 }
@@ -83,7 +86,12 @@ fn main() -> io::Result<()> {
         println!("cargo::rerun-if-changed={path}");
     }
     let mut tables = Tables::default();
-    tables.read_classes(&Path::new(LISTS).join("words"))?;
+    tables.files = read_lists(&Path::new(LISTS).join("words"), 128, |bit, word| {
+        tables.words.entry(word.to_owned()).or_default().files |= 1 << bit;
+    })?;
+    tables.openers = read_lists(&Path::new(LISTS).join("openers"), 16, |bit, word| {
+        tables.words.entry(word.to_owned()).or_default().openers |= 1 << bit;
+    })?;
     tables.read_times(&fs::read_to_string(Path::new(LISTS).join("time.tsv"))?);
     tables.read_events()?;
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
@@ -102,29 +110,33 @@ fn kinds(source: &str) -> impl Iterator<Item = (&str, &str)> {
         .flat_map(|(kind, words)| words.split(' ').map(move |w| (kind, w)))
 }
 
+/// Reads the lists of a folder, of which there are `most`: each word with the number of its file. The names of the files, in order.
+fn read_lists(folder: &Path, most: usize, mut with: impl FnMut(usize, &str)) -> io::Result<Vec<String>> {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for file in fs::read_dir(folder)? {
+        paths.push(file?.path());
+    }
+    paths.sort();
+    assert!(paths.len() <= most, "one bit for each file");
+    for (bit, path) in paths.iter().enumerate() {
+        for line in fs::read_to_string(path)?.lines() {
+            let word = line.split('#').next().unwrap_or_default().trim();
+            if !word.is_empty() {
+                with(bit, word);
+            }
+        }
+    }
+    let name = |path: PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(paths.into_iter().map(name).collect())
+}
+
+/// What all words of a set have in common: the files of `en/words/`, what their senses as an event give, the line of
+/// `en/time.tsv`, and the files of `en/openers/`.
+type Set = (u128, u8, u16, u16);
+
 impl Tables {
     fn entry(&mut self, word: &str) -> &mut Entry {
         self.words.entry(word.to_owned()).or_default()
-    }
-
-    fn read_classes(&mut self, folder: &Path) -> io::Result<()> {
-        let mut paths: Vec<PathBuf> = Vec::new();
-        for file in fs::read_dir(folder)? {
-            paths.push(file?.path());
-        }
-        paths.sort();
-        assert!(paths.len() <= 128, "one bit for each file");
-        for (bit, path) in paths.iter().enumerate() {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            self.files.push(name);
-            for line in fs::read_to_string(path)?.lines() {
-                let word = line.split('#').next().unwrap_or_default().trim();
-                if !word.is_empty() {
-                    self.entry(word).files |= 1 << bit;
-                }
-            }
-        }
-        Ok(())
     }
 
     fn read_times(&mut self, source: &str) {
@@ -209,14 +221,14 @@ impl Tables {
     }
 
     fn write(&self, out: &Path) -> io::Result<()> {
-        let mut sets: Vec<(u128, u8, u16)> = vec![(0, 0, 0)];
-        let mut set_of: HashMap<(u128, u8, u16), u16> = HashMap::new();
+        let mut sets: Vec<Set> = vec![(0, 0, 0, 0)];
+        let mut set_of: HashMap<Set, u16> = HashMap::new();
         let (mut half, mut short) = (Slots::<HALF>::default(), Slots::<{ packed::SHORT }>::default());
         let (mut events, mut long) = (Vec::new(), String::new());
         assert!(self.words.len() < usize::from(u16::MAX), "a number of sixteen bits for each word");
         for (index, (word, entry)) in self.words.iter().enumerate() {
             let id = index as u16 + 1;
-            let row = (entry.files, self.event_bits(entry.event), entry.time);
+            let row = (entry.files, self.event_bits(entry.event), entry.time, entry.openers);
             let set = *set_of.entry(row).or_insert_with(|| {
                 sets.push(row);
                 sets.len() as u16 - 1
@@ -237,10 +249,11 @@ impl Tables {
         fs::write(out.join("words.events"), events)?;
         fs::write(out.join("events.senses"), self.written_senses())?;
         fs::write(out.join("events.bases"), self.bases.join("\n"))?;
-        let (long, sets, files) = (format!("&[{long}]"), format!("&{sets:?}"), format!("&{:?}", self.files));
+        let (long, sets) = (format!("&[{long}]"), format!("&{sets:?}"));
+        let (files, openers) = (&self.files, &self.openers);
         let tables = format!(
-            "static LONG: &[(&str, Listed)] = {long};\nstatic SETS: &[(u128, u8, u16)] = {sets};\n\
-             static FILES: &[&str] = {files};\n"
+            "static LONG: &[(&str, Listed)] = {long};\nstatic SETS: &[(u128, u8, u16, u16)] = {sets};\n\
+             static FILES: &[&str] = &{files:?};\n#[cfg(test)]\nstatic OPENERS: &[&str] = &{openers:?};\n"
         );
         fs::write(out.join("words.rs"), tables)
     }

@@ -5,6 +5,7 @@
 //! two name one thing.
 
 use super::lexicon::{self, WordClass};
+use super::openers::{self, Opener};
 use super::packed::{self, Packed};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::cell::RefCell;
@@ -201,7 +202,7 @@ fn listed(lower: &str) -> NameClass {
 }
 
 /// Words that a thread remembers; a power of two.
-const REMEMBERED: usize = 4096;
+const REMEMBERED: usize = 8192;
 
 /// What is known of one word that may be a name.
 #[derive(Clone, Copy, Debug, Default)]
@@ -214,6 +215,8 @@ pub struct Known {
     pub people: bool,
     /// See [`lexicon::is_inflected`].
     pub inflected: bool,
+    /// See [`openers::of_lower`].
+    pub opener: Opener,
 }
 
 impl Known {
@@ -221,7 +224,8 @@ impl Known {
         let walk = Walk::begin(lower);
         let named = (2..=LONGEST).contains(&lower.len());
         let name = if named { walk.generated() | listed(lower) } else { NameClass::empty() };
-        Self { name, walk, people: lexicon::is_people(lower), inflected: lexicon::is_inflected(lower) }
+        let (people, inflected) = (lexicon::is_people(lower), lexicon::is_inflected(lower));
+        Self { name, walk, people, inflected, opener: openers::of_lower(lower) }
     }
 }
 

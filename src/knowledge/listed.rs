@@ -4,7 +4,7 @@
 //!   and the number of its set, or zeros.
 //! - `words.short`: the same for words of nine to sixteen bytes.
 //! - `SETS`: which lists words stand in, each combination once: files of `en/words/` as bits, what the senses as an
-//!   event give (`EVENT_CLASSES`), and the line of `en/time.tsv`.
+//!   event give (`EVENT_CLASSES`), the line of `en/time.tsv`, and files of `en/openers/` as bits.
 //! - `words.events`: for each word its senses as an event (`events.senses`, with the base forms in `events.bases`).
 
 use super::letters::{Eight, HIGH_BITS};
@@ -50,6 +50,12 @@ impl Listed {
         usize::from(SETS[self.set()].2).checked_sub(1)
     }
 
+    /// The files of `en/openers/` that hold it, as bits in their order.
+    #[inline]
+    pub(super) fn openers(self) -> u16 {
+        SETS[self.set()].3
+    }
+
     /// The place of its senses in [`SENSES`].
     #[inline]
     pub(super) fn event(self) -> Option<usize> {
@@ -64,7 +70,7 @@ pub(super) fn classes_by_set(
     of_time: impl Fn(usize) -> WordClass,
 ) -> Vec<WordClass> {
     let files: Vec<WordClass> = FILES.iter().map(|file| of_file(file)).collect();
-    let sets = SETS.iter().map(|(bits, events, time)| {
+    let sets = SETS.iter().map(|(bits, events, time, _)| {
         let mut class = usize::from(*time).checked_sub(1).map_or(WordClass::empty(), &of_time);
         let mut rest = *bits;
         while rest != 0 {
@@ -81,6 +87,12 @@ pub(super) fn classes_by_set(
 #[cfg(test)]
 pub(super) fn files() -> &'static [&'static str] {
     FILES
+}
+
+/// The files of `en/openers/`, without what stands behind the point.
+#[cfg(test)]
+pub(super) fn opener_files() -> Vec<&'static str> {
+    OPENERS.iter().map(|file| file.trim_end_matches(".txt")).collect()
 }
 
 /// The word, whatever its capitals; a curly apostrophe counts as a straight one. `None` for words of no list and those

@@ -1,96 +1,76 @@
-//! Words before and at the beginning of a name that say what it names.
+//! Words before, at the beginning and behind a name that say what it names.
+//!
+//! Each list is one file in `en/openers/`; the build script notes for every word which of them hold it.
 
-use super::entries;
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
+use super::listed::{self, Listed};
 
-static PAPERS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| entries(include_str!("en/paper_openers.txt")).collect());
-static PLACES: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| entries(include_str!("en/place_adjectives.txt")).collect());
-
-static KINDS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| entries(include_str!("en/place_kinds.txt")).collect());
-
-static CLUBS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| entries(include_str!("en/club_openers.txt")).collect());
-static BODIES: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| entries(include_str!("en/body_kinds.txt")).collect());
-
-static DIRECTIONS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| entries(include_str!("en/directions.txt")).collect());
-
-static RANKS: LazyLock<Vec<&'static str>> = LazyLock::new(|| entries(include_str!("en/ranks.txt")).collect());
-
-static STATES: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| entries(include_str!("en/state_abbreviations.txt")).collect());
-static SCORE_VERBS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| entries(include_str!("en/score_verbs.txt")).collect());
-static FIRM_NOUNS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| entries(include_str!("en/firm_nouns.txt")).collect());
-
-static ROADS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| entries(include_str!("en/numbered_roads.txt")).collect());
-
-static GIVEN: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| entries(include_str!("en/given_words.txt")).collect());
-
-/// Whether a common word in lower case is a given name as well: *blessing*.
-pub fn is_given_word(lower: &str) -> bool {
-    GIVEN.contains(lower)
+bitflags::bitflags! {
+    /// The lists of `en/openers/` that hold a word; each flag is called like its file.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    pub struct Opener: u16 {
+        /// The name of a body may follow right behind it: *charity*.
+        const BODY_KINDS = 1;
+        /// Begins the names of clubs, before a town: *real*.
+        const CLUBS = 1 << 1;
+        /// Tells parts of a country or twin towns apart: *east*.
+        const DIRECTIONS = 1 << 2;
+        /// The name right before it is a firm's: *shares*.
+        const FIRM_NOUNS = 1 << 3;
+        /// Tells a son from his father: *jr*.
+        const GENERATIONS = 1 << 4;
+        /// A common word that is a given name as well: *blessing*.
+        const GIVEN_WORDS = 1 << 5;
+        /// Begins the names of newspapers: *daily*.
+        const PAPERS = 1 << 6;
+        /// Begins the names of small places: *lower*.
+        const PLACE_ADJECTIVES = 1 << 7;
+        /// *of* behind it leads to the name of a place: *village*.
+        const PLACE_KINDS = 1 << 8;
+        /// Written in capitals before a name, it is a rank: *dc*.
+        const RANKS = 1 << 9;
+        /// A road with the number behind it: *interstate*.
+        const ROADS = 1 << 10;
+        /// Stands between two teams in front of a score: *beat*.
+        const SCORE_VERBS = 1 << 11;
+        /// Shortens a state: *wyo*.
+        const STATES = 1 << 12;
+    }
 }
 
-/// Whether a word in lower case and the number behind it are a road: *interstate*.
-pub fn is_numbered_road(lower: &str) -> bool {
-    ROADS.contains(&lower)
+/// Words with a full stop are listed without it.
+const STOPPED: Opener = Opener::GENERATIONS.union(Opener::STATES);
+
+/// The lists that hold a word.
+#[inline]
+pub fn of(word: Listed) -> Opener {
+    Opener::from_bits_truncate(word.openers())
 }
 
-/// Whether a word in lower case, without its full stop, shortens a state: *wyo*.
-pub fn is_state(lower: &str) -> bool {
-    STATES.contains(lower)
+/// The lists that hold a word in lower case, with or without its full stop.
+pub fn of_lower(lower: &str) -> Opener {
+    let whole = listed::find_lower(lower).map(of).unwrap_or_default();
+    match lower.strip_suffix('.') {
+        Some(plain) => whole | listed::find_lower(plain).map(of).unwrap_or_default() & STOPPED,
+        None => whole,
+    }
 }
 
-/// Whether the word stands between two teams in front of a score: *beat*.
-pub fn is_score_verb(lower: &str) -> bool {
-    SCORE_VERBS.contains(&lower)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Whether the name right before the word is a firm's: *shares*.
-pub fn is_firm_noun(lower: &str) -> bool {
-    FIRM_NOUNS.contains(&lower)
-}
+    #[test]
+    fn every_flag_is_called_like_its_file() {
+        let flags: Vec<String> = Opener::all().iter_names().map(|(name, _)| name.to_lowercase()).collect();
+        assert_eq!(flags, listed::opener_files());
+    }
 
-/// Whether a word in lower case, written in capitals before a name, is a rank: *dc*.
-pub fn is_rank(lower: &str) -> bool {
-    RANKS.contains(&lower)
-}
-
-/// Whether `of` behind the word, in lower case, leads to the name of a place: *village*.
-pub fn is_kind_of_place(lower: &str) -> bool {
-    KINDS.contains(&lower)
-}
-
-/// Whether a word in lower case begins the names of clubs, before a town: *real*.
-pub fn opens_club(lower: &str) -> bool {
-    CLUBS.contains(&lower)
-}
-
-/// Whether the name of a body may follow right behind the word, in lower case: *charity*.
-pub fn is_kind_of_body(lower: &str) -> bool {
-    BODIES.contains(lower)
-}
-
-/// Whether a word in lower case tells parts of a country or twin towns apart: *east*.
-pub fn is_direction(lower: &str) -> bool {
-    DIRECTIONS.contains(&lower)
-}
-
-/// Whether a word in lower case begins the names of newspapers: *daily*.
-pub fn opens_paper(lower: &str) -> bool {
-    PAPERS.contains(&lower)
-}
-
-/// Whether a word in lower case begins the names of small places: *lower*.
-pub fn opens_place(lower: &str) -> bool {
-    PLACES.contains(&lower)
+    #[test]
+    fn words_are_found_with_or_without_their_full_stop() {
+        assert_eq!(of_lower("jr."), Opener::GENERATIONS);
+        assert_eq!(of_lower("wyo"), Opener::STATES);
+        assert_eq!(of_lower("n.y."), Opener::STATES);
+        assert_eq!(of_lower("pc."), Opener::empty());
+        assert!(of_lower("upper").contains(Opener::DIRECTIONS | Opener::PLACE_ADJECTIVES));
+    }
 }

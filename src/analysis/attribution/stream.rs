@@ -41,7 +41,7 @@ pub(super) struct Stream<'a> {
 }
 
 /// Classes of words with which somebody may be said to speak.
-const CUES: WordClass = WordClass::CUE
+pub(super) const CUES: WordClass = WordClass::CUE
     .union(WordClass::WEAK_CUE)
     .union(WordClass::CUE_PARTICIPLE)
     .union(WordClass::WEAK_CUE_PARTICIPLE)

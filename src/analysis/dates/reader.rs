@@ -70,8 +70,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a date may begin with the token: cheap, and true far too often.
+    #[inline]
     pub(super) fn may_begin(&self, at: usize) -> bool {
         let token = &self.tokens[at];
+        // Most words: nothing but small letters, and no part in dates.
+        if token.plain && !token.is(WordClass::TIME_WORD) {
+            return false;
+        }
         match token.kind {
             TokenKind::Number => true,
             TokenKind::Word if token.is(WordClass::TIME_WORD) => {

@@ -219,12 +219,15 @@ fn is_female(given: &str) -> bool {
 /// `Sergei Lavrov` → `sergei-lavrov`
 fn key_of(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
-    for c in name.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            key.push(c);
-        } else if !key.ends_with('-') && !key.is_empty() {
-            key.push('-');
-        }
+    let mut add = |c: char| match c {
+        c if c.is_alphanumeric() => key.push(c),
+        _ if !key.ends_with('-') && !key.is_empty() => key.push('-'),
+        _ => {}
+    };
+    if name.is_ascii() {
+        name.bytes().for_each(|b| add(b.to_ascii_lowercase().into()));
+    } else {
+        name.chars().flat_map(char::to_lowercase).for_each(add);
     }
     key.truncate(key.trim_end_matches('-').len());
     key

@@ -1,11 +1,12 @@
 //! What a capital amid a sentence says, beyond what so few examples can teach the model: the writer means a name by it.
 
 use super::decode::{NONE, ORGANISATION, PERSON, PLACE};
-use super::regions::{Regions, Shape, Word};
+use super::regions::{Regions, Shape, Small, Word};
 use crate::analysis::tokens::{Token, TokenKind};
+use crate::knowledge::WordClass;
 use crate::knowledge::gazetteer::NameClass;
+use crate::knowledge::openers::{self, Opener};
 use crate::knowledge::weights::{Scores, UNIT};
-use crate::knowledge::{WordClass, openers};
 
 /// Adds that to `scores` of the words `from..to` as one name.
 pub fn add(
@@ -20,7 +21,7 @@ pub fn add(
     match words {
         [] => {}
         [only] => {
-            if is_rank(regions, only, next) {
+            if is_rank(only, next) {
                 scores[NONE] += 12.0 * UNIT;
             }
             if only.amid && !only.modifies && is_known_body(only) {
@@ -43,7 +44,7 @@ pub fn add(
                 scores[PERSON] += 3.0 * UNIT;
                 scores[NONE] -= 3.0 * UNIT;
             }
-            if only.amid && only.modifies && is_unknown(only) && is_before_kind(prose, tokens, only) {
+            if only.amid && only.modifies && is_unknown(only) && is_before_kind(tokens, only) {
                 scores[ORGANISATION] += 3.0 * UNIT;
                 scores[NONE] -= 3.0 * UNIT;
             }
@@ -53,12 +54,12 @@ pub fn add(
             }
         }
         [first, ..] => {
-            if is_rank(regions, first, words.get(1)) || ends_in_day(prose, words) {
+            if is_rank(first, words.get(1)) || ends_in_day(prose, words) {
                 scores.iter_mut().for_each(|s| *s -= 40.0 * UNIT);
             }
             let before =
                 from.checked_sub(1).map(|b| &regions.words[b]).filter(|b| b.token + 1 == first.token);
-            let whole = before.is_none() && next.is_none_or(|w| w.range.of(prose) == "and");
+            let whole = before.is_none() && next.is_none_or(|w| w.small == Small::And);
             let local = whole && is_local_body(words);
             if local || whole && is_headed_body(words) {
                 scores[ORGANISATION] += if local { 6.0 } else { 2.5 } * UNIT;
@@ -162,11 +163,11 @@ fn is_before_role(tokens: &[Token], word: &Word) -> bool {
 }
 
 /// `the Yonhap news agency`
-fn is_before_kind(prose: &str, tokens: &[Token], word: &Word) -> bool {
+fn is_before_kind(tokens: &[Token], word: &Word) -> bool {
     let at = word.token as usize;
     let the = at.checked_sub(1).is_some_and(|i| tokens[i].is(WordClass::DETERMINER));
     let mut behind = tokens[at + 1..].iter().take(2).take_while(|t| t.kind == TokenKind::Word && t.plain);
-    the && behind.any(|t| openers::is_kind_of_body(t.text(prose)))
+    the && behind.any(|t| openers::of(t.word).contains(Opener::BODY_KINDS))
 }
 
 /// `his wife, Tineke, told me`
@@ -186,10 +187,10 @@ fn is_behind_road(prose: &str, tokens: &[Token], word: &Word) -> bool {
 }
 
 /// `PC Anna Hill`: the word is the rank of the one whose given name follows.
-fn is_rank(regions: &Regions, word: &Word, next: Option<&Word>) -> bool {
+fn is_rank(word: &Word, next: Option<&Word>) -> bool {
     word.shape == Shape::Upper
         && next.is_some_and(|n| n.token == word.token + 1 && n.name.intersects(NameClass::GIVEN))
-        && openers::is_rank(word.lower.of(&regions.lower))
+        && word.opener.contains(Opener::RANKS)
 }
 
 /// `Unity Party in May`: no name ends so.

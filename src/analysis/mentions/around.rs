@@ -124,7 +124,7 @@ pub(super) type Worth = [Sums; SIDES.len()];
 static NOTHING: OnceLock<Worth> = OnceLock::new();
 
 /// Tokens that a thread remembers; a power of two.
-const REMEMBERED: usize = 1024;
+const REMEMBERED: usize = 4096;
 
 /// A token: its letters as they stand, what it is, and its classes.
 type Key = (Packed, TokenKind, WordClass);
@@ -173,7 +173,12 @@ impl<'a> Surroundings<'a> {
             if recent.is_empty() {
                 recent.resize(REMEMBERED, None);
             }
-            self.beside.extend(near.iter().map(|token| remembered(self.prose, token, model, recent)));
+            // A word that stands alone stands beside no word of a name.
+            let alone = (end == first + 1).then_some(first - self.first);
+            self.beside.extend(near.iter().enumerate().map(|(at, token)| match alone {
+                Some(word) if word == at => (Beside::NOTHING, Worth::default()),
+                _ => remembered(self.prose, token, model, recent),
+            }));
         });
     }
 

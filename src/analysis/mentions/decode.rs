@@ -173,7 +173,7 @@ impl<'a> Decoder<'a> {
         }
         let connector = to - from == 1 && self.regions.words[from].shape == Shape::Connector;
         let mut scores = if connector { [0.0; LABELS] } else { self.score(first, run) };
-        priors::add(self.prose, self.tokens, self.regions, (from, to), &mut scores);
+        priors::add(self.prose, self.tokens, self.regions, run, &mut scores);
         let kept = Labels::new(labels.clone());
         for label in labels {
             let (previous, score) = before[label];

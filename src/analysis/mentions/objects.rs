@@ -2,38 +2,30 @@
 //! that it is their form and the nouns beside them that show them.
 
 use super::decode::{NONE, OBJECT};
-use super::regions::{Regions, Shape, Word};
+use super::regions::{Regions, Run, Shape, Word};
 use crate::analysis::tokens::{Case, Token, TokenKind};
-use crate::knowledge::gazetteer::{self, NameClass};
+use crate::knowledge::gazetteer::NameClass;
 use crate::knowledge::weights::{Scores, UNIT};
 use crate::knowledge::{WordClass, lexicon};
 
-/// Adds to `scores` what form and the nouns beside it say of the words `from..to` as the name of a thing.
-pub fn add(
-    prose: &str,
-    tokens: &[Token],
-    regions: &Regions,
-    (from, to): (usize, usize),
-    scores: &mut Scores,
-) {
+/// Adds to `scores` what form and the nouns beside it say of the words of `run` as the name of a thing.
+pub fn add(prose: &str, tokens: &[Token], regions: &Regions, run: &Run, scores: &mut Scores) {
+    let (from, to) = (run.from, run.to);
     let words = &regions.words[from..to];
     let points = of_form(prose, words) + introduced(tokens, regions, from, to) + followed(tokens, words);
-    if points > 0.0 && !is_known(regions, from, to) {
+    // What is known to be something else is no thing.
+    if points > 0.0 && !run.name.intersects(NameClass::PLACE | NameClass::ORG) {
         scores[OBJECT] += points * UNIT;
         scores[NONE] -= points.min(3.0) * UNIT;
     }
-}
-
-/// Whether the words are known to be something else.
-fn is_known(regions: &Regions, from: usize, to: usize) -> bool {
-    gazetteer::classes_of(regions.lower_of(from, to)).intersects(NameClass::PLACE | NameClass::ORG)
 }
 
 /// `Skagen Prize`, `Treaty of Lisbon`, `HMS Victory`, `Lanqiao-4`.
 fn of_form(prose: &str, words: &[Word]) -> f32 {
     let [first, .., last] = words else {
         let Some(only) = words.first() else { return 0.0 };
-        return if is_numbered(only.range.of(prose)) || is_model(only.range.of(prose)) { 6.0 } else { 0.0 };
+        let word = only.range.of(prose);
+        return if holds_digit(word) && (is_numbered(word) || is_model(word)) { 6.0 } else { 0.0 };
     };
     // `Airbus A380`
     if words.len() == 2 && is_model(last.range.of(prose)) && first.name.intersects(NameClass::ORG) {
@@ -53,6 +45,9 @@ fn of_form(prose: &str, words: &[Word]) -> f32 {
     if head(first) && complement && !last.class.intersects(other) {
         return 8.0;
     }
+    if !head(last) {
+        return 0.0;
+    }
     // `Buffalo Bill` and `Ronald Law` are men; `the Senate's Safety Act` and `Heron on New Year` are two things.
     let given = NameClass::GIVEN;
     let bears = first.name.intersects(given) && last.name.intersects(NameClass::SURNAME | given);
@@ -63,7 +58,7 @@ fn of_form(prose: &str, words: &[Word]) -> f32 {
         }
         _ => pair[1].shape != Shape::Connector || pair[1].class.contains(WordClass::NAME_PARTICLE),
     });
-    if head(last) && !bears && joined { 8.0 } else { 0.0 }
+    if !bears && joined { 8.0 } else { 0.0 }
 }
 
 /// Whether the word is one of the grammar, as in a headline whose words all have capitals.
@@ -76,6 +71,11 @@ fn is_sentence(word: &Word) -> bool {
         | WordClass::MONTH
         | WordClass::WEEKDAY;
     word.shape != Shape::Connector && word.shape != Shape::Upper && word.class.intersects(small)
+}
+
+/// Whether a digit stands in the word: in hardly any does one.
+fn holds_digit(word: &str) -> bool {
+    word.bytes().fold(false, |found, b| found | b.is_ascii_digit())
 }
 
 /// `Lanqiao-4`, `Il-76`: a craft, missile or illness by its number.

@@ -4,29 +4,25 @@ use super::amid;
 use super::brackets::{abbreviates, in_brackets, in_brackets_behind};
 use super::decode::{NONE, ORGANISATION, PERSON, PLACE};
 use super::objects;
-use super::regions::{Regions, Run, Shape, Word};
+use super::regions::{Regions, Run, Shape, Small, Word};
 use super::setting;
 use crate::analysis::tokens::{Token, TokenKind};
+use crate::knowledge::WordClass;
 use crate::knowledge::gazetteer::{self, NameClass};
+use crate::knowledge::openers::Opener;
 use crate::knowledge::weights::{Scores, UNIT};
-use crate::knowledge::{WordClass, openers};
 
 /// What rules a division out unless nothing else is left.
 const NEVER: f32 = -40.0 * UNIT;
 
-/// Adds to `scores` what form says of the words `from..to` as one name.
-pub fn add(
-    prose: &str,
-    tokens: &[Token],
-    regions: &Regions,
-    (from, to): (usize, usize),
-    scores: &mut Scores,
-) {
+/// Adds to `scores` what form says of the words of `run` as one name.
+pub fn add(prose: &str, tokens: &[Token], regions: &Regions, run: &Run, scores: &mut Scores) {
+    let (from, to) = (run.from, run.to);
     let all = |scores: &mut Scores, points: f32| scores.iter_mut().for_each(|s| *s += points);
     if parts_name(prose, regions, from, to) {
         all(scores, NEVER);
     }
-    objects::add(prose, tokens, regions, (from, to), scores);
+    objects::add(prose, tokens, regions, run, scores);
     setting::add(prose, tokens, regions, (from, to), scores);
     amid::add(prose, tokens, regions, (from, to), scores);
     let words = &regions.words[from..to];
@@ -65,13 +61,13 @@ pub fn add(
                 scores[ORGANISATION] += 16.0 * UNIT;
             }
             let goes_on = from.checked_sub(1).is_some_and(|b| regions.words[b].token + 1 == words[0].token);
-            if !goes_on && is_aged(prose, tokens, regions, words) {
+            if !goes_on && is_aged(prose, tokens, words) {
                 scores[PERSON] += 5.0 * UNIT;
             }
-            if is_numbered_road(regions, words) {
+            if is_numbered_road(words) {
                 scores[PLACE] += 10.0 * UNIT;
             }
-            of_several(prose, regions, from, to, scores);
+            of_several(prose, regions, run, scores);
         }
     }
 }
@@ -94,7 +90,7 @@ fn is_labelled(prose: &str, tokens: &[Token], words: &[Word]) -> bool {
 }
 
 /// `Ally Greaves, 34,`: two or three plain words before an age.
-fn is_aged(prose: &str, tokens: &[Token], regions: &Regions, words: &[Word]) -> bool {
+fn is_aged(prose: &str, tokens: &[Token], words: &[Word]) -> bool {
     let last = words[words.len() - 1].token as usize;
     let [comma, age, end, ..] = &tokens[last + 1..] else { return false };
     let thing = WordClass::ORG_HEAD | WordClass::PLACE_HEAD | WordClass::DETERMINER | WordClass::TITLE;
@@ -103,7 +99,7 @@ fn is_aged(prose: &str, tokens: &[Token], regions: &Regions, words: &[Word]) -> 
     };
     // `Fisherman Jun Abad, 44,`
     let role = WordClass::ROLE | WordClass::MALE_NOUN | WordClass::FEMALE_NOUN | WordClass::DEMONYM;
-    let role = words[0].class.intersects(role) && !openers::is_given_word(words[0].lower.of(&regions.lower));
+    let role = words[0].class.intersects(role) && !words[0].opener.contains(Opener::GIVEN_WORDS);
     let years = || age.text(prose).parse().is_ok_and(|years: u8| (1..120).contains(&years));
     (2..4).contains(&words.len())
         && comma.is_punct(prose, ',')
@@ -115,11 +111,9 @@ fn is_aged(prose: &str, tokens: &[Token], regions: &Regions, words: &[Word]) -> 
 }
 
 /// `Interstate 25`
-fn is_numbered_road(regions: &Regions, words: &[Word]) -> bool {
+fn is_numbered_road(words: &[Word]) -> bool {
     let [road, number] = words else { return false };
-    number.shape == Shape::Number
-        && road.shape == Shape::Title
-        && openers::is_numbered_road(road.lower.of(&regions.lower))
+    number.shape == Shape::Number && road.shape == Shape::Title && road.opener.contains(Opener::ROADS)
 }
 
 /// `the Bishop said`: an office with a capital.
@@ -160,10 +154,11 @@ fn is_known_place(word: &Word) -> bool {
 }
 
 /// Form of a name of several words.
-fn of_several(prose: &str, regions: &Regions, from: usize, to: usize, scores: &mut Scores) {
+fn of_several(prose: &str, regions: &Regions, run: &Run, scores: &mut Scores) {
+    let (from, to) = (run.from, run.to);
     let words = &regions.words[from..to];
     let Some((last, front)) = words.split_last() else { return };
-    let and = words.iter().position(|w| w.range.of(prose) == "and");
+    let and = words.iter().position(|w| w.small == Small::And);
     if parts_surname(regions, words, to) {
         scores.iter_mut().for_each(|s| *s -= 3.0 * UNIT);
     }
@@ -172,7 +167,7 @@ fn of_several(prose: &str, regions: &Regions, from: usize, to: usize, scores: &m
         scores.iter_mut().for_each(|s| *s += NEVER);
     }
     let small = |w: &Word| w.shape == Shape::Connector && w.class.contains(WordClass::NAME_CONNECTOR);
-    if words.iter().any(|w| small(w) && !matches!(w.range.of(prose), "of" | "and")) {
+    if words.iter().any(|w| small(w) && !matches!(w.small, Small::Of | Small::And)) {
         scores[PERSON] -= 6.0 * UNIT;
     }
     let organisation = last.class.contains(WordClass::ORG_HEAD);
@@ -197,7 +192,7 @@ fn of_several(prose: &str, regions: &Regions, from: usize, to: usize, scores: &m
             scores[PERSON] -= 3.0 * UNIT;
         }
     }
-    if joins_partners(prose, words) {
+    if joins_partners(words) {
         scores[ORGANISATION] += 6.0 * UNIT;
     }
     if is_landing(words) {
@@ -213,7 +208,7 @@ fn of_several(prose: &str, regions: &Regions, from: usize, to: usize, scores: &m
     if is_word_given(regions, to, words) {
         scores[PERSON] += 5.0 * UNIT;
     }
-    if is_generation(regions, last) {
+    if is_generation(last) {
         scores[PERSON] += 6.0 * UNIT;
     }
     if has_patronymic(regions, words) {
@@ -238,16 +233,16 @@ fn of_several(prose: &str, regions: &Regions, from: usize, to: usize, scores: &m
         if words.windows(2).any(|pair| leads_person(&pair[0], &pair[1])) || begins_title(words, and) {
             scores.iter_mut().for_each(|s| *s += NEVER);
         }
-        of_pair(regions, from, from + and, to, scores);
+        of_pair(regions, run, from + and, scores);
     }
 }
 
 /// `Brandt & Sohn AG`
-fn joins_partners(prose: &str, words: &[Word]) -> bool {
+fn joins_partners(words: &[Word]) -> bool {
     let partner =
         |w: &Word| matches!(w.shape, Shape::Title | Shape::Upper | Shape::Mixed | Shape::Hyphenated);
     words.windows(3).any(|three| {
-        let and = three[1].range.of(prose) == "&";
+        let and = three[1].small == Small::Ampersand;
         partner(&three[0]) && partner(&three[2]) && and && (!three[0].opens || three[2].amid)
     })
 }
@@ -284,7 +279,7 @@ fn is_word_given(regions: &Regions, to: usize, words: &[Word]) -> bool {
     let surname = surname.shape == Shape::Title
         && (surname.name.contains(NameClass::SURNAME) || amid::is_unknown(surname))
         && !surname.class.contains(WordClass::COMMON);
-    surname && !goes_on && openers::is_given_word(given.lower.of(&regions.lower))
+    surname && !goes_on && given.opener.contains(Opener::GIVEN_WORDS)
 }
 
 /// `President Tarvenko`, `Mrs Hall`: the beginning of another name in a row.
@@ -338,7 +333,7 @@ fn begins_title(words: &[Word], and: usize) -> bool {
 
 /// `Ministry of Labour`, `Council for Scientific and Industrial Research`, `Gulf of Nicoya`.
 fn of_complement(prose: &str, words: &[Word], scores: &mut Scores) {
-    let Some(small) = words.iter().position(|w| matches!(w.range.of(prose), "of" | "for")) else { return };
+    let Some(small) = words.iter().position(|w| matches!(w.small, Small::Of | Small::For)) else { return };
     let Some((front, rest)) = words.split_at_checked(small) else { return };
     let (Some((head, front)), Some((_, rest))) = (front.split_last(), rest.split_first()) else { return };
     if rest.is_empty()
@@ -399,9 +394,10 @@ fn is_particled(words: &[Word]) -> bool {
 }
 
 /// Two names with `and` between them: what stands before it is whole.
-fn of_pair(regions: &Regions, from: usize, and: usize, to: usize, scores: &mut Scores) {
+fn of_pair(regions: &Regions, run: &Run, and: usize, scores: &mut Scores) {
+    let (from, to) = (run.from, run.to);
     let (left, right) = (&regions.words[from..and], &regions.words[and + 1..to]);
-    if !gazetteer::classes_of(regions.lower_of(from, to)).is_empty() {
+    if !run.name.is_empty() {
         return;
     }
     let heads = WordClass::ORG_HEAD | WordClass::PLACE_HEAD;
@@ -499,7 +495,7 @@ fn parts_complement(regions: &Regions, to: usize) -> bool {
             w.token == direction.token + 1 && w.shape == Shape::Title && !w.class.intersects(other)
         })
         && (direction.class.contains(WordClass::PLACE_PREFIX)
-            || openers::is_direction(direction.lower.of(&regions.lower)))
+            || direction.opener.contains(Opener::DIRECTIONS))
 }
 
 /// `Pedro Sánchez | Pérez-Castejón`: a person’s name that goes on with a word that no list has.
@@ -519,10 +515,10 @@ fn parts_suffix(regions: &Regions, at: usize) -> bool {
     else {
         return false;
     };
-    is_generation(regions, word) && word.token == before.token + 1 && before.shape == Shape::Title
+    is_generation(word) && word.token == before.token + 1 && before.shape == Shape::Title
 }
 
 /// `Jr.`, `Sr.`
-fn is_generation(regions: &Regions, word: &Word) -> bool {
-    matches!(word.lower.of(&regions.lower), "jr" | "jr." | "sr" | "sr.")
+fn is_generation(word: &Word) -> bool {
+    word.opener.contains(Opener::GENERATIONS)
 }

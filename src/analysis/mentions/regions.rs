@@ -4,7 +4,8 @@ use crate::analysis::furniture::{dated_place, decoration};
 use crate::analysis::sentences::{Sentence, has_headline_capitals};
 use crate::analysis::tokens::{Case, Token, TokenKind};
 use crate::knowledge::gazetteer::{self, NameClass, Walk};
-use crate::knowledge::{WordClass, lexicon, openers};
+use crate::knowledge::openers::Opener;
+use crate::knowledge::{WordClass, lexicon};
 use crate::text::ByteRange;
 
 /// Most words of one region; a longer stretch is cut, so that work stays linear.
@@ -62,6 +63,39 @@ pub struct Word {
     pub lower: ByteRange,
     /// The known names of several words that begin with it.
     pub walk: Walk,
+    /// What it says of the name that it begins or ends.
+    pub opener: Opener,
+    /// Which connector it is.
+    pub small: Small,
+}
+
+/// The connectors that names of several words are told by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Small {
+    /// Another one, or no connector.
+    #[default]
+    Other,
+    /// and
+    And,
+    /// &
+    Ampersand,
+    /// of
+    Of,
+    /// for
+    For,
+}
+
+impl Small {
+    fn of(shape: Shape, lower: &str) -> Self {
+        match lower {
+            _ if shape != Shape::Connector => Self::Other,
+            "and" => Self::And,
+            "&" => Self::Ampersand,
+            "of" => Self::Of,
+            "for" => Self::For,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// Where a word stands in a dateline.
@@ -112,10 +146,11 @@ impl Regions {
                 let small = token.plain && !token.is(WordClass::NAME_PARTICLE);
                 if small || !token.is_wordlike() {
                     at += 1;
-                } else if starts(prose, tokens, at, end) {
-                    at = self.read(prose, tokens, at, sentence);
                 } else {
-                    at += 1;
+                    at = match starts(prose, tokens, at, end) {
+                        Some(shape) => self.read(prose, tokens, (at, shape), sentence),
+                        None => at + 1,
+                    };
                 }
             }
             if self.words.len() > words && !has_headline_capitals(&tokens[sentence.first as usize..end]) {
@@ -125,13 +160,23 @@ impl Regions {
         }
     }
 
-    /// Reads the region that begins at token `at` and returns the token behind it.
-    fn read(&mut self, prose: &str, tokens: &[Token], mut at: usize, sentence: &Sentence) -> usize {
+    /// Reads the region that begins at a token, whose shape is known, and returns the token behind it.
+    fn read(
+        &mut self,
+        prose: &str,
+        tokens: &[Token],
+        (mut at, opening): (usize, Shape),
+        sentence: &Sentence,
+    ) -> usize {
         let first = self.words.len();
         let (end, mut kept) = (sentence.end as usize, first);
+        let mut opening = Some(opening);
         while at < end && self.words.len() - first < LONGEST {
-            let shape = shape(prose, &tokens[at]).filter(|_| !is_currency(prose, tokens, at));
-            let Some(shape) = shape.or_else(|| plural_possessive(prose, tokens, at)) else { break };
+            let inside = || {
+                let shape = shape(prose, &tokens[at]).filter(|_| !is_currency(prose, tokens, at));
+                shape.or_else(|| plural_possessive(prose, tokens, at))
+            };
+            let Some(shape) = opening.take().or_else(inside) else { break };
             self.push(prose, tokens, at, shape, sentence);
             if shape != Shape::Connector {
                 kept = self.words.len();
@@ -162,7 +207,8 @@ impl Regions {
         let start = self.lower.len();
         lower_into(&mut self.lower, range.of(prose));
         let lower = ByteRange::new(start, self.lower.len());
-        let gazetteer::Known { mut name, walk, people, inflected } = gazetteer::word(lower.of(&self.lower));
+        let gazetteer::Known { mut name, walk, people, inflected, opener } =
+            gazetteer::word(lower.of(&self.lower));
         if matches!(shape, Shape::Connector | Shape::Number) {
             name = NameClass::empty();
         }
@@ -172,7 +218,8 @@ impl Regions {
             name = if acronym.contains(NameClass::ACRONYM) { acronym } else { name };
         }
         let mut class = class;
-        if shape == Shape::Stopped && self.shortens_state(prose, tokens, at, lower) {
+        let state = shape == Shape::Stopped && opener.contains(Opener::STATES);
+        if state && is_behind_town(prose, tokens, at) {
             (name, class) = (NameClass::STATE, class - WordClass::COMMON);
         }
         class.set(WordClass::DEMONYM, people || class.contains(WordClass::DEMONYM));
@@ -216,6 +263,8 @@ impl Regions {
             acts,
             lower,
             walk,
+            opener,
+            small: Small::of(shape, lower.of(&self.lower)),
         });
     }
 
@@ -223,14 +272,6 @@ impl Regions {
     fn is_before_bracket(&self, prose: &str, tokens: &[Token], at: usize, place: usize) -> bool {
         let opens = |t: &Token| t.is_punct(prose, '(');
         tokens[at..self.dateline.1].iter().any(opens) && !tokens[place..at].iter().any(opens)
-    }
-
-    /// Whether the word is a state behind a town: `Casper, Wyo.`
-    fn shortens_state(&self, prose: &str, tokens: &[Token], at: usize, lower: ByteRange) -> bool {
-        let [.., town, comma] = &tokens[..at] else { return false };
-        comma.is_punct(prose, ',')
-            && town.is_capitalised()
-            && openers::is_state(lower.of(&self.lower).trim_end_matches('.'))
     }
 
     /// Whether a compound is the name of a person written with a hyphen, `Je-won` behind `Chang`, and no compound such
@@ -350,23 +391,26 @@ pub fn lower_into(out: &mut String, text: &str) {
     }
 }
 
-/// Whether a region begins with the token: a capital, or a number or particle right before one.
-fn starts(prose: &str, tokens: &[Token], at: usize, end: usize) -> bool {
-    match shape(prose, &tokens[at]) {
-        None => false,
+/// The shape of the token if a region begins with it: a capital, or a number or particle right before one.
+fn starts(prose: &str, tokens: &[Token], at: usize, end: usize) -> Option<Shape> {
+    let opening = shape(prose, &tokens[at])?;
+    let leads = || {
+        at + 1 < end
+            && matches!(shape(prose, &tokens[at + 1]), Some(s) if s != Shape::Connector && s != Shape::Number)
+    };
+    let begins = match opening {
         _ if is_currency(prose, tokens, at) => false,
-        Some(Shape::Connector) => {
-            tokens[at].is(WordClass::NAME_PARTICLE)
-                && at + 1 < end
-                && matches!(shape(prose, &tokens[at + 1]), Some(s) if s != Shape::Connector && s != Shape::Number)
-        }
-        Some(Shape::Number) => {
-            at + 1 < end
-                && tokens[at].text(prose).ends_with(|c: char| c.is_alphabetic())
-                && matches!(shape(prose, &tokens[at + 1]), Some(s) if s != Shape::Connector && s != Shape::Number)
-        }
-        Some(_) => true,
-    }
+        Shape::Connector => tokens[at].is(WordClass::NAME_PARTICLE) && leads(),
+        Shape::Number => tokens[at].text(prose).ends_with(|c: char| c.is_alphabetic()) && leads(),
+        _ => true,
+    };
+    begins.then_some(opening)
+}
+
+/// Whether a town and a comma stand before the token, as before a state: `Casper, Wyo.`
+fn is_behind_town(prose: &str, tokens: &[Token], at: usize) -> bool {
+    let [.., town, comma] = &tokens[..at] else { return false };
+    comma.is_punct(prose, ',') && town.is_capitalised()
 }
 
 /// Whether a number or month follows the weekday or month at `at`, with or without a comma.

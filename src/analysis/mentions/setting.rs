@@ -1,11 +1,12 @@
 //! What the first word of a name and the words right beside it say, beyond what so few examples can teach the model.
 
 use super::decode::{NONE, ORGANISATION, PERSON, PLACE};
-use super::regions::{Regions, Shape, Word};
+use super::regions::{Regions, Shape, Small, Word};
 use crate::analysis::tokens::{Case, Token};
+use crate::knowledge::WordClass;
 use crate::knowledge::gazetteer::NameClass;
+use crate::knowledge::openers::{self, Opener};
 use crate::knowledge::weights::{Scores, UNIT};
-use crate::knowledge::{WordClass, openers};
 
 /// Adds that to `scores` of the words `from..to` as one name.
 pub fn add(
@@ -29,12 +30,12 @@ pub fn add(
         scores[ORGANISATION] += 3.0 * UNIT;
         scores[NONE] -= 1.5 * UNIT;
     }
-    if is_behind_kind(prose, tokens, first) && !is_somebody(words) {
+    if is_behind_kind(tokens, first) && !is_somebody(words) {
         scores[ORGANISATION] += 4.0 * UNIT;
         scores[NONE] -= 2.0 * UNIT;
     }
-    let partners = words.iter().any(|w| w.range.of(prose) == "&");
-    if partners && has_shares(prose, tokens, last) {
+    let partners = words.iter().any(|w| w.small == Small::Ampersand);
+    if partners && has_shares(tokens, last) {
         scores[ORGANISATION] += 5.0 * UNIT;
     }
     if words.iter().all(is_place) {
@@ -42,8 +43,8 @@ pub fn add(
         let team = town && is_team(prose, tokens, first, last);
         // `Tokyo shares` are those of its exchange.
         let market = NameClass::BIG_CITY | NameClass::CAPITAL | NameClass::COUNTRY | NameClass::REGION;
-        let firm = is_called_body(prose, tokens, last)
-            || !last.name.intersects(market) && has_shares(prose, tokens, last);
+        let firm =
+            is_called_body(prose, tokens, last) || !last.name.intersects(market) && has_shares(tokens, last);
         if team || firm {
             scores[ORGANISATION] += 5.0 * UNIT;
             scores[PLACE] -= 2.0 * UNIT;
@@ -53,16 +54,16 @@ pub fn add(
     if rest.is_empty() || rest.iter().any(|w| w.shape != Shape::Title) {
         return;
     }
-    let opener = opener.lower.of(&regions.lower);
-    if openers::opens_paper(opener) {
+    let opener = opener.opener;
+    if opener.contains(Opener::PAPERS) {
         scores[ORGANISATION] += 6.0 * UNIT;
     }
-    if (first.shape == Shape::Upper || first.range.len() > 3) && openers::opens_club(opener) {
+    if (first.shape == Shape::Upper || first.range.len() > 3) && opener.contains(Opener::CLUBS) {
         scores[ORGANISATION] += 5.0 * UNIT;
     }
     let headed = last.class.intersects(WordClass::ORG_HEAD | WordClass::OBJECT_HEAD | WordClass::TITLE);
     let person = rest.iter().any(|w| w.name.intersects(NameClass::GIVEN));
-    if !headed && !person && openers::opens_place(opener) {
+    if !headed && !person && opener.contains(Opener::PLACE_ADJECTIVES) {
         scores[PLACE] += 2.5 * UNIT;
         scores[PERSON] -= 3.0 * UNIT;
     }
@@ -85,7 +86,9 @@ fn is_team(prose: &str, tokens: &[Token], first: &Word, last: &Word) -> bool {
         let before = (first.token as usize).checked_sub(1).map(|b| &tokens[b]);
         return before.is_some_and(|t| !t.is(WordClass::PREPOSITION) || t.text(prose) == "to");
     }
-    let verb = behind.first().is_some_and(|t| t.case == Case::Lower && openers::is_score_verb(t.text(prose)));
+    let verb = behind
+        .first()
+        .is_some_and(|t| t.case == Case::Lower && openers::of(t.word).contains(Opener::SCORE_VERBS));
     verb && behind[1..].iter().take(SCORE_REACH).any(scored)
 }
 
@@ -99,9 +102,9 @@ fn is_score(text: &str) -> bool {
 }
 
 /// `Wakefield shares`
-fn has_shares(prose: &str, tokens: &[Token], last: &Word) -> bool {
+fn has_shares(tokens: &[Token], last: &Word) -> bool {
     let next = tokens.get(last.token as usize + 1);
-    next.is_some_and(|t| t.case == Case::Lower && openers::is_firm_noun(t.text(prose)))
+    next.is_some_and(|t| t.case == Case::Lower && openers::of(t.word).contains(Opener::FIRM_NOUNS))
 }
 
 /// `Halifax, the lender`: the town is a firm here.
@@ -110,14 +113,16 @@ fn is_called_body(prose: &str, tokens: &[Token], last: &Word) -> bool {
     comma.is_punct(prose, ',')
         && article.is(WordClass::DETERMINER)
         && noun.case == Case::Lower
-        && openers::is_kind_of_body(noun.text(prose))
+        && openers::of(noun.word).contains(Opener::BODY_KINDS)
 }
 
 /// `the charity Open Doors`
-fn is_behind_kind(prose: &str, tokens: &[Token], first: &Word) -> bool {
+fn is_behind_kind(tokens: &[Token], first: &Word) -> bool {
     let before = (first.token as usize).checked_sub(1).map(|b| &tokens[b]);
     first.amid
-        && before.is_some_and(|t| t.case == Case::Lower && t.plain && openers::is_kind_of_body(t.text(prose)))
+        && before.is_some_and(|t| {
+            t.case == Case::Lower && t.plain && openers::of(t.word).contains(Opener::BODY_KINDS)
+        })
 }
 
 /// Whether the first word is a given name, a title or a day, which no body is called by behind what it is: `the company John
@@ -133,7 +138,7 @@ fn is_of_place(prose: &str, tokens: &[Token], first: usize) -> bool {
     of.is(WordClass::PREPOSITION)
         && noun.case == Case::Lower
         && of.text(prose) == "of"
-        && openers::is_kind_of_place(noun.text(prose))
+        && openers::of(noun.word).contains(Opener::PLACE_KINDS)
 }
 
 /// `Carlow, where they met`

@@ -3,8 +3,9 @@
 use super::Gender;
 use super::regions::Word;
 use crate::analysis::tokens::{Case, Token, TokenKind};
+use crate::knowledge::WordClass;
 use crate::knowledge::gazetteer::NameClass;
-use crate::knowledge::{WordClass, openers};
+use crate::knowledge::openers::{self, Opener};
 use crate::text::ByteRange;
 
 /// Most tokens of a title in front of a name, or of one behind it.
@@ -58,7 +59,7 @@ fn is_rank(prose: &str, tokens: &[Token], last: usize, first: usize) -> bool {
     tokens[last].case == Case::Upper
         && text.len() <= 5
         && tokens.get(first + 1).is_some_and(Token::is_capitalised)
-        && openers::is_rank(&text.to_ascii_lowercase())
+        && openers::of(tokens[last].word).contains(Opener::RANKS)
 }
 
 /// Whether the token can be the head of a title.

@@ -4,6 +4,7 @@ mod kinds;
 mod marks;
 
 use super::tokens::{Token, TokenKind};
+use crate::knowledge::listed;
 use crate::text::ByteRange;
 use std::hash::Hasher;
 
@@ -123,15 +124,29 @@ fn part(prose: &str, tokens: &[Token], pair: &marks::Pair) -> Option<QuotePart> 
     })
 }
 
+/// A word whatever its capitals and apostrophes.
+fn hash_word(word: &str, hasher: &mut rustc_hash::FxHasher) {
+    match listed::lower_packed(word) {
+        Some([low, high]) => {
+            hasher.write_u64(low);
+            hasher.write_u64(high);
+        }
+        None if word.is_ascii() => word.bytes().for_each(|b| hasher.write_u8(b.to_ascii_lowercase())),
+        None => {
+            let lower = word.to_lowercase().replace('’', "'");
+            match listed::lower_packed(&lower) {
+                Some(_) => hash_word(&lower, hasher),
+                None => lower.bytes().for_each(|b| hasher.write_u8(b)),
+            }
+        }
+    }
+}
+
 /// See [`QuotePart::key`].
 fn key(prose: &str, tokens: &[Token]) -> u64 {
     let mut hasher = rustc_hash::FxHasher::default();
-    for token in tokens.iter().filter(|t| t.is_wordlike() && t.kind != TokenKind::Possessive) {
-        for c in token.text(prose).chars() {
-            let c = if c == '’' { '\'' } else { c };
-            c.to_lowercase().for_each(|c| hasher.write_u32(c as u32));
-        }
-        hasher.write_u32(u32::from(' '));
+    for token in tokens.iter().filter(|t| t.is_wordlike()) {
+        hash_word(token.text(prose), &mut hasher);
     }
     hasher.finish()
 }
