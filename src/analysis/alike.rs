@@ -86,7 +86,7 @@ impl<'a> Pair<'a> {
 
     /// Whether pronouns say the same of everybody's gender.
     fn same_genders(&self) -> bool {
-        self.before.summary.references.genders == self.after.summary.references.genders
+        self.before.references().genders == self.after.references().genders
     }
 
     fn same_events(&self) -> bool {

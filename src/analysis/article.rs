@@ -5,6 +5,7 @@ use super::dates::{self, DateKind};
 use super::entities::{self, Entity, EntityIndex, Known};
 use super::events::{self, EventMention, EventStatus};
 use super::furniture;
+use super::references::References;
 use super::reuse::Earlier;
 
 use super::speakers::{self, Quote};
@@ -39,6 +40,11 @@ impl<'a> BlockRef<'a> {
         self.block.prose()
     }
 
+    /// Whom the writer's own words refer to; found when somebody first asks.
+    pub fn references(self) -> &'a References {
+        self.summary.references(self.prose())
+    }
+
     /// The event mentions, in order; found when they are first asked for.
     pub fn events(self) -> &'a [EventMention] {
         let Summary { tokens, sentences, quotes, mentions, dates, .. } = self.summary;
@@ -59,6 +65,8 @@ pub struct Options {
     pub default_year: Option<i16>,
     /// The entities that the newsroom keeps.
     pub registry: Arc<Registry>,
+    /// Whether nobody is going to ask whom pronouns, roles and descriptions stand for: then a speaker is the phrase alone.
+    pub without_persons: bool,
 }
 
 impl Options {
@@ -212,13 +220,16 @@ impl Article {
         let (mut entities, entity_of) = named.unwrap_or_else(|| entities::cluster(blocks, known));
         let people = earlier.filter(|e| left || e.same_people(&mut entities, &entity_of));
         let same_names = people.is_some_and(|e| left || e.names_stand(blocks, &entity_of));
-        let said = people.and_then(|e| e.quotes(blocks, (&entities, &entity_of)));
+        let said = people
+            .filter(|_| !options.without_persons)
+            .and_then(|e| e.quotes(blocks, (&entities, &entity_of)));
         let mut made = None;
         let (quotes, speakers) = match said {
             Some(said) => {
                 made = Some((said.blocks, said.made));
                 (said.quotes, said.memo)
             }
+            None if options.without_persons => (speakers::phrases(blocks), speakers::Memo::default()),
             None => speakers::resolve(blocks, &entities, &entity_of),
         };
         let day = dates::anchor(blocks, options);
@@ -251,16 +262,10 @@ impl Article {
             }));
             annotations::apply(blocks, &mut article, &options.registry);
         }
-        let before = people.filter(|_| !article.marked);
+        let before = earlier.filter(|_| !article.marked).map(|e| &e.article.views[..]);
         article.views = match (before, made) {
-            (Some(earlier), Some(made)) if same_form && same_dates => {
-                let again = if left { 0..0 } else { earlier.changed.clone() };
-                views::update(&article, &earlier.article.views, made, again)
-            }
-            (Some(earlier), _) if same_names => {
-                views::build(blocks, &article, &subheading, &earlier.article.views)
-            }
-            _ => views::build(blocks, &article, &subheading, &[]),
+            (Some(before), Some(made)) if same_form && same_dates => views::update(&article, before, made),
+            (before, _) => views::build(blocks, &article, &subheading, before.unwrap_or_default()),
         };
         article
     }

@@ -16,6 +16,7 @@ pub mod entities;
 pub mod events;
 pub mod furniture;
 pub mod mentions;
+mod on_demand;
 pub mod quotes;
 pub mod references;
 pub mod reuse;

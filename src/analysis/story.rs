@@ -66,6 +66,11 @@ impl Story {
         Self::assemble(Arc::clone(&self.document), summaries, Arc::new(options), None)
     }
 
+    /// The story with whom its pronouns, roles and descriptions stand for.
+    pub fn with_persons(&self) -> Self {
+        self.with_options(Options { without_persons: false, ..(*self.options).clone() })
+    }
+
     /// The options it was read with.
     pub fn options(&self) -> &Options {
         &self.options

@@ -4,9 +4,10 @@ use super::annotations;
 use super::article::Options;
 use super::attribution::{self, Attribution};
 use super::dates::{self, DateMention};
-use super::events::MentionsOnDemand;
+use super::events::EventMention;
 use super::furniture::Form;
 use super::mentions::{self, Mention};
+use super::on_demand::OnDemand;
 use super::quotes::{self, Quotes};
 use super::references::{self, References};
 use super::sentences::{self, Sentence};
@@ -30,10 +31,10 @@ pub struct Summary {
     pub dates: Vec<DateMention>,
     /// Sources and cues.
     pub attributions: Vec<Attribution>,
-    /// Names, pronouns and unnamed people in the writer's own words.
-    pub references: References,
+    /// Names, pronouns and unnamed people in the writer's own words: [`super::article::BlockRef::references`].
+    pub(super) references: OnDemand<References>,
     /// Events, found when they are first asked for: [`super::article::BlockRef::events`].
-    pub(super) events: MentionsOnDemand,
+    pub(super) events: OnDemand<Vec<EventMention>>,
     /// Outer form.
     pub form: Form,
     /// The front matter, if the block is that.
@@ -51,6 +52,12 @@ impl Summary {
         let mut read = Self::default();
         Self::read(&mut [(block, &mut read)], options);
         read
+    }
+
+    /// Whom `prose`, that of its block, refers to.
+    pub(super) fn references(&self, prose: &str) -> &References {
+        let Self { tokens, sentences, quotes, mentions, .. } = self;
+        self.references.get(|| references::find(prose, tokens, sentences, quotes, mentions))
     }
 
     /// Reads several blocks. Each is read alone, but one kind of thing is looked for in all of them before the next: the
@@ -94,8 +101,9 @@ impl Summary {
             read.attributions = attribution::find(prose, &read.tokens, &read.sentences, &read.quotes);
         });
         each(&|_, prose, read| {
-            let Self { tokens, sentences, quotes, mentions, .. } = read;
-            read.references = references::find(prose, tokens, sentences, quotes, mentions);
+            if !options.without_persons {
+                read.references(prose);
+            }
         });
         each(&|_, prose, read| read.form = Form::of(prose, &read.tokens));
     }

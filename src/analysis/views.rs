@@ -5,7 +5,6 @@ use super::article::{Article, Blocks, Date};
 use super::quotes::QuoteKind;
 use super::speakers::{Quote, QuoteStatus};
 use crate::text::ByteRange;
-use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,8 +17,6 @@ pub struct BlockView {
     pub headline: bool,
     /// The quotation parts of the block, in the order of the summary's depth-0 parts.
     pub quotes: Vec<QuoteView>,
-    /// Canonical name of each mention of the summary.
-    pub names: Vec<Option<Arc<str>>>,
     /// Resolved value of each date of the summary.
     pub dates: Vec<Option<String>>,
 }
@@ -33,8 +30,6 @@ pub struct QuoteView {
     pub kind: QuoteKind,
     /// Whether it has a speaker.
     pub status: QuoteStatus,
-    /// The speaker's name, or the phrase where it resolves to nobody.
-    pub speaker: Option<String>,
     /// How sure.
     pub confidence: Confidence,
     /// See [`crate::analysis::speakers::Quote::missing`].
@@ -45,8 +40,8 @@ pub struct QuoteView {
     pub goes_on: bool,
 }
 
-/// Builds the view of every block. Those of `before`, the views of a version with the same blocks and names, are taken
-/// over where nothing has changed.
+/// Builds the view of every block. Those of `before`, the views of a version with the same blocks, are taken over where
+/// nothing has changed.
 #[inline(never)]
 pub(super) fn build(
     blocks: &Blocks<'_>,
@@ -54,28 +49,19 @@ pub(super) fn build(
     subheading: &[bool],
     before: &[Arc<BlockView>],
 ) -> Vec<Arc<BlockView>> {
-    let mut builder =
-        Builder { article, names: OnceCell::new(), parts: &parts_by_block(article), dates: &article.dates };
+    let plain = Arc::new(BlockView::default());
+    let mut builder = Builder { article, plain, parts: &parts_by_block(article), dates: &article.dates };
     (0..blocks.len()).map(|index| builder.view(index, subheading[index], before.get(index))).collect()
 }
 
 /// The views of `before`, with the quotations of the blocks `made.0`, those of the indices `made.1`, brought up to date.
-/// In the blocks `named` names may have come and gone. Everything else is as it was.
+/// Everything else is as it was.
 pub(super) fn update(
     article: &Article,
     before: &[Arc<BlockView>],
     (blocks, quotes): (Range<usize>, Range<usize>),
-    named: Range<usize>,
 ) -> Vec<Arc<BlockView>> {
     let mut views = before.to_vec();
-    for block in named {
-        let of = article.entity_of[block].iter();
-        let name = |e: &u32| Arc::from(article.entities[*e as usize].name.as_str());
-        let names: Vec<Option<Arc<str>>> = of.map(|e| e.as_ref().map(name)).collect();
-        if views[block].names != names {
-            Arc::make_mut(&mut views[block]).names = names;
-        }
-    }
     let parts =
         quotes.flat_map(|quote| (0..article.quotes[quote].parts.len()).map(move |part| (quote, part)));
     let place = |(quote, part): &(usize, usize)| article.quotes[*quote].parts[*part].block as usize;
@@ -100,8 +86,8 @@ pub(super) fn update(
 /// Builds one view after the other, in order of the blocks.
 struct Builder<'a> {
     article: &'a Article,
-    /// Name of each entity, made when the first new view needs it.
-    names: OnceCell<Vec<Arc<str>>>,
+    /// The view that most blocks have: nothing in it.
+    plain: Arc<BlockView>,
     /// Quotations and parts of this block and those behind it.
     parts: &'a [(u32, u32)],
     /// Dates of this block and those behind it.
@@ -122,28 +108,19 @@ impl Builder<'_> {
         let quotes = || parts.iter().map(|(q, p)| (&*article.quotes[*q as usize], *p as usize));
         if let Some(before) = before
             && (before.subheading, before.headline) == (subheading, headline)
-            && before.names.len() == article.entity_of[index].len()
             && before.quotes.len() == parts.len()
             && before.quotes.iter().zip(quotes()).all(|(view, (quote, part))| view.shows(quote, part))
             && before.dates.iter().eq(dates.iter().map(|d| &d.value))
         {
             return Arc::clone(before);
         }
-        let names = match before.filter(|b| b.names.len() == article.entity_of[index].len()) {
-            // The versions have the same names.
-            Some(before) => before.names.clone(),
-            None => {
-                let all = self
-                    .names
-                    .get_or_init(|| article.entities.iter().map(|e| Arc::from(e.name.as_str())).collect());
-                article.entity_of[index].iter().map(|e| e.map(|e| Arc::clone(&all[e as usize]))).collect()
-            }
-        };
+        if !subheading && !headline && parts.is_empty() && dates.is_empty() {
+            return Arc::clone(&self.plain);
+        }
         Arc::new(BlockView {
             subheading,
             headline,
             quotes: quotes().map(|(quote, part)| QuoteView::of(quote, part)).collect(),
-            names,
             dates: dates.iter().map(|d| d.value.clone()).collect(),
         })
     }
@@ -155,7 +132,6 @@ impl QuoteView {
             range: quote.parts[part].range,
             kind: quote.kind,
             status: quote.status,
-            speaker: speaker(quote).map(str::to_owned),
             confidence: quote.confidence,
             missing: quote.missing,
             first: part == 0,
@@ -165,21 +141,15 @@ impl QuoteView {
 
     /// Whether [`QuoteView::of`] would give this view.
     fn shows(&self, quote: &Quote, part: usize) -> bool {
-        let Self { range, kind, status, speaker: said, confidence, missing, first, goes_on } = self;
+        let Self { range, kind, status, confidence, missing, first, goes_on } = self;
         *range == quote.parts[part].range
             && *kind == quote.kind
             && *status == quote.status
-            && said.as_deref() == speaker(quote)
             && *confidence == quote.confidence
             && *missing == quote.missing
             && *first == (part == 0)
             && *goes_on == (part + 1 < quote.parts.len())
     }
-}
-
-/// The speaker's name, or the phrase where it resolves to nobody.
-fn speaker(quote: &Quote) -> Option<&str> {
-    quote.speaker.as_ref().map(|s| s.name.as_deref().unwrap_or(&s.text))
 }
 
 /// Quotation and part, in order of the block they stand in.

@@ -8,7 +8,7 @@ use crate::analysis::views::BlockView;
 use crate::diagnostic::Diagnostic;
 use crate::rules::{self, ArticleContext, BlockContext, Check, Finding, Reads, Rule};
 use crate::syntax::{Block, FrontMatter};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// Lints stories under one set of options.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +48,9 @@ struct BlockResult {
     findings: Arc<[(usize, Finding)]>,
 }
 
+/// No findings.
+static NOTHING: LazyLock<Arc<[(usize, Finding)]>> = LazyLock::new(|| Arc::new([]));
+
 impl Linter {
     /// A linter with `options`.
     pub fn new(options: LintOptions) -> Self {
@@ -67,6 +70,11 @@ impl Linter {
     /// Lints `story` from scratch.
     pub fn run(&self, story: &Story) -> Run {
         self.rerun(story, &Run::default())
+    }
+
+    /// Whether a rule asks whom pronouns, roles and descriptions stand for in stories that say nothing else of rules.
+    pub fn asks_for_persons(&self) -> bool {
+        asks_for_persons(&self.options.in_force(&self.options.standing(None)))
     }
 
     /// What one rule says of `story`, if it is in force there.
@@ -90,6 +98,9 @@ impl Linter {
             .enumerate()
             .filter(|(index, _)| !wanted(*index))
             .for_each(|(_, level)| *level = None);
+        let whole =
+            (story.options().without_persons && asks_for_persons(&levels)).then(|| story.with_persons());
+        let story = whole.as_ref().unwrap_or(story);
         let mut run = Run { levels, ..Run::default() };
         self.check_blocks(story, before, &mut run);
         let found = self.all_findings(story, matter.as_ref(), &run);
@@ -185,7 +196,9 @@ impl Linter {
         }
         run.checked_pairs += checked;
         run.reused_pairs += reused;
-        BlockResult { block: Arc::clone(block), view: Arc::clone(view), findings: findings.into() }
+        // Most blocks have none, and share that.
+        let findings = if findings.is_empty() { Arc::clone(&NOTHING) } else { findings.into() };
+        BlockResult { block: Arc::clone(block), view: Arc::clone(view), findings }
     }
 
     /// How many house rules run.
@@ -220,7 +233,8 @@ impl Linter {
             library: &self.options.library,
         };
         for (index, rule) in rules::all().iter().enumerate() {
-            if let (Check::Article(check), Some(_)) = (rule.check, run.levels[index]) {
+            if let (Check::Article(check) | Check::Persons(check), Some(_)) = (rule.check, run.levels[index])
+            {
                 found.extend(check(&context).into_iter().map(|f| (index, f)));
             }
         }
@@ -296,6 +310,14 @@ fn sort(diagnostics: &mut [Diagnostic]) {
     });
 }
 
+/// Whether a rule that runs asks whom pronouns, roles and descriptions stand for.
+fn asks_for_persons(levels: &[Option<RuleLevel>]) -> bool {
+    let persons = |(rule, level): (&&Rule, &Option<RuleLevel>)| {
+        level.is_some() && matches!(rule.check, Check::Persons(_))
+    };
+    rules::all().iter().zip(levels).any(persons)
+}
+
 type BlockCheck = fn(&BlockContext<'_>) -> Vec<Finding>;
 
 /// The block rules that run, with their index in the registry.
@@ -313,7 +335,6 @@ fn changed_parts(old: &Arc<BlockView>, new: &Arc<BlockView>) -> Reads {
         return changed;
     }
     changed.set(Reads::QUOTES, old.quotes != new.quotes);
-    changed.set(Reads::NAMES, old.names != new.names);
     changed.set(Reads::DATES, old.dates != new.dates);
     changed.set(Reads::SUBHEADING, (old.subheading, old.headline) != (new.subheading, new.headline));
     changed

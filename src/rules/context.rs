@@ -2,6 +2,7 @@
 
 use super::{Library, Settings};
 use crate::analysis::article::{Article, Place};
+use crate::analysis::entities::EntityIndex;
 use crate::analysis::quotes::QuotePart;
 use crate::analysis::tokens::Token;
 use crate::analysis::views::BlockView;
@@ -106,6 +107,14 @@ impl<'a> ArticleContext<'a> {
     /// The words at a place.
     pub fn text(&self, place: Place) -> &'a str {
         place.range.of(self.document().blocks()[place.block as usize].prose())
+    }
+
+    /// Whom the name that stands there, and nothing else, names.
+    pub fn named_at(&self, place: Place) -> Option<EntityIndex> {
+        let mentions = &self.summaries()[place.block as usize].mentions;
+        let at = mentions.binary_search_by_key(&place.range.start, |m| m.range.start).ok()?;
+        let named = self.article().entity_of[place.block as usize].get(at).copied().flatten();
+        named.filter(|_| mentions[at].range == place.range)
     }
 
     /// Whether a place lies inside quoted words.

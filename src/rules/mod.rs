@@ -62,14 +62,12 @@ bitflags::bitflags! {
     /// Which parts of a block's view a block rule reads; a change elsewhere in the view does not run it again.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct Reads: u8 {
-        /// Quotations and their speakers.
+        /// Quotations, and whether they have speakers.
         const QUOTES = 1;
-        /// Canonical names.
-        const NAMES = 1 << 1;
         /// Resolved dates.
-        const DATES = 1 << 2;
+        const DATES = 1 << 1;
         /// Whether the block is a headline or a sub-heading.
-        const SUBHEADING = 1 << 3;
+        const SUBHEADING = 1 << 2;
     }
 }
 
@@ -85,6 +83,8 @@ pub enum Check {
     },
     /// Reads the whole story. Findings are in bytes of the file.
     Article(fn(&ArticleContext<'_>) -> Vec<Finding>),
+    /// The same, and asks whom pronouns, roles and descriptions stand for.
+    Persons(fn(&ArticleContext<'_>) -> Vec<Finding>),
 }
 
 /// One rule. Its id is a promise: once released it never changes meaning.

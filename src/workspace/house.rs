@@ -138,7 +138,7 @@ impl House {
 
     fn read_with(&self, published: Option<String>, overrides: &[usize], registry: Arc<Registry>) -> Options {
         let default_year = self.options().and_then(|c| c.default_year_with(overrides));
-        Options { published, default_year, registry }
+        Options { published, default_year, registry, without_persons: false }
     }
 
     /// The registry for the file at `path`.
@@ -163,6 +163,9 @@ impl House {
 
     /// The overrides of the configuration that hold for the file at `path`, in their order.
     pub fn overrides_for(&self, path: &Path) -> Vec<usize> {
+        if self.overrides.is_empty() {
+            return Vec::new();
+        }
         let Some(below) = self.below_root(path) else { return Vec::new() };
         let holds = |set: &Option<GlobSet>| set.as_ref().is_some_and(|s| s.is_match(&below));
         self.overrides.iter().enumerate().filter(|(_, s)| holds(s)).map(|(i, _)| i).collect()

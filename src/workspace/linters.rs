@@ -42,9 +42,10 @@ impl Linters {
         &self.house
     }
 
-    /// How the file at `path` is read to be checked.
+    /// How the file at `path` is read to be checked: as far as the rules ask.
     pub fn reading(&self, path: &Path) -> Options {
-        self.house.reading_of(path, self.published.clone())
+        let options = self.house.reading_of(path, self.published.clone());
+        Options { without_persons: !self.of(path).asks_for_persons(), ..options }
     }
 
     /// Checks a story that stands in the file at `path`, with the transcripts that it names.

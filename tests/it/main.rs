@@ -1,6 +1,7 @@
 //! The one Rust integration binary: everything that is tested from outside the crate.
 
 mod articles;
+mod asked;
 mod changes;
 mod cli;
 mod corpus;

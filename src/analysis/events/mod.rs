@@ -28,7 +28,6 @@ use crate::knowledge::eventwords::{NounKind, VerbForm, VerbKind};
 use crate::text::ByteRange;
 use smallvec::SmallVec;
 use std::cell::RefCell;
-use std::sync::OnceLock;
 
 /// Whether an event has taken place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
@@ -138,26 +137,6 @@ pub struct Count {
     /// Index in the block of the event that is counted from, *the vote*.
     pub base: u32,
 }
-
-/// The event mentions of a block. Neither a rule nor a keystroke asks for them, so they are found for whoever first does.
-/// They follow from the rest of the summary, and say nothing about whether two summaries are equal.
-#[derive(Clone, Debug, Default)]
-pub struct MentionsOnDemand(OnceLock<Vec<EventMention>>);
-
-impl MentionsOnDemand {
-    /// The mentions, found by `find` if they have not been.
-    pub(super) fn get(&self, find: impl FnOnce() -> Vec<EventMention>) -> &[EventMention] {
-        self.0.get_or_init(find)
-    }
-}
-
-impl PartialEq for MentionsOnDemand {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for MentionsOnDemand {}
 
 /// What one block says, as far as events need it.
 pub(super) struct Page<'a> {

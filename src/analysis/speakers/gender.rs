@@ -21,7 +21,7 @@ pub(super) fn of(
     let mut votes = vec![(0u32, 0u32); entities.len()];
     let mut by_full_name = vec![(0u32, 0u32); entities.len()];
     for (block, of) in blocks.iter().zip(of) {
-        for cue in &block.summary.references.genders {
+        for cue in &block.references().genders {
             let Some(entity) = of[cue.mention as usize] else { continue };
             let full = block.summary.mentions[cue.mention as usize].keys.words > 1;
             add(&mut votes[entity as usize], cue);

@@ -86,7 +86,7 @@ pub struct Quote {
     /// How sure it is that no speaker is named beside the quotation; decides the level of `quote/unattributed`.
     /// Low for an attributed one whose speaker stands only in an earlier sentence of the paragraph.
     pub missing: Option<Confidence>,
-    /// Why we think so: one sentence for a copy editor.
+    /// Why we think so: one sentence for a copy editor. Empty where nobody asks for persons.
     pub why: String,
 }
 
@@ -98,11 +98,21 @@ pub fn resolve(
     of: &[Arc<[Option<EntityIndex>]>],
 ) -> (Vec<Arc<Quote>>, Memo) {
     let (people, memo) = resume::read(blocks, entities, of);
-    (records(blocks, &people, 0..blocks.len()), memo)
+    (records(blocks, Some(&people), 0..blocks.len()), memo)
 }
 
-/// The quotations of the blocks `range`, whose sources `people` have been asked for.
-fn records(blocks: &Blocks<'_>, people: &persons::People<'_>, range: Range<usize>) -> Vec<Arc<Quote>> {
+/// The same where nobody asks for more than the phrase of each speaker: neither persons nor reasons.
+#[inline(never)]
+pub fn phrases(blocks: &Blocks<'_>) -> Vec<Arc<Quote>> {
+    records(blocks, None, 0..blocks.len())
+}
+
+/// The quotations of the blocks `range`, whose sources `people`, if any, have been asked for.
+fn records(
+    blocks: &Blocks<'_>,
+    people: Option<&persons::People<'_>>,
+    range: Range<usize>,
+) -> Vec<Arc<Quote>> {
     let joined = join::join(blocks, range);
     let mut quotes: Vec<Arc<Quote>> = Vec::with_capacity(joined.len());
     for quote in &joined {
@@ -110,9 +120,9 @@ fn records(blocks: &Blocks<'_>, people: &persons::People<'_>, range: Range<usize
             .or_else(|| carry::credit_below(blocks, quote))
             .or_else(|| carry::to(blocks, quote, &quotes));
         let record = match found {
-            Some(found) if found.shape == Shape::Denied => denied(blocks, quote, &found),
+            Some(found) if found.shape == Shape::Denied => denied(blocks, quote, &found, people.is_some()),
             Some(found) => attributed(blocks, quote, found, people),
-            None => silent(blocks, quote),
+            None => silent(blocks, quote, people.is_some()),
         };
         quotes.push(Arc::new(record));
     }
@@ -128,13 +138,18 @@ struct Found {
     confidence: Confidence,
 }
 
-fn attributed(blocks: &Blocks<'_>, joined: &Joined, found: Found, people: &persons::People<'_>) -> Quote {
+fn attributed(
+    blocks: &Blocks<'_>,
+    joined: &Joined,
+    found: Found,
+    people: Option<&persons::People<'_>>,
+) -> Quote {
     let (kind, _) = kind_of(blocks, joined);
-    let person = people.resolve(found.source);
+    let person = people.map_or_else(persons::Person::nobody, |people| people.resolve(found.source));
     let found = Found { source: whole(blocks, found.source), ..found };
     let text = found.source.range.of(blocks[found.source.block as usize].prose()).to_owned();
     let parts = joined.places(blocks);
-    let why = why::attributed(blocks, people.entities, &found, &person, parts[0]);
+    let why = people.map(|people| why::attributed(blocks, people.entities, &found, &person, parts[0]));
     Quote {
         overruled: None,
         parts,
@@ -152,7 +167,7 @@ fn attributed(blocks: &Blocks<'_>, joined: &Joined, found: Found, people: &perso
         shape: Some(found.shape),
         confidence: found.confidence,
         missing: missing::beside(kind, &found),
-        why,
+        why: why.unwrap_or_default(),
     }
 }
 
@@ -173,9 +188,9 @@ fn whole(blocks: &Blocks<'_>, source: Place) -> Place {
 const LONGEST_SOURCE: usize = 80;
 
 /// A quotation that the sentence says nobody has said.
-fn denied(blocks: &Blocks<'_>, joined: &Joined, found: &Found) -> Quote {
+fn denied(blocks: &Blocks<'_>, joined: &Joined, found: &Found, reasoned: bool) -> Quote {
     let parts = joined.places(blocks);
-    let why = why::phrase(blocks, found, parts[0]);
+    let why = if reasoned { why::phrase(blocks, found, parts[0]) } else { String::new() };
     Quote {
         overruled: None,
         parts,
@@ -191,7 +206,7 @@ fn denied(blocks: &Blocks<'_>, joined: &Joined, found: &Found) -> Quote {
 }
 
 /// A quotation for which no speaker is found.
-fn silent(blocks: &Blocks<'_>, joined: &Joined) -> Quote {
+fn silent(blocks: &Blocks<'_>, joined: &Joined, reasoned: bool) -> Quote {
     let (kind, words) = kind_of(blocks, joined);
     let kind = if kind == QuoteKind::Fragment && words <= SCARE_WORDS { QuoteKind::Scare } else { kind };
     let verse = kind == QuoteKind::Full && verse::is_verse(blocks, joined);
@@ -207,7 +222,11 @@ fn silent(blocks: &Blocks<'_>, joined: &Joined) -> Quote {
         shape: None,
         confidence: missing.unwrap_or(Confidence::Medium),
         missing,
-        why: if verse { "it is set in lines of verse".into() } else { why::silent(blocks, joined, kind) },
+        why: match (reasoned, verse) {
+            (false, _) => String::new(),
+            (true, true) => "it is set in lines of verse".into(),
+            (true, false) => why::silent(blocks, joined, kind),
+        },
     }
 }
 

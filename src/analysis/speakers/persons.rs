@@ -118,12 +118,11 @@ impl<'a> People<'a> {
 
     /// Reads one block: its references and sources in order.
     pub fn read(&mut self, block: u32) {
-        let summary = self.blocks[block as usize].summary;
         if is_credit(self.blocks[block as usize]) {
             return;
         }
         let sources = sources(self.blocks[block as usize]);
-        let mut references = summary.references.all.iter().peekable();
+        let mut references = self.blocks[block as usize].references().all.iter().peekable();
         let mut spoken = false;
         for source in &sources {
             while let Some(reference) = references.next_if(|r| r.range.start < source.range.end) {

@@ -111,7 +111,7 @@ pub fn resume<'a>(
     (settled..end).for_each(|block| reading.people.read(block as u32));
     let first = old.partition_point(|q| (q.parts[0].block as usize) < start);
     let last = old.partition_point(|q| (q.parts[0].block as usize) < end);
-    let mut made = records(blocks, &reading.people, start..end);
+    let mut made = records(blocks, Some(&reading.people), start..end);
     keep_same(&mut made, &old[first..last]);
     let made_at = first..first + made.len();
     let mut quotes = Vec::with_capacity(old.len() - (last - first) + made.len());

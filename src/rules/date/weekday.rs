@@ -66,6 +66,10 @@ struct Printed {
 }
 
 fn check(cx: &BlockContext<'_>) -> Vec<Finding> {
+    // A day of the week beside a day of the month is a date.
+    if cx.summary.dates.is_empty() {
+        return Vec::new();
+    }
     let tokens = &cx.summary.tokens;
     let weekdays = tokens.iter().enumerate().filter(|(_, t)| t.is(WordClass::WEEKDAY));
     weekdays.filter_map(|(at, _)| finding(cx, &printed(cx.prose(), tokens, at)?)).collect()

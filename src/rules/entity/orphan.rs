@@ -99,7 +99,8 @@ fn quoted_by_one_name<'a>(cx: &ArticleContext<'a>) -> FxHashMap<&'a str, Place> 
     let mut quoted = FxHashMap::default();
     for quote in cx.article().quotes.iter().filter(|q| q.kind == QuoteKind::Full) {
         let Some(speaker) = &quote.speaker else { continue };
-        let (Some(place), Some(entity)) = (speaker.place, speaker.entity) else { continue };
+        let Some(place) = speaker.place else { continue };
+        let Some(entity) = cx.named_at(place) else { continue };
         let person = &cx.article().entities[entity as usize];
         if person.kind != EntityKind::Person || person.name.contains(' ') {
             continue;

@@ -50,7 +50,7 @@ pub static RULE: Rule = Rule {
     basis: "the shapes of attribution around a quotation",
     settings: &[],
     source: include_str!("late_attribution.rs"),
-    check: Check::Article(check),
+    check: Check::Persons(check),
 };
 
 fn check(cx: &ArticleContext<'_>) -> Vec<Finding> {

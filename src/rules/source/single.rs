@@ -53,7 +53,7 @@ pub static RULE: Rule = Rule {
         summary: "how many sources a story wants",
     }],
     source: include_str!("single.rs"),
-    check: Check::Article(check),
+    check: Check::Persons(check),
 };
 
 /// Fewest remarks from which something can be said.
