@@ -1,6 +1,8 @@
 //! `newsmark completions` and `newsmark man`: made from the argument definitions.
 
 use super::out::eprintln;
+use crate::rules;
+use clap::builder::PossibleValuesParser;
 use clap::{Command, CommandFactory};
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -21,8 +23,25 @@ pub struct Completions {
 /// Prints a completion script.
 pub fn completions(arguments: &Completions) -> ExitCode {
     let mut script = Vec::new();
-    clap_complete::generate(arguments.shell, &mut super::Arguments::command(), "newsmark", &mut script);
+    clap_complete::generate(arguments.shell, &mut with_names(), "newsmark", &mut script);
     finish(io::stdout().write_all(&script))
+}
+
+/// The arguments with the names of rules where these are asked for, so that a shell can complete them.
+fn with_names() -> Command {
+    let ids = || rules::all().iter().map(|rule| rule.id);
+    let mut families: Vec<&str> = rules::all().iter().map(|rule| rule.family()).collect();
+    families.dedup();
+    families.push(rules::house::FAMILY);
+    let both = PossibleValuesParser::new(families.iter().copied().chain(ids()));
+    let families = PossibleValuesParser::new(families);
+    let name = |command: Command, argument: &'static str, names: &PossibleValuesParser| {
+        command.mut_arg(argument, |argument| argument.value_parser(names.clone()))
+    };
+    super::Arguments::command()
+        .mut_subcommand("lint", |lint| name(name(lint, "select", &both), "ignore", &both))
+        .mut_subcommand("explain", |explain| name(explain, "rule", &both))
+        .mut_subcommand("rules", |rules| name(rules, "family", &families))
 }
 
 /// Arguments of `man`.

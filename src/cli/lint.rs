@@ -6,7 +6,7 @@ mod territory;
 pub use arguments::{Arguments, Level};
 
 use super::choice::Choice;
-use super::out::{eprintln, print};
+use super::out::{eprintln, print, println};
 use super::report::{self, Format, Report};
 use crate::analysis::Story;
 use crate::diagnostic::Severity;
@@ -24,6 +24,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             Ok(opened) => super::check_rules::run(opened.house.config.as_ref()),
             Err(()) => ExitCode::from(super::MISUSE),
         };
+    }
+    if arguments.what.show_files {
+        return show_files(arguments);
     }
     if let Some(threads) = arguments.what.threads {
         // Fails only where a pool exists already, and then that one serves.
@@ -162,34 +165,61 @@ fn paths(arguments: &Arguments) -> Vec<PathBuf> {
     }
 }
 
-/// Reads and lints everything.
-fn check(arguments: &Arguments) -> Result<Report, ()> {
+/// Prints the files that would be checked.
+fn show_files(arguments: &Arguments) -> ExitCode {
+    let territories = Territories::new(arguments);
+    let Ok((_, Choice { discovery, .. })) = choose(arguments, &territories) else {
+        return ExitCode::from(super::MISUSE);
+    };
+    if territories.verified().is_err() {
+        return ExitCode::from(super::MISUSE);
+    }
+    for found in &discovery.files {
+        println!("{}", super::out::harmless_line(&shown_path(&found.path)));
+    }
+    for (path, error) in &discovery.errors {
+        eprintln!("newsmark: {}: {error}", shown_path(path));
+    }
+    ExitCode::from(if discovery.errors.is_empty() { 0 } else { super::MISUSE })
+}
+
+/// What the command line names: whether standard input is meant, and which files.
+fn choose(arguments: &Arguments, territories: &Territories<'_>) -> Result<(bool, Choice), ()> {
     let (standard, named): (Vec<PathBuf>, Vec<PathBuf>) =
         paths(arguments).into_iter().partition(|p| p.as_os_str() == "-");
-    let territories = Territories::new(arguments);
     if !standard.is_empty() {
         territories.of_file(arguments.standard_name()).ok_or(())?;
     }
     // A folder without articles, or a glob without a file, has a configuration, too.
     named.first().map(|first| territories.of(first).ok_or(())).transpose()?;
-    let complain = |error: String| eprintln!("newsmark: {error}");
-    let Choice { discovery, lines } = match named.is_empty() {
+    let choice = match named.is_empty() {
         true => Choice { discovery: Discovery::default(), lines: None },
         false => {
             let filters = |folder: &Path| territories.filter(folder);
             super::choice::choose(&named, arguments, &filters).map_err(complain)?
         }
     };
+    Ok((!standard.is_empty(), choice))
+}
+
+fn complain(error: String) {
+    eprintln!("newsmark: {error}");
+}
+
+/// Reads and lints everything.
+fn check(arguments: &Arguments) -> Result<Report, ()> {
+    let territories = Territories::new(arguments);
+    let (standard, Choice { discovery, lines }) = choose(arguments, &territories)?;
     let Discovery { files, errors, unchecked } = discovery;
     let placed: Vec<_> =
         files.into_iter().filter_map(|f| Some((territories.of_file(&f.path)?, f.path))).collect();
     territories.verified()?;
     let job = Job { fix: arguments.outcome.fix, diff: arguments.outcome.diff };
     let mut results: Vec<Result<report::File, (PathBuf, ReadError)>> = Vec::new();
-    if !standard.is_empty() {
+    if standard {
         results.extend(standard_input(arguments, &territories, &job));
     }
-    let progress = super::progress::Progress::new(placed.len(), arguments.print.quiet);
+    let progress = super::progress::Progress::new(placed.len(), arguments.print.quiet, arguments.print.ascii);
     results.par_extend(placed.into_par_iter().map(|(territory, path)| {
         let result = match workspace::read(&path) {
             Ok(text) => job.lint(&territory, path, text),

@@ -25,7 +25,7 @@ const SUBCOMMANDS: [(&str, &str); 15] = [
 ];
 
 /// What other tools call an option, and what to do here.
-const OPTIONS: [(&str, &str); 27] = [
+const OPTIONS: [(&str, &str); 32] = [
     ("--exclude", "list files to leave out under `exclude` in newsmark.toml (`newsmark init` writes one)"),
     ("--include", "list files to check under `include` in newsmark.toml (`newsmark init` writes one)"),
     (
@@ -51,7 +51,12 @@ const OPTIONS: [(&str, &str); 27] = [
     ("--stdin", "`-` in place of a file is standard input; --stdin-filename says what it is called"),
     ("--no-color", "--color never"),
     ("--force-exclude", "--only-opted-in holds files that are named to newsmark.toml, too"),
-    ("--show-files", "`newsmark lint --fail-on never -f checkstyle` names every file that is checked"),
+    ("--files", "--show-files prints the files that would be checked"),
+    ("--no-exit", "--fail-on never ends with 0 whatever is found"),
+    ("--minAlertLevel", "--show LEVEL chooses what is reported, --fail-on LEVEL what counts"),
+    ("--glob", "a glob can stand where files are named: 'content/**/*.md'"),
+    ("--watch", "`newsmark lsp` tells an editor of findings while you write"),
+    ("--no-cache", "there is no cache: every run reads all files anew"),
     ("--staged", "--changed checks what differs from the last commit; in a hook use pre-commit (docs/ci.md)"),
     ("--since", "--changed=BASE checks what differs from a branch, tag or commit"),
     ("--extend-select", "naming an opt-in rule under `rules` in newsmark.toml switches it on"),

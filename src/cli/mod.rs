@@ -184,7 +184,45 @@ fn threads(text: &str) -> Result<NonZeroUsize, String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
+    use clap::error::ErrorKind;
+    use clap::{CommandFactory, Parser};
+
+    /// Commands in the pages of the documentation: lines of shell blocks, indented ones, and those within a sentence.
+    fn commands(page: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        for line in page.lines() {
+            let typed = line.trim_start().trim_start_matches("$ ");
+            if typed.starts_with("newsmark ") && (typed != line || !line.contains('`')) {
+                found.push(typed.to_owned());
+            }
+            let quoted = line.split('`').skip(1).step_by(2).filter(|code| code.starts_with("newsmark "));
+            found.extend(quoted.map(str::to_owned));
+        }
+        found
+    }
+
+    #[test]
+    fn every_command_of_the_documentation_is_one() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let pages = std::fs::read_dir(root.join("docs")).unwrap().map(|entry| entry.unwrap().path());
+        let pages = pages.chain(["README.md", "editors/README.md"].map(|name| root.join(name)));
+        let mut count = 0;
+        for path in pages.filter(|path| path.extension().is_some_and(|e| e == "md")) {
+            for command in commands(&std::fs::read_to_string(&path).unwrap()) {
+                // What follows a space, a hash, a pipe or an arrow is for the shell, and so are quotation marks.
+                let own =
+                    command.split(" #").next().unwrap().split([';', '|', '>', '<', '…']).next().unwrap();
+                let words = own.split_whitespace().map(|word| word.trim_matches('\''));
+                count += 1;
+                let Err(error) = super::Arguments::try_parse_from(words) else { continue };
+                // Words such as FILE or SHELL stand for a value, and help is no error.
+                let unknown =
+                    matches!(error.kind(), ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand);
+                assert!(!unknown, "{}: {command}\n{error}", path.display());
+            }
+        }
+        assert!(count > 30, "only {count} commands were found");
+    }
 
     #[test]
     fn examples_fit_into_a_terminal_of_eighty_columns() {

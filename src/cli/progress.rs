@@ -13,16 +13,17 @@ pub(super) struct Progress {
     bar: ProgressBar,
     begun: Instant,
     watched: bool,
+    ascii: bool,
     shown: Once,
 }
 
 impl Progress {
-    /// For `files` files; `quiet` never shows it.
-    pub fn new(files: usize, quiet: bool) -> Self {
+    /// For `files` files; `quiet` never shows it, `ascii` draws it without box characters.
+    pub fn new(files: usize, quiet: bool, ascii: bool) -> Self {
         let bar = ProgressBar::hidden();
         bar.set_length(files as u64);
         let watched = !quiet && files > 1 && std::io::stderr().is_terminal();
-        Self { bar, begun: Instant::now(), watched, shown: Once::new() }
+        Self { bar, begun: Instant::now(), watched, ascii, shown: Once::new() }
     }
 
     /// One more file is done. Called from every thread.
@@ -35,7 +36,8 @@ impl Progress {
             self.shown.call_once(|| {
                 let style =
                     ProgressStyle::with_template("{wide_bar} {human_pos} of {human_len} files, {eta} to go");
-                self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+                let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+                self.bar.set_style(if self.ascii { style.progress_chars("#>-") } else { style });
                 self.bar.set_draw_target(ProgressDrawTarget::stderr());
             });
         }

@@ -42,6 +42,26 @@ fn commands_print_what_is_written_down() {
     }
 }
 
+/// The README's first example, word for word, with a story that has the line it shows.
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap().replace("\r\n", "\n");
+    let block = readme.split("```").find_map(|b| b.strip_prefix("\n$ newsmark ")).expect("an example");
+    let (command, shown) = block.split_once('\n').unwrap();
+    let quotation = shown.lines().find_map(|l| l.strip_prefix("3 │ ")).expect("the third line of the story");
+    let folder = std::env::temp_dir().join(format!("newsmark-readme-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("story.txt"), format!("The talks are over.\n\n{quotation}\n")).unwrap();
+    let printed = run(&format!("newsmark {command}"), &folder);
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(printed, format!("{shown}exit 1\n"));
+    let first =
+        readme.lines().find_map(|l| l.strip_prefix("    cargo run --release -- ")).expect("a first command");
+    let printed = run(&format!("newsmark {first}"), root);
+    assert!(printed.contains("1 file checked") && printed.ends_with("exit 0\n"), "{printed}");
+}
+
 #[test]
 fn strip_takes_out_of_plain_text_what_annotate_wrote_into_it() {
     let folder = std::env::temp_dir().join(format!("newsmark-annotate-{}", std::process::id()));

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(os.environ["NEWSMARK_BIN"])
 CACHE = Path(os.environ["NEWSMARK_CACHE"])
+# Whether builds that users wait for are made as theirs are, from nothing, optimised, with the newest crates: minutes each.
+SLOW = bool(os.environ.get("NEWSMARK_SLOW"))
 NAKED = "“We will not pay for this bridge, and neither will our children.”\n"
 
 
@@ -18,7 +21,7 @@ def run(command, folder, status=0, **environment):
     outer = {k: v for k, v in os.environ.items() if not k.startswith(("GITHUB_", "CI_", "GIT_"))}
     done = subprocess.run(
         [str(part) for part in command], cwd=folder, env={**outer, **environment}, stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=900,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=2400,
     )
     assert done.returncode == status, f"{command}: {done.returncode}\n{done.stdout}"
     return done.stdout
@@ -27,6 +30,24 @@ def run(command, folder, status=0, **environment):
 def git(folder, *words):
     who = ["-c", "user.name=Desk", "-c", "user.email=desk@example.org", "-c", "commit.gpgsign=false"]
     return run(["git", *who, *words], folder)
+
+
+def source(folder):
+    """A repository of its own with the files of this one as they are now, committed or not."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True,
+    )
+    if listed.returncode == 0:
+        for name in map(os.fsdecode, filter(None, listed.stdout.split(b"\0"))):
+            if (ROOT / name).is_file():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(ROOT / name, folder / name)
+    else:  # an unpacked archive
+        shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns("target", ".cache", ".git", "node_modules"))
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "Source")
+    return folder
 
 
 @pytest.fixture

@@ -71,6 +71,36 @@ def test_sarif_is_valid(site, schema, options):
         assert any(s.get("justification") == "the source is known to the desk" for s in silenced)
 
 
+def put_in(lines, fix):
+    """A text, given as its lines, with the replacements of a SARIF fix made, last first."""
+    for change in fix["artifactChanges"]:
+        for replacement in reversed(change["replacements"]):
+            at = replacement["deletedRegion"]
+            first, last = at["startLine"] - 1, at["endLine"] - 1
+            before, after = lines[first][: at["startColumn"] - 1], lines[last][at["endColumn"] - 1 :]
+            new = before + replacement.get("insertedContent", {}).get("text", "") + after
+            lines[first : last + 1] = new.splitlines(keepends=True)
+    return "".join(lines)
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_fixes_in_sarif_and_json_change_what_fix_changes(site, ending, mark):
+    text = "“𝄞 is safe. We have tested it twice, in summer and in winter.\n\nWe will test it again, before any car drives,” Keller said.\n"
+    story = site / "content/story.txt"
+    story.write_bytes((mark + text).replace("\n", ending).encode())
+    before = story.read_bytes().decode()
+    command = [BINARY, "lint", "--select", "quote/multi-paragraph"]
+    (result,) = json.loads(run([*command, "-f", "sarif", story], site, status=1))["runs"][0]["results"]
+    (finding,) = json.loads(run([*command, "-f", "json", story], site, status=1))
+    run([*command, "--fix", story], site)
+    after = story.read_bytes().decode()
+    assert after == before.replace("We will", "“We will")
+    assert mark + put_in(before.removeprefix(mark).splitlines(keepends=True), result["fixes"][0]) == after
+    (edit,) = finding["fixes"][0]["edits"]
+    assert before[: edit["start"]] + edit["text"] + before[edit["end"] :] == after
+
+
 def test_gitlab_report_has_what_gitlab_reads(site):
     issues = json.loads(run([BINARY, "lint", "-f", "gitlab", "content"], site, status=1))
     assert issues

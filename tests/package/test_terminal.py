@@ -2,9 +2,12 @@
 
 import os
 import pty
+import shutil
 import subprocess
 
-from conftest import BINARY, NAKED
+import pytest
+
+from conftest import BINARY, NAKED, run
 
 COPY = "The mayor opened the bridge on Monday, and “it will last a hundred years,” she said of it.\n\n" * 40
 
@@ -50,3 +53,31 @@ def test_short_work_and_quiet_work_show_none(tmp_path):
     assert "of 3 files" not in on_a_terminal(command, tmp_path)[0]
     command = [*command[:-1], "--quiet", "site"]
     assert on_a_terminal(command, tmp_path)[0] == ""
+
+
+def test_the_bar_is_drawn_without_box_characters_where_that_is_asked_for(tmp_path):
+    said = on_a_terminal([*many_files(tmp_path, 2500), "--ascii"], tmp_path)[0]
+    assert "of 2,500 files" in said and said.isascii(), said[-400:]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_reads_its_completions(tmp_path, shell):
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not here")
+    script = tmp_path / f"newsmark.{shell}"
+    script.write_text(run([BINARY, "completions", shell], tmp_path))
+    run([shell, "-n", script], tmp_path)
+
+
+def test_bash_completes_options_values_and_rules(tmp_path):
+    (tmp_path / "completions").write_text(run([BINARY, "completions", "bash"], tmp_path))
+
+    def completed(*words):
+        complete = 'source completions; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _newsmark newsmark "${@: -1}" "${@: -2:1}"'
+        return run(["bash", "-c", complete + '; echo "${COMPREPLY[*]}"', "bash", *words], tmp_path).split()
+
+    assert completed("newsmark", "li") == ["lint"]
+    assert completed("newsmark", "lint", "--form") == ["--format"]
+    assert {"sarif", "gitlab"} <= set(completed("newsmark", "lint", "--format", ""))
+    assert completed("newsmark", "lint", "--select", "quote/unb") == ["quote/unbalanced"]
+    assert {"date", "date/weekday"} <= set(completed("newsmark", "explain", "da"))

@@ -72,6 +72,10 @@ pub(super) struct What {
     #[arg(long, value_name = "PATH", value_hint = clap::ValueHint::FilePath)]
     pub(super) stdin_filename: Option<PathBuf>,
 
+    /// Print the files that would be checked, and check none
+    #[arg(long, alias = "list-files")]
+    pub(super) show_files: bool,
+
     /// Number of threads [default: one for each core]
     #[arg(long, value_name = "N", value_parser = crate::cli::threads)]
     pub(super) threads: Option<NonZeroUsize>,
