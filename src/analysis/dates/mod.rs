@@ -14,6 +14,7 @@ mod reader;
 mod resolve;
 mod tense;
 mod value;
+mod written;
 
 pub use anchor::{country, of as anchor};
 pub use calendar::{day_of, weekday_name};
@@ -24,7 +25,7 @@ pub(in crate::analysis) use tense::moves_to_day;
 use super::sentences::Sentence;
 use super::tokens::{Token, TokenKind};
 use crate::knowledge::WordClass;
-use crate::knowledge::timewords::{Bound, Shift, Unit};
+use crate::knowledge::timewords::{Bound, Shift, TimeWord, Unit};
 use crate::text::ByteRange;
 
 /// TIMEX3 types.
@@ -214,6 +215,8 @@ pub struct DateMention {
     pub tense: Tense,
     /// Whether it is a length after which something is to come: *will begin in three days*.
     pub ahead: bool,
+    /// Whether it is a length that ends with the day of publication: *in the past week*.
+    pub back: bool,
     /// Whether it stands right behind a verb of saying: *said early Friday*. Of what was said it is not the day.
     pub said: bool,
     /// Whether it is a year that only describes the noun behind it: *the 2012 campaign*.
@@ -226,6 +229,7 @@ impl DateMention {
     /// Whether it names a point or stretch of the calendar that something can be dated by.
     pub fn is_calendar(&self) -> bool {
         self.ahead
+            || self.back
             || matches!(self.kind, DateKind::Date | DateKind::Time)
                 && !matches!(self.shape, Shape::Reference(_))
     }
@@ -253,6 +257,7 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<DateMe
                     let mut mention = found_here.mention(tokens, tense, index as u32);
                     mention.ahead = tense == Tense::Future && comes_in(&reader, &found_here);
                     mention.describes = describes(&reader, &found_here);
+                    mention.back = is_back(&reader, &found_here);
                     mention.said = is_said(&reader, found_here.first);
                     if joined == Some(found_here.first)
                         && let Some(before) = found.last_mut()
@@ -270,6 +275,15 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<DateMe
         }
     }
     found
+}
+
+/// Whether *past* makes one week, month or year a stretch up to now.
+fn is_back(reader: &reader::Reader<'_>, found: &reader::Match) -> bool {
+    let one = |amount: Amount| amount == Amount::exactly(1);
+    let past = |at: usize| matches!(reader.sense(at), Some(TimeWord::Shift(Shift::Past)));
+    matches!(found.shape, Shape::Length { amount, unit: Unit::Week | Unit::Month | Unit::Year } if one(amount))
+        && found.kind == DateKind::Duration
+        && (found.first..found.end).any(past)
 }
 
 /// Whether a year stands between a determiner and a noun.
@@ -293,8 +307,21 @@ fn is_said(reader: &reader::Reader<'_>, first: usize) -> bool {
     let word = reader.before(first);
     let governed = word.is_some_and(|t| t.is(WordClass::PREPOSITION));
     let word = if governed { reader.before(first - 1) } else { word };
-    word.is_some_and(|t| t.is(WordClass::CUE))
+    // "Told reporters Tuesday", "told The New York Times on Tuesday"
+    let told = || {
+        let mut back = (first.saturating_sub(MOST_HEARERS)..first).rev().filter_map(|i| reader.token(i));
+        let object = |t: &&Token| {
+            t.kind == TokenKind::Word
+                && !t.is(WordClass::VERB_PAST | WordClass::CONJUNCTION | WordClass::RELATIVE)
+                || t.is(WordClass::HEARER_CUE)
+        };
+        back.by_ref().take_while(object).any(|t| t.is(WordClass::HEARER_CUE))
+    };
+    word.is_some_and(|t| t.is(WordClass::CUE)) || told()
 }
+
+/// At most so many words say whom somebody told something.
+const MOST_HEARERS: usize = 5;
 
 /// Whether *in* before a length of whole days, weeks or months says when, and not for how long: `in three days`, but not
 /// `in three days of talks`.

@@ -29,8 +29,8 @@ pub(super) fn opens_nothing(reader: &Reader<'_>, at: usize, sense: TimeWord) -> 
         | TimeWord::Recent
         | TimeWord::Ordinal(_)
         | TimeWord::Half
-        | TimeWord::Each
         | TimeWord::Per => is_dull(reader, next),
+        TimeWord::Each => is_dull(reader, next) && !followed_by(&["other"]),
         // These stand inside dates and behind them.
         TimeWord::Than
         | TimeWord::Least

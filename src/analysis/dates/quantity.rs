@@ -39,6 +39,12 @@ fn article_amount(reader: &Reader<'_>, at: usize) -> Option<(Amount, usize)> {
         Some(TimeWord::Some(2)) => Some((Amount::exactly(2), skip_of(reader, at + 2))),
         Some(TimeWord::Some(_)) => Some((Amount::open(), at + 2)),
         Some(TimeWord::Number(n)) if n >= 12 => Some((Amount::exactly(n), at + 2)),
+        // "A half hour"
+        Some(TimeWord::Half)
+            if matches!(reader.sense(at + 2), Some(TimeWord::Unit { plural: false, .. })) =>
+        {
+            Some((Amount { whole: 0, half: true, vague: false }, at + 2))
+        }
         _ => Some((Amount::exactly(1), at + 1)),
     }
 }
@@ -145,8 +151,9 @@ pub(super) fn quantity(reader: &Reader<'_>, at: usize) -> Option<Match> {
 
 /// `a week`, `an hour ago`; `15 a year` recurs.
 fn article_quantity(reader: &Reader<'_>, at: usize, next: usize, unit: Unit) -> Option<Match> {
-    let amount = Amount::exactly(1);
-    let found = counted(reader, at, next + 1, amount, unit);
+    // "A year and a half"
+    let (amount, end) = with_half(reader, 1, next + 1);
+    let found = counted(reader, at, end, amount, unit);
     if found.kind != DateKind::Duration && unit != Unit::Second {
         return Some(found);
     }

@@ -57,6 +57,7 @@ impl Match {
             stamp: self.first == 0 && self.clock.is_some(),
             tense,
             ahead: false,
+            back: false,
             said: false,
             describes: false,
             sentence,

@@ -1,6 +1,7 @@
 //! Dates of the whole story made exact against its anchor.
 
 use super::calendar::{self, Stretch};
+use super::written::date;
 use super::{Base, Clock, DateKind, DateMention, Shape, Tense, value};
 use crate::analysis::article::{Blocks, Date, Options, Place};
 use crate::knowledge::feasts::rule_in;
@@ -120,18 +121,18 @@ const AGE: u8 = 4;
 const HAPPENED: u8 = 3;
 
 /// What is known while one block is read from left to right.
-struct Reading {
-    anchor: Option<civil::Date>,
+pub(super) struct Reading {
+    pub(super) anchor: Option<civil::Date>,
     /// Where the story is from.
-    country: Option<&'static str>,
-    default_year: Option<i16>,
+    pub(super) country: Option<&'static str>,
+    pub(super) default_year: Option<i16>,
     told: Option<Told>,
     /// The date told last in the paragraphs before.
     before: Option<Told>,
     /// The date told last that is not one of saying, in this paragraph (age 0) or those before.
     happened: Option<Told>,
     /// The time of day of the date that is read.
-    clock: Option<Clock>,
+    pub(super) clock: Option<Clock>,
 }
 
 impl Reading {
@@ -162,13 +163,13 @@ impl Reading {
     }
 
     /// The rule of a feast, and the country whose it is where it depends on that of the story.
-    fn rule_of(&self, shape: Shape) -> (&'static str, Option<&'static str>) {
+    pub(super) fn rule_of(&self, shape: Shape) -> (&'static str, Option<&'static str>) {
         let Shape::Holiday { rule, .. } = shape else { return ("", None) };
         rule_in(rule, self.country).map_or((rule, None), |own| (own, self.country))
     }
 
     /// Whether the words name a feast whose day depends on a country that is not known.
-    fn lacks_country(&self, shape: Shape) -> bool {
+    pub(super) fn lacks_country(&self, shape: Shape) -> bool {
         matches!(shape, Shape::Holiday { .. }) && calendar::holiday(self.rule_of(shape).0, 2020).is_none()
     }
 
@@ -387,127 +388,5 @@ fn eve(stretch: Stretch, bound: Option<Bound>) -> Stretch {
     match (stretch, bound) {
         (Stretch::Day(day), Some(Bound::Eve)) => Stretch::Day(day.checked_sub(1.days()).unwrap_or(day)),
         _ => stretch,
-    }
-}
-
-fn date(
-    mention: &DateMention,
-    index: u32,
-    place: Place,
-    stretch: Option<Stretch>,
-    reading: &Reading,
-    near: i16,
-) -> Date {
-    let value = match (stretch, mention.shape) {
-        // Others are told the length, as TIMEX3 has it; the day is for the desk.
-        (Some(stretch), _) if !mention.ahead => Some(value::timex(stretch, reading.clock, mention.part)),
-        (_, Shape::Length { amount, unit }) => Some(value::length(amount, unit)),
-        (None, Shape::Reference(reference)) => Some(reference.to_owned()),
-        _ => None,
-    };
-    let candidate_years = match mention.shape {
-        Shape::Day { year: None, month, day, weekday: Some(weekday) } if value.is_none() => {
-            calendar::years_with(month, day, weekday, near)
-        }
-        _ => Vec::new(),
-    };
-    let edtf = stretch.and_then(|s| value::edtf(s, reading.clock, mention.bound));
-    let edtf = match (edtf, mention.until) {
-        (Some(from), Some(until)) => Some(up_to(from, stretch, until)),
-        (edtf, _) => edtf,
-    };
-    Date {
-        place,
-        index,
-        kind: mention.kind,
-        needs_anchor: value.is_none()
-            && calendar_possible(mention.shape)
-            && !reading.lacks_country(mention.shape),
-        edtf,
-        span: None,
-        candidate_years,
-        why: why(mention, stretch, reading),
-        value,
-    }
-}
-
-/// The stretch from a resolved day or month up to the other end of its expression.
-fn up_to(from: String, stretch: Option<Stretch>, until: Shape) -> String {
-    let to = match (stretch, until) {
-        (Some(Stretch::Day(first)), Shape::Day { day, .. }) => {
-            let last = civil::Date::new(first.year(), first.month(), day as i8).ok();
-            last.map(|d| d.to_string())
-        }
-        (Some(Stretch::Month(year, first)), Shape::Month { month, .. }) => {
-            let year = if (month as i8) < first { year + 1 } else { year };
-            Some(format!("{year:04}-{month:02}"))
-        }
-        (Some(Stretch::Year(_)), Shape::Year(last)) => Some(format!("{last:04}")),
-        _ => None,
-    };
-    to.and_then(|to| value::interval(&from, &to)).unwrap_or(from)
-}
-
-/// Whether any anchor could make the shape exact: 30 February cannot be.
-fn calendar_possible(shape: Shape) -> bool {
-    match shape {
-        Shape::Day { year: Some(_), .. } | Shape::Slashed { .. } | Shape::Nth(_) => false,
-        Shape::Day { month, day, .. } => civil::Date::new(2020, month as i8, day as i8).is_ok(),
-        _ => true,
-    }
-}
-
-/// `new zealand` as it is printed.
-fn in_capitals(country: &str) -> String {
-    let words = country.split(' ').map(|word| {
-        let (first, rest) = word.split_at(word.len().min(1));
-        first.to_uppercase() + rest
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// How the date was made exact, for a reader.
-fn why(mention: &DateMention, stretch: Option<Stretch>, reading: &Reading) -> String {
-    if let (true, Some(anchor)) = (mention.ahead && stretch.is_some(), reading.anchor) {
-        return format!("counted from the publication date {anchor}");
-    }
-    if matches!(mention.shape, Shape::Length { .. } | Shape::Reference(_)) {
-        return "as the words say".to_owned();
-    }
-    if matches!(mention.shape, Shape::Nth(_)) {
-        return "counted from a first day that the words do not name".to_owned();
-    }
-    if let (Shape::Holiday { .. }, Some(country)) = (mention.shape, reading.rule_of(mention.shape).1) {
-        return format!("the day that it has in {}", in_capitals(country));
-    }
-    if reading.lacks_country(mention.shape) {
-        return "its day depends on the country, and no dateline that is known names one".to_owned();
-    }
-    if calendar::absolute(mention.shape).is_some() {
-        return "the words give it in full".to_owned();
-    }
-    let (Some(_), Some(anchor)) = (stretch, reading.anchor) else {
-        return match (stretch, reading.default_year) {
-            (Some(_), Some(year)) => format!("the year is the default year {year}"),
-            _ => "no publication date to count from".to_owned(),
-        };
-    };
-    let direction = match mention.tense {
-        Tense::Past => ", in a sentence that looks back",
-        Tense::Future => ", in a sentence that looks ahead",
-        Tense::Open => "",
-    };
-    match mention.shape {
-        Shape::Day { .. } | Shape::Month { .. } | Shape::Quarter { .. } | Shape::Season { .. } => {
-            format!("the year is counted from the publication date {anchor}{direction}")
-        }
-        Shape::Offset { base: Base::Story, .. } => "counted from the date told just before".to_owned(),
-        Shape::Weekday { .. } => {
-            format!(
-                "counted from the publication date, {} {anchor}{direction}",
-                calendar::weekday_name(anchor)
-            )
-        }
-        _ => format!("counted from the publication date {anchor}"),
     }
 }

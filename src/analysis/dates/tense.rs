@@ -46,8 +46,14 @@ impl<'a> Tenses<'a> {
         }
         // "Will be the fourth visitor since Friday": what lasts began.
         let since = at >= 1 && self.tokens[at - 1].text(self.prose) == "since";
-        if since || self.is_when_told(at) || self.is_reason(at) || self.is_when_that_was(at) {
+        if since || self.is_when_told(at) || self.is_reason(at) {
             return Tense::Past;
+        }
+        if self.is_awaited(at) {
+            return Tense::Future;
+        }
+        if let Some(tense) = self.of_clause_behind(at) {
+            return tense;
         }
         let tense_at = |i: usize| tense_at(self.prose, self.tokens, i);
         self.before = (self.seen..at).rev().find_map(tense_at).or(self.before);
@@ -64,17 +70,32 @@ impl<'a> Tenses<'a> {
 }
 
 impl Tenses<'_> {
-    /// "A debate Thursday night, when many called him dull": the clause that the day begins says that it was.
-    fn is_when_that_was(&self, at: usize) -> bool {
+    /// "A debate Thursday night, when many called him dull": the clause that the day begins says that it was; "on Thursday
+    /// after she meets the king" that it will be.
+    fn of_clause_behind(&self, at: usize) -> Option<Tense> {
         let day = |t: &Token| t.is(WordClass::TIME_WORD | WordClass::WEEKDAY) || t.kind == TokenKind::Number;
         let behind = at + self.tokens[at..].iter().take(5).take_while(|t| day(t)).count();
         let comma = self.tokens.get(behind).is_some_and(|t| t.is_punct(self.prose, ','));
-        let when = behind + usize::from(comma);
-        behind > at
-            && self.tokens.get(when).is_some_and(|t| t.text(self.prose) == "when")
-            && (when + 1..self.tokens.len().min(when + 8))
-                .find_map(|i| tense_at(self.prose, self.tokens, i))
-                .is_some_and(|tense| tense == Tense::Past)
+        let link = if behind > at { behind + usize::from(comma) } else { return None };
+        let when = match self.tokens.get(link)?.text(self.prose) {
+            "when" => true,
+            "after" | "once" => false,
+            _ => return None,
+        };
+        let mut clause = link + 1..self.tokens.len().min(link + 8);
+        let tense = clause.find_map(|i| tense_at(self.prose, self.tokens, i))?;
+        (when || tense == Tense::Future).then_some(tense)
+    }
+
+    /// "Ahead of the vote on Monday", "in the run-up to Monday’s vote", "come November": the day is awaited.
+    fn is_awaited(&self, at: usize) -> bool {
+        let text = |i: usize| self.tokens.get(i).map_or("", |t| t.text(self.prose));
+        let awaits =
+            |i: usize| matches!((text(i), text(i + 1)), ("ahead", "of") | ("run-up" | "runup", "to"));
+        let come = at > 0 && text(at - 1) == "come";
+        let Some(from) = (at.saturating_sub(AWAITED)..at).rev().find(|i| awaits(*i)) else { return come };
+        let verb = |i: usize| tense_at(self.prose, self.tokens, i).is_some();
+        come || !(from + 2..at).any(|i| verb(i) || self.tokens[i].is_punct(self.prose, ','))
     }
 
     /// "Will vote for him because of the slaying on Friday": what is a reason was.
@@ -104,6 +125,9 @@ impl Tenses<'_> {
         !(plans + 1..at).any(|i| tense_at(self.prose, self.tokens, i).is_some())
     }
 }
+
+/// Most words from *ahead of* to the day.
+const AWAITED: usize = 8;
 
 /// Most words from *plans for* to the weekday behind it.
 const OBJECT: usize = 10;
@@ -155,6 +179,13 @@ pub(super) fn tense_at(prose: &str, tokens: &[Token], at: usize) -> Option<Tense
         let be = tokens[at - 1].is(WordClass::BE);
         if be && tokens.get(at + 1).is_some_and(|t| matches!(t.text(prose), "off" | "from")) {
             return Some(Tense::Past);
+        }
+        // "Is girding for a debate on Thursday"
+        if be && !tokens[at - 1].is(WordClass::VERB_PAST) && tokens[at - 1].text(prose) != "been" {
+            let next = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|t| t.text(prose) == "up"));
+            if tokens.get(next).is_some_and(|t| t.text(prose) == "for") {
+                return Some(Tense::Future);
+            }
         }
         // "He’s coming on Thursday"
         let contracted = ["’s", "'s", "’re", "'re", "’m", "'m"].iter().any(|end| before.ends_with(end));

@@ -15,7 +15,7 @@ use super::quantity;
 use super::reader::{Match, Reader};
 use super::{Amount, Base, DateKind, Shape};
 use crate::knowledge::WordClass;
-use crate::knowledge::timewords::{Bound, TimeWord, Unit};
+use crate::knowledge::timewords::{Bound, Shift, TimeWord, Unit};
 use days::{nth_of_month, number_led, the_nth_of_month, weekday_led};
 pub(super) use ranges::joins;
 use relative::{WEEKLY, each, end_of, end_of_in_one, nth_day, per, shifted, the_unit, this_time, week_on};
@@ -212,6 +212,7 @@ fn core(reader: &Reader<'_>, at: usize) -> Option<Match> {
         TimeWord::Ordinal(_) | TimeWord::Half => {
             quarter(reader, at).or_else(|| quantity::quantity(reader, at))
         }
+        TimeWord::Reference(FUTURE) => None,
         TimeWord::Reference(value) => reference(reader, at, value),
         TimeWord::Holiday(rule) => holiday(reader, at, rule),
         TimeWord::Unit { unit, .. } => quantity::bare_plural(reader, at)
@@ -254,12 +255,24 @@ fn the_led(reader: &Reader<'_>, at: usize) -> Option<Match> {
             .or_else(|| quarter(reader, next))
             .or_else(|| ordinal_unit(reader, next))
             .or_else(|| {
+                // "The near future"
+                let future = matches!(reader.sense(next + 1), Some(TimeWord::Reference(FUTURE)));
+                (future && is_alone(reader, next + 1))
+                    .then(|| Match::date(at, next + 2, Shape::Reference(FUTURE)))
+            })
+            .or_else(|| {
                 if reader.is_number(next) {
                     None
                 } else {
                     decade(reader, next + 1).filter(|_| !reader.is_capitalised(next))
                 }
             }),
+        Some(TimeWord::Shift(Shift::Past)) if is_alone(reader, next) => {
+            Some(Match::date(at, next + 1, Shape::Reference("PAST_REF")))
+        }
+        Some(TimeWord::Reference(value)) if value == FUTURE && is_alone(reader, next) => {
+            Some(Match::date(at, next + 1, Shape::Reference(value)))
+        }
         Some(TimeWord::Shift(shift)) => shifted(reader, at, next, shift),
         Some(TimeWord::Recent) => quantity::quantity(reader, next).filter(is_counted),
         Some(TimeWord::Unit { unit: Unit::Second, .. }) => {
@@ -269,8 +282,16 @@ fn the_led(reader: &Reader<'_>, at: usize) -> Option<Match> {
             the_unit(reader, at, unit)
         }
         Some(TimeWord::Part { code, plural: false }) if !is_modifier(reader, next) => {
-            let day = Shape::Offset { unit: Unit::Day, by: 0, base: Base::Story };
-            Some(Match { part: Some(code), ..Match::new(at, next + 1, DateKind::Time, day) })
+            // "The night before", "the morning after"
+            let by = match reader.sense(next + 1) {
+                Some(TimeWord::Before) => -1,
+                Some(TimeWord::After) => 1,
+                _ => 0,
+            };
+            let by = if reader.token(next + 2).is_some_and(|t| t.is_wordlike()) { 0 } else { by };
+            let day = Shape::Offset { unit: Unit::Day, by, base: Base::Story };
+            let end = next + 1 + usize::from(by != 0);
+            Some(Match { part: Some(code), ..Match::new(at, end, DateKind::Time, day) })
         }
         Some(TimeWord::Season { season, common: false }) => season_led(reader, next, season, false).or(Some(
             Match::date(next, next + 1, Shape::Season { year: None, season, shift: None, years: None }),
@@ -286,6 +307,28 @@ fn the_led(reader: &Reader<'_>, at: usize) -> Option<Match> {
         _ => None,
     };
     found.map(|m| m.from(at))
+}
+
+/// The open future, which only *the* before it makes a noun.
+const FUTURE: &str = "FUTURE_REF";
+
+/// Whether *past* or *future* at `at` is a noun for itself, and not that of somebody or something.
+fn is_alone(reader: &Reader<'_>, at: usize) -> bool {
+    let closed = WordClass::PREPOSITION
+        | WordClass::CONJUNCTION
+        | WordClass::AUXILIARY
+        | WordClass::MODAL
+        | WordClass::PRONOUN_SUBJECT
+        | WordClass::DETERMINER
+        | WordClass::POSSESSIVE
+        | WordClass::ADVERB;
+    let governed = reader.before(at).is_some_and(|t| t.is_wordlike());
+    governed
+        && !reader.token(at + 1).is_some_and(|t| {
+            // "The past few years"
+            let named = !t.is(closed) || t.is(WordClass::TIME_WORD) || t.text(reader.prose) == "of";
+            t.is_wordlike() && named
+        })
 }
 
 /// Whether the word at `at` only modifies the one behind it: "the night shift".

@@ -113,7 +113,9 @@ pub(super) fn shifted_unit(
             Match::new(first, at + 1, DateKind::Duration, Shape::Length { amount: Amount::exactly(1), unit })
         });
     }
-    if shift == Past && the && unit >= Unit::Decade {
+    let up_to_now =
+        matches!(shift, Past | Last) && unit >= Unit::Decade || shift == Past && unit != Unit::Weekend;
+    if up_to_now && the {
         let shape = Shape::Length { amount: Amount::exactly(1), unit };
         return Some(Match::new(first, at + 1, DateKind::Duration, shape));
     }
@@ -160,6 +162,7 @@ pub(super) fn shifted_part(first: usize, at: usize, code: &'static str, shift: S
 pub(super) fn each(reader: &Reader<'_>, at: usize) -> Option<Match> {
     let (amount, next) = match quantity::amount_at(reader, at + 1) {
         Some((amount, next)) => (amount, next),
+        None if reader.is_word(at + 1, "other") => (Amount::exactly(2), at + 2),
         None => (Amount::exactly(1), at + 1),
     };
     let unit = match reader.sense(next)? {
@@ -180,10 +183,12 @@ pub(super) fn per(reader: &Reader<'_>, at: usize) -> Option<Match> {
 
 /// `year end`, `month end`; `the end of the year` is a stretch of months and read elsewhere.
 pub(super) fn end_of(reader: &Reader<'_>, at: usize, unit: Unit) -> Option<Match> {
-    let ends = matches!(reader.sense(at + 1), Some(TimeWord::Bound(Bound::End)));
+    // "By year’s end"
+    let end = at + 1 + usize::from(reader.token(at + 1).is_some_and(|t| t.kind == TokenKind::Possessive));
+    let ends = matches!(reader.sense(end), Some(TimeWord::Bound(Bound::End)));
     let closed =
-        !reader.is_word(at + 2, "of") && reader.before(at).is_some_and(|t| t.is(WordClass::PREPOSITION));
-    (ends && closed).then(|| last_day(reader, at, at + 2, unit))?
+        !reader.is_word(end + 1, "of") && reader.before(at).is_some_and(|t| t.is(WordClass::PREPOSITION));
+    (ends && closed).then(|| last_day(reader, at, end + 1, unit))?
 }
 
 /// `year-end`, `month-end`, `quarter-end`

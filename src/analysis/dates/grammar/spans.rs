@@ -102,6 +102,13 @@ pub(super) fn years_behind(reader: &Reader<'_>, at: usize) -> (Option<i8>, usize
 pub(super) fn bare_year(reader: &Reader<'_>, at: usize) -> Option<Match> {
     let year = reader.year(at).filter(|y| (1700..=2100).contains(y))?;
     let found = Match::date(at, at + 1, Shape::Year(year));
+    // "The 1988 third quarter"
+    if let Some(Shape::Quarter { year: None, years: None, number, half: false }) =
+        quarter(reader, at + 1).map(|m| m.shape)
+    {
+        let shape = Shape::Quarter { year: Some(year), number, years: None, half: false };
+        return Some(Match::date(at, at + 3, shape));
+    }
     let counts = reader.token(at + 1).is_some_and(|t| {
         let lower =
             t.is_wordlike() && !t.is_capitalised() && t.kind == crate::analysis::tokens::TokenKind::Word;
@@ -184,7 +191,7 @@ pub(super) fn decade_of(text: &str) -> Option<i16> {
 pub(super) fn quarter(reader: &Reader<'_>, at: usize) -> Option<Match> {
     let number = ordinal(reader, at)?;
     // "the third fiscal quarter"
-    let unit_at = at + 1 + usize::from(matches!(reader.sense(at + 1), Some(TimeWord::Filler)));
+    let unit_at = at + 1 + usize::from(reader.is_word(at + 1, "fiscal"));
     let (half, limit) = match reader.sense(unit_at) {
         Some(TimeWord::Unit { unit: Unit::Quarter, plural: false }) => (false, 4),
         Some(TimeWord::Half) => (true, 2),
