@@ -6,6 +6,7 @@
 pub mod acronyms;
 pub mod calendar;
 pub mod edtf;
+pub mod event_idioms;
 pub mod eventwords;
 pub mod feasts;
 pub mod gazetteer;

@@ -6,7 +6,9 @@ use newsmark::syntax::Mode;
 
 /// Name, day and status of each event of the outline.
 fn outline(text: &str) -> Vec<[String; 3]> {
-    let options = Options { published: Some("2024-03-14".to_owned()), ..Options::default() };
+    let dated = text.strip_prefix("@ ").and_then(|text| text.split_once("\n\n"));
+    let (published, text) = dated.unwrap_or(("2024-03-14", text));
+    let options = Options { published: Some(published.to_owned()), ..Options::default() };
     let story = Story::read(text, Mode::Markdown, options);
     let events = story.events().iter().filter(|e| e.outline);
     let row = |e: &newsmark::analysis::article::Event| {

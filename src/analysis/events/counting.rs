@@ -16,8 +16,8 @@ pub(super) enum Counted {
     No,
     /// From this event, behind the *after* that ends at this offset: the days before it are those of another.
     Base(u32),
-    /// From another event of its sentence.
-    FromAnother,
+    /// From another event of its sentence, behind the *after* that ends at this offset.
+    FromAnother(u32),
 }
 
 /// How "two days after the vote" stands to the event at `at`; whether that is a finite verb.
@@ -40,7 +40,7 @@ pub(super) fn counted(page: &Page<'_>, clause: &Clause<'_>, at: usize, finite: b
         if at > link && at - link <= if verb { BASE_CLAUSE } else { BASE } && !between() {
             return Counted::Base(clause.tokens[link].range.end);
         }
-        found = Counted::FromAnother;
+        found = Counted::FromAnother(clause.tokens[link].range.end);
     }
     found
 }

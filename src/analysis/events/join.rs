@@ -3,11 +3,11 @@
 //! Most mentions are of nothing that an outline lists. While the story is read every event is therefore a small
 //! [`Draft`] of numbers; names, places and participants are written out for the listed ones at the end.
 
+use super::here::{Here, Marks};
 use super::outline;
 use super::signs::Signs;
 use super::{Count, EventMention, EventStatus, Sense, weights};
-use crate::analysis::article::{BlockRef, Blocks, Date, Event, Furniture, Place};
-use crate::analysis::dates::Tense;
+use crate::analysis::article::{Blocks, Date, Event, Furniture, Place};
 use crate::analysis::entities::{Entity, EntityIndex};
 use crate::knowledge::eventwords::one_for_all;
 use crate::syntax::BlockKind;
@@ -126,66 +126,6 @@ fn position(headline: bool, paragraph: usize) -> Signs {
 /// The word that an event is known by over the story.
 fn told_by(mention: &EventMention) -> &'static str {
     one_for_all(mention.lemma)
-}
-
-/// Where a mention stands.
-struct Here<'a> {
-    blocks: &'a Blocks<'a>,
-    block: usize,
-    /// Index in the article of the block's first date.
-    first_date: usize,
-    place: Signs,
-    /// The events that the writer marked in the block.
-    marks: Marks,
-    /// The date that dates what its sentence does not.
-    lent: Option<u32>,
-}
-
-impl Here<'_> {
-    /// The one date of the paragraph that it has for what was: not that of what is planned, "they will sue on Friday".
-    fn lent(block: BlockRef<'_>) -> Option<u32> {
-        let dates = &block.summary.dates;
-        let mut days = dates.iter().enumerate().filter(|(_, d)| d.is_calendar()).take(2);
-        let (Some((index, date)), None) = (days.next(), days.next()) else { return None };
-        if date.describes {
-            return None;
-        }
-        let planned = |m: &EventMention| m.status == EventStatus::Planned && m.date == Some(index as u32);
-        let ahead = date.tense == Tense::Future || block.events().iter().any(planned);
-        (!ahead).then_some(index as u32)
-    }
-
-    /// The one date of the paragraph, for an event in a sentence without one: "They won the cup. The final on Friday …".
-    fn only_date(&self, mention: &EventMention) -> Option<u32> {
-        let elsewhere = Signs::DATED | Signs::RECENT | Signs::QUOTED | Signs::MODAL | Signs::INFINITIVE;
-        if mention.counted || mention.signs.intersects(elsewhere) {
-            return None;
-        }
-        self.lent
-    }
-}
-
-/// Where the writer marked events in a block: each start with the furthest end of the marks up to it, in order.
-struct Marks(Vec<(u32, u32)>);
-
-impl Marks {
-    fn of(block: BlockRef<'_>) -> Self {
-        let spans = block.block.spans.iter().filter(|s| s.attrs.has_class("event"));
-        let mut marks: Vec<(u32, u32)> = spans.map(|s| (s.prose.start, s.prose.end)).collect();
-        marks.sort_unstable();
-        let mut furthest = 0;
-        for (_, end) in &mut marks {
-            furthest = furthest.max(*end);
-            *end = furthest;
-        }
-        Self(marks)
-    }
-
-    /// Whether a mark touches the mention.
-    fn hold(&self, mention: &EventMention) -> bool {
-        let before = self.0.partition_point(|(start, _)| *start < mention.head.end);
-        before.checked_sub(1).is_some_and(|last| self.0[last].1 > mention.head.start)
-    }
 }
 
 struct Story<'a> {
@@ -340,6 +280,13 @@ impl<'a> Story<'a> {
         self.known(here, &here.blocks[here.block].events()[noun as usize], date)
     }
 
+    /// Whether a date is a year or more, and one long before publication.
+    fn is_old(&self, date: Option<u32>) -> bool {
+        let when = date.and_then(|d| when_of(&self.context.dates[d as usize]));
+        let old = self.old.as_deref();
+        when.zip(old).is_some_and(|(when, old)| when.len() < 7 && when < old)
+    }
+
     /// Whether a date lies behind the day of publication.
     fn lies_ahead(&self, date: u32) -> bool {
         let when = when_of(&self.context.dates[date as usize]);
@@ -390,7 +337,9 @@ impl<'a> Story<'a> {
         // "The debate was subdued … as in a debate last week"
         let new = own && noun && draft.date.is_none() && mention.fresh && !draft.headed;
         // "The address will bookend his address of 2004": nobody tells of one thing twice in a sentence.
-        let twice = own && noun && mention.again && draft.date != date;
+        let twice = own && matches!(mention.sense, Sense::Noun(..)) && mention.again && draft.date != date;
+        // "A boat has been found … another, found in the 1920s": what the story tells first is not so old.
+        let old = own && !noun && draft.date.is_none() && self.is_old(date);
         // "The debate … in the previous debates"
         let past = noun
             && matches!((first.sense, mention.sense), (Sense::Noun(_, false), Sense::Noun(_, true)))
@@ -399,6 +348,7 @@ impl<'a> Story<'a> {
             || mention.several != first.several
             || first.fresh && many
             || new
+            || old
             || twice
             || past;
         let definite = mention.signs.contains(Signs::DEFINITE) || date.is_some() || draft.listed;

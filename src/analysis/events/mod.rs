@@ -1,18 +1,24 @@
 //! Events: what an editor would put into a timeline.
 //!
 //! [`find`] reads one block: `reading` decides whether a word is a verb or a noun here, `signs` what
-//! speaks for and against listing it, `scene` who, where and when, `counting` when it is *two days after the vote*. [`join`] gathers the mentions of
-//! one event over the story; `weights` decides what the outline lists, `outline` writes that out.
+//! speaks for and against listing it, `scene` who and when (`foreign`: whose day it is not), `places` where, `status`
+//! whether, `counting` when it is *two days after the vote*, `compare` what one sentence tells. [`join`] gathers the mentions of one event over the story;
+//! `weights` decides what the outline lists, `outline` writes that out.
 
+mod compare;
 mod counting;
+mod foreign;
+mod here;
 mod join;
 mod naming;
 mod outline;
+mod places;
 mod reading;
 pub mod same;
 mod scene;
 mod signs;
 mod sorts;
+mod status;
 mod weights;
 
 pub use join::{Context, join, signs_of};
@@ -191,7 +197,7 @@ pub fn find(
             }
         }
         counting::count(prose, &page, &mut found[before..], before as u32);
-        signs::compare(&page, &mut found[before..], before as u32);
+        compare::compare(&page, &mut found[before..], before as u32);
     }
     let mut mentions = Vec::with_capacity(found.len());
     mentions.append(&mut found);

@@ -1,0 +1,50 @@
+//! Set phrases in which a word for an event tells of none: *line of attack*, *found himself*.
+//!
+//! The data is `en/event_idioms.txt`.
+
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// The words round the event word of a phrase.
+#[derive(Debug)]
+pub struct Idiom {
+    /// Those before it, in order.
+    pub before: Vec<&'static str>,
+    /// Those behind it, in order.
+    pub behind: Vec<&'static str>,
+}
+
+static IDIOMS: LazyLock<FxHashMap<&'static str, Vec<Idiom>>> = LazyLock::new(|| {
+    let mut idioms: FxHashMap<&'static str, Vec<Idiom>> = FxHashMap::default();
+    for line in super::entries(include_str!("en/event_idioms.txt")) {
+        let mut parts = line.split('*');
+        let mut words = || parts.next().unwrap_or_default();
+        let (before, word, behind) = (words(), words(), words());
+        let idiom = Idiom {
+            before: before.split_whitespace().collect(),
+            behind: behind.split_whitespace().collect(),
+        };
+        idioms.entry(word).or_default().push(idiom);
+    }
+    idioms
+});
+
+/// The set phrases that `word` is the event word of.
+pub fn of(word: &str) -> &'static [Idiom] {
+    IDIOMS.get(word).map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_line_marks_one_word() {
+        for line in crate::knowledge::entries(include_str!("en/event_idioms.txt")) {
+            assert_eq!(line.matches('*').count(), 2, "{line}");
+            assert!(line.split_whitespace().count() > 1, "{line}");
+        }
+        assert_eq!(of("attack")[0].before, ["line", "of"]);
+        assert!(of("summit").is_empty());
+    }
+}
