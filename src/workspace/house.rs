@@ -214,6 +214,7 @@ impl House {
                     .map(|e| Slip { note: e.note, ..Slip::new(e.range, e.message.clone()) })
                     .collect();
                 slips.extend(bad_globs(&located));
+                slips.extend(missing_registries(&located));
                 self.note(path, &located.text, slips);
                 // A bad glob is told above, and its override holds for nothing.
                 let sets = located.config.overrides.iter().map(|o| globs(&o.files).unwrap_or_default());
@@ -320,6 +321,22 @@ impl House {
 
 fn unreadable(error: &super::ReadError) -> Slip {
     Slip::new(ByteRange::default(), format!("cannot be read: {error}"))
+}
+
+/// Registry files that the configuration names and that are not there, with their places. A glob may match nothing.
+fn missing_registries(located: &Located) -> Vec<Slip> {
+    let root = located.path.parent().unwrap_or(Path::new(""));
+    let named = located.config.registry.iter().filter(|name| !name.contains(['*', '?', '[', '{']));
+    let inside = named.filter(|name| Path::new(name).is_relative() && !name.contains(".."));
+    let missing = inside.filter(|name| !root.join(name).exists()).map(|name| {
+        let start = located.text.find(name.as_str()).unwrap_or(0);
+        let range = ByteRange::new(start, (start + name.len()).min(located.text.len()));
+        Slip {
+            note: true,
+            ..Slip::new(range, format!("there is no file `{name}`, so nobody is known from it"))
+        }
+    });
+    missing.collect()
 }
 
 /// Globs of the configuration that are none, with their places.
