@@ -151,7 +151,7 @@ impl Repository {
 
 /// `git diff` with these options, and without the programs that a repository may name for it.
 fn diff<const N: usize>(options: [&str; N]) -> Vec<&str> {
-    ["diff", "--no-ext-diff", "--no-textconv", "--no-relative"].into_iter().chain(options).collect()
+    ["diff", "--no-ext-diff", "--no-textconv"].into_iter().chain(options).collect()
 }
 
 /// No more arguments.
