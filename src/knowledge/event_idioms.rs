@@ -1,8 +1,8 @@
 //! Set phrases in which a word for an event tells of none: *line of attack*, *found himself*.
 //!
-//! The data is `en/event_idioms.txt`.
+//! The data is `en/event_idioms.txt`; `en/reactions.txt` holds verbs whose object is an event that was before.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// The words round the event word of a phrase.
@@ -32,6 +32,14 @@ static IDIOMS: LazyLock<FxHashMap<&'static str, Vec<Idiom>>> = LazyLock::new(|| 
 /// The set phrases that `word` is the event word of.
 pub fn of(word: &str) -> &'static [Idiom] {
     IDIOMS.get(word).map_or(&[], Vec::as_slice)
+}
+
+static REACTIONS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| super::entries(include_str!("en/reactions.txt")).collect());
+
+/// Whether a past form says that somebody answered to what had taken place: *condemned the attack*.
+pub fn is_reaction(verb: &str) -> bool {
+    REACTIONS.contains(verb)
 }
 
 #[cfg(test)]

@@ -7,6 +7,10 @@ use super::signs::Signs;
 use super::sorts::Sort;
 use crate::analysis::tokens::TokenKind;
 use crate::knowledge::WordClass;
+use crate::knowledge::event_idioms;
+
+/// At most so many words stand between a verb and the event that is its object.
+const OBJECT: usize = 6;
 
 /// What a verb of saying right before a day costs: "said on Monday it would close" closes nothing on Monday.
 pub(super) fn said_then(clause: &Clause<'_>, at: usize, there: usize) -> usize {
@@ -19,6 +23,23 @@ pub(super) fn said_then(clause: &Clause<'_>, at: usize, there: usize) -> usize {
 pub(super) fn told_about(clause: &Clause<'_>, at: usize, there: usize) -> usize {
     let about = there < at && (there + 1..at).any(|i| clause.text(i) == "about");
     if about { CLAUSE + REACH } else { 0 }
+}
+
+/// "On Monday, ministers condemned the attack": what somebody answers to was before.
+pub(super) fn is_answered(clause: &Clause<'_>, at: usize) -> bool {
+    let inside = |i: &usize| {
+        let token = &clause.tokens[*i];
+        token.kind == TokenKind::Possessive
+            || token.kind == TokenKind::Word && !token.is(WordClass::PREPOSITION)
+    };
+    let mut before = (at.saturating_sub(OBJECT).max(clause.first)..at).rev().take_while(inside);
+    before.any(|i| event_idioms::is_reaction(clause.text(i)))
+}
+
+/// Whether a verb of saying, with its day before this *that*, tells of what was: "told reporters on Tuesday that he had …".
+pub(super) fn is_told_behind(clause: &Clause<'_>, at: usize, that: usize, signs: Signs) -> bool {
+    clause.tokens[..clause.end].get(that).is_some_and(|t| t.text(clause.prose) == "that")
+        && (signs.contains(Signs::PAST) || clause.sorts.any(Sort::Past, that..at))
 }
 
 /// "The deadliest quake since 1999": nothing told before *since* was on that day.

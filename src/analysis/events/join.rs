@@ -360,6 +360,8 @@ impl<'a> Story<'a> {
                 (Sense::Verb(..), Sense::Noun(_, plural)) if first.lemma != mention.lemma => {
                     !plural && mention.signs.contains(Signs::DEFINITE)
                 }
+                // "Called off … a conference call"
+                (Sense::Verb(..), Sense::Noun(..)) if first.name.end > first.head.end => false,
                 (Sense::Noun(_, plural), Sense::Verb(..)) if first.lemma != mention.lemma => {
                     !plural && first.signs.contains(Signs::DEFINITE)
                 }

@@ -2,8 +2,8 @@
 
 use super::counting::{Counted, counted};
 use super::foreign::{
-    is_aside, is_before_that, is_of_noun, is_put_off_to, is_since, joined, opens_sentence, said_then,
-    told_about, told_aside,
+    is_answered, is_aside, is_before_that, is_of_noun, is_put_off_to, is_since, is_told_behind, joined,
+    opens_sentence, said_then, told_about, told_aside,
 };
 use super::naming;
 use super::places::{place, place_in_name};
@@ -144,14 +144,17 @@ fn date(page: &Page<'_>, clause: &Clause<'_>, at: usize, sense: Sense, signs: Si
         {
             continue;
         }
-        let that = || clause.tokens[..clause.end].get(behind).is_some_and(|t| t.text(clause.prose) == "that");
         let reported = date.said
             && if at < there {
                 comma_between(clause, at, there)
             } else {
-                that() && signs.contains(Signs::PAST)
+                is_told_behind(clause, at, behind, signs)
             };
+        let noun = matches!(sense, Sense::Noun(..));
+        let owned = clause.tokens.get(behind).is_some_and(|t| t.kind == TokenKind::Possessive);
+        let answered = noun && there < at && !owned && is_answered(clause, at);
         if reported
+            || answered
             || is_before_that(clause, at, there, signs)
             || date.describes && !is_of_noun(clause, at, there, behind)
         {
