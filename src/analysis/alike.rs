@@ -39,18 +39,18 @@ pub struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    /// The readings side by side; `told` where somebody has asked for the events of the one before.
+    /// The readings side by side; `told` where their events are to be compared.
     pub fn new(before: BlockRef<'a>, after: BlockRef<'a>, top: bool, told: bool) -> Self {
         let events = told.then(|| [before, after].map(|block| events::same::that_count(block.events())));
         Self { before, after, events, top }
     }
 
-    /// What they have in common.
-    pub fn alike(&self) -> Alike {
+    /// What they have in common; of pronouns only if that is `asked`.
+    fn alike(&self, asked: Asked) -> Alike {
         let mut alike = Alike::empty();
         alike.set(Alike::NAMES, self.same_names());
         alike.set(Alike::DATES, self.same_dates());
-        alike.set(Alike::GENDERS, self.same_genders());
+        alike.set(Alike::GENDERS, asked.persons && self.same_genders());
         alike.set(Alike::EVENTS, self.same_events());
         alike.set(Alike::FORM, self.same_form());
         alike
@@ -141,20 +141,28 @@ fn each<T>(old: &[T], new: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
     old.len() == new.len() && old.iter().zip(new).all(|(a, b)| same(a, b))
 }
 
-/// What the readings of the blocks `changed` have in common, all taken together. Events are compared where they are `told`:
-/// where somebody has asked for those before the edit.
+/// What is compared only where somebody has asked for it before the edit.
+#[derive(Clone, Copy)]
+pub struct Asked {
+    /// The events.
+    pub events: bool,
+    /// Whom pronouns, roles and descriptions stand for.
+    pub persons: bool,
+}
+
+/// What the readings of the blocks `changed` have in common, all taken together.
 pub fn compare<'a>(
     before: &'a Blocks<'a>,
     after: &'a Blocks<'a>,
     changed: std::ops::Range<usize>,
-    told: bool,
+    asked: Asked,
 ) -> (Vec<Pair<'a>>, Alike) {
     let tells = |b: &&BlockRef<'_>| {
         let summary = b.summary;
         b.block.kind == BlockKind::Paragraph && summary.form.stopped && !summary.sentences.is_empty()
     };
     let top = after[..changed.start].iter().filter(tells).take(TOP).count() < TOP;
-    let pairs: Vec<Pair<'a>> = changed.map(|i| Pair::new(before[i], after[i], top, told)).collect();
-    let alike = pairs.iter().fold(Alike::all(), |alike, pair| alike & pair.alike());
+    let pairs: Vec<Pair<'a>> = changed.map(|i| Pair::new(before[i], after[i], top, asked.events)).collect();
+    let alike = pairs.iter().fold(Alike::all(), |alike, pair| alike & pair.alike(asked));
     (pairs, alike)
 }

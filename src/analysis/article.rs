@@ -178,8 +178,8 @@ pub struct Article {
     pub marked: bool,
     /// What finding the speakers after an edit goes on from.
     pub speakers: speakers::Memo,
-    /// The events, once somebody has asked for them.
-    events: OnceLock<Vec<Arc<Event>>>,
+    /// The events, once somebody has asked for them; shared with the same story that says whom pronouns stand for.
+    events: Arc<OnceLock<Vec<Arc<Event>>>>,
     /// What events are joined by, where marks have overruled it.
     inferred: Option<Box<Inferred>>,
 }
@@ -220,9 +220,10 @@ impl Article {
         let (mut entities, entity_of) = named.unwrap_or_else(|| entities::cluster(blocks, known));
         let people = earlier.filter(|e| left || e.same_people(&mut entities, &entity_of));
         let same_names = people.is_some_and(|e| left || e.names_stand(blocks, &entity_of));
-        let said = people
-            .filter(|_| !options.without_persons)
-            .and_then(|e| e.quotes(blocks, (&entities, &entity_of)));
+        let said = match options.without_persons {
+            true => earlier.map(|e| e.phrases(blocks)),
+            false => people.and_then(|e| e.quotes(blocks, (&entities, &entity_of))),
+        };
         let mut made = None;
         let (quotes, speakers) = match said {
             Some(said) => {
@@ -246,7 +247,7 @@ impl Article {
             entities,
             entity_of,
             dates,
-            events: told.map(OnceLock::from).unwrap_or_default(),
+            events: Arc::new(told.map(OnceLock::from).unwrap_or_default()),
             sections,
             furniture,
             anchor,
@@ -268,6 +269,27 @@ impl Article {
             (before, _) => views::build(blocks, &article, &subheading, before.unwrap_or_default()),
         };
         article
+    }
+
+    /// The same article with whom its pronouns, roles and descriptions stand for: after an edit from the version `earlier`,
+    /// which says that too.
+    pub(super) fn with_persons(
+        &self,
+        blocks: &Blocks<'_>,
+        options: &Options,
+        earlier: Option<&Earlier<'_>>,
+    ) -> Self {
+        // Marks have overruled what the persons are found by.
+        if self.marked {
+            return Self::fold(blocks, options);
+        }
+        let (entities, of) = (&self.entities[..], &self.entity_of[..]);
+        let same = earlier.filter(|e| e.has_people(entities, of));
+        let (quotes, speakers) = match same.and_then(|e| e.quotes(blocks, (entities, of))) {
+            Some(resumed) => (resumed.quotes, resumed.memo),
+            None => speakers::resolve(blocks, entities, of),
+        };
+        Self { quotes, speakers, ..self.clone() }
     }
 
     /// What the outline lists, in order of first mention; joined when it is first asked for. `blocks` are those that the

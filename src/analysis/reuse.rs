@@ -4,7 +4,7 @@
 //! part of the fold as before (`alike`), its result is taken over from the version before, with the places inside those
 //! blocks brought up to date. The result is the one that a fold from scratch gives; `tests/it/incremental.rs` holds that.
 
-use super::alike::{self, Alike, Pair};
+use super::alike::{self, Alike, Asked, Pair};
 use super::article::{Article, BlockRef, Blocks, Date, Event, Furniture, Place};
 use super::entities::{Clusters, Entity, EntityIndex};
 use super::mentions::Mention;
@@ -38,6 +38,7 @@ impl<'a> Earlier<'a> {
         blocks: &'a Blocks<'a>,
         now: &'a Blocks<'a>,
         update: Update,
+        asked: Asked,
     ) -> Option<Self> {
         let end = now.len().checked_sub(update.kept_after)?;
         let changed = update.kept_before..end;
@@ -46,8 +47,7 @@ impl<'a> Earlier<'a> {
         if !fits || !changed.clone().all(|i| plain(&blocks[i]) && plain(&now[i])) {
             return None;
         }
-        let told = article.known_events().is_some();
-        let (pairs, alike) = alike::compare(blocks, now, changed.clone(), told);
+        let (pairs, alike) = alike::compare(blocks, now, changed.clone(), asked);
         Some(Self { article, blocks, changed, pairs, alike })
     }
 
@@ -116,6 +116,16 @@ impl<'a> Earlier<'a> {
         let before = (&self.article.quotes[..], &self.article.speakers);
         let same_genders = self.alike.contains(Alike::NAMES | Alike::GENDERS);
         speakers::resume(now, entities, of, before, self.changed.clone(), same_genders)
+    }
+
+    /// The quotations with the phrases of their speakers, those near the edit made again.
+    pub fn phrases(&self, now: &Blocks<'_>) -> Resumed {
+        speakers::rephrase(now, &self.article.quotes, self.changed.clone())
+    }
+
+    /// Whether the story still has the people of `entities`, or all names were left alone.
+    pub fn has_people(&self, entities: &[Arc<Entity>], of: &[Names]) -> bool {
+        self.alike.contains(Alike::NAMES) || self.same_people(&mut entities.to_vec(), of)
     }
 
     /// Whether the blocks that were read again say the same beside the names of the same people: ages, nations, homes.

@@ -1,6 +1,7 @@
 //! A document together with everything inferred from it, and its update after an edit.
 
 use super::Summary;
+use super::alike::Asked;
 use super::article::{Article, BlockRef, Blocks, Event, Options};
 use super::capitals::Capitals;
 use super::reuse::Earlier;
@@ -20,6 +21,10 @@ pub struct Story {
     options: Arc<Options>,
     /// Its capitalised words, once somebody has asked for them.
     capitals: OnceLock<Arc<Capitals>>,
+    /// See [`Story::with_persons`].
+    whole: Arc<OnceLock<Box<Self>>>,
+    /// The last version for which persons were asked, and what has changed since.
+    asked: Option<Arc<(Self, Update)>>,
 }
 
 impl Story {
@@ -52,10 +57,12 @@ impl Story {
         }
         let parsed = summaries.iter().filter(|s| s.is_none()).count();
         let blocks = document.blocks().iter().zip(summaries);
-        let summaries =
+        let summaries: Vec<Arc<Summary>> =
             blocks.map(|(b, s)| s.unwrap_or_else(|| Arc::new(Summary::with(b, &self.options)))).collect();
         let update = Update { kept_before, parsed, kept_after };
-        (Self::assemble(document, summaries, Arc::clone(&self.options), Some((self, update))), update)
+        let asked = self.asked_before(update, summaries.len());
+        let story = Self::assemble(document, summaries, Arc::clone(&self.options), Some((self, update)));
+        (Self { asked, ..story }, update)
     }
 
     /// The story with other options. Under the same registry only the fold is done again.
@@ -66,9 +73,36 @@ impl Story {
         Self::assemble(Arc::clone(&self.document), summaries, Arc::new(options), None)
     }
 
-    /// The story with whom its pronouns, roles and descriptions stand for.
-    pub fn with_persons(&self) -> Self {
-        self.with_options(Options { without_persons: false, ..(*self.options).clone() })
+    /// The story with whom its pronouns, roles and descriptions stand for; found when somebody first asks, after an edit
+    /// from what was found before it.
+    pub fn with_persons(&self) -> &Self {
+        if !self.options.without_persons {
+            return self;
+        }
+        self.whole.get_or_init(|| {
+            let options = Options { without_persons: false, ..(*self.options).clone() };
+            let blocks = Self::blocks(&self.document, &self.summaries);
+            let old = self.asked.as_ref().map(|a| Self::blocks(&a.0.document, &a.0.summaries));
+            let earlier = self.asked.as_ref().zip(old.as_ref()).and_then(|(asked, old)| {
+                let (events, persons) = (false, true);
+                Earlier::of(&asked.0.article, old, &blocks, asked.1, Asked { events, persons })
+            });
+            let article = Arc::new(self.article.with_persons(&blocks, &options, earlier.as_ref()));
+            let (options, whole) = (Arc::new(options), Arc::default());
+            Box::new(Self { article, options, whole, asked: None, ..self.clone() })
+        })
+    }
+
+    /// What persons can be found from after `update`, which leads to a version of `blocks` blocks.
+    fn asked_before(&self, update: Update, blocks: usize) -> Option<Arc<(Self, Update)>> {
+        if let Some(whole) = self.whole.get() {
+            return Some(Arc::new(((**whole).clone(), update)));
+        }
+        let (story, since) = self.asked.as_deref()?;
+        let kept_before = since.kept_before.min(update.kept_before);
+        let kept_after = since.kept_after.min(update.kept_after);
+        let parsed = blocks.checked_sub(kept_before + kept_after)?;
+        Some(Arc::new((story.clone(), Update { kept_before, parsed, kept_after })))
     }
 
     /// The options it was read with.
@@ -113,8 +147,10 @@ impl Story {
     ) -> Self {
         let blocks = Self::blocks(&document, &summaries);
         let before = before.map(|(s, update)| (s, Self::blocks(&s.document, &s.summaries), update));
-        let earlier =
-            before.as_ref().and_then(|(s, old, update)| Earlier::of(&s.article, old, &blocks, *update));
+        let earlier = before.as_ref().and_then(|(s, old, update)| {
+            let (events, persons) = (s.article.known_events().is_some(), !options.without_persons);
+            Earlier::of(&s.article, old, &blocks, *update, Asked { events, persons })
+        });
         let article = Article::refold(&blocks, &options, earlier.as_ref());
         let capitals = before.and_then(|(story, old, update)| story.counted_on(&old, &blocks, update));
         Self {
@@ -123,6 +159,8 @@ impl Story {
             summaries: Arc::new(summaries),
             options,
             capitals: capitals.map(OnceLock::from).unwrap_or_default(),
+            whole: Arc::default(),
+            asked: None,
         }
     }
 

@@ -98,9 +98,7 @@ impl Linter {
             .enumerate()
             .filter(|(index, _)| !wanted(*index))
             .for_each(|(_, level)| *level = None);
-        let whole =
-            (story.options().without_persons && asks_for_persons(&levels)).then(|| story.with_persons());
-        let story = whole.as_ref().unwrap_or(story);
+        let story = if asks_for_persons(&levels) { story.with_persons() } else { story };
         let mut run = Run { levels, ..Run::default() };
         self.check_blocks(story, before, &mut run);
         let found = self.all_findings(story, matter.as_ref(), &run);

@@ -4,7 +4,7 @@ use super::convert::{self, Identity, identity};
 use super::document::{Kind, Snapshot, extension};
 use super::houses::Houses;
 use super::work::Cancel;
-use super::worker::serial;
+use super::worker::{reading, serial};
 use crate::analysis::Story;
 use crate::lint::Linter;
 use crate::syntax::Format;
@@ -124,7 +124,7 @@ impl Disk {
 
 fn check(text: &str, path: &Path, house: &Arc<House>) -> Snapshot {
     let format = Format::detect(text, extension(&path.to_string_lossy(), "newsmark"));
-    let story = Story::read(text, format, house.reading_of(path, None));
+    let story = Story::read(text, format, reading(house, path));
     let mut linter = Linter::new(house.lint_options_of(path));
     if let Some(library) = transcripts(&story, house.root(path)) {
         linter = linter.with_library(library);

@@ -18,6 +18,7 @@ use crate::syntax::{Mode, OPTING_HEAD, opts_in};
 use crate::text::ByteRange;
 use crate::workspace::House;
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -297,6 +298,11 @@ impl Worker {
     }
 }
 
+/// How the file at `path` is read: persons are found for whoever asks, behind the findings.
+pub(super) fn reading(house: &House, path: &Path) -> Options {
+    Options { without_persons: true, ..house.reading_of(path, None) }
+}
+
 /// A document that is no copy: hover and completion need its text, and what is wrong in it is told by its house.
 fn leave_text(changed: &Changed, kind: Kind) {
     let snapshot = Snapshot {
@@ -329,7 +335,7 @@ fn publish(uri: &lsp::Uri, snapshot: &Snapshot, agreement: &Agreement, publisher
 impl Known {
     fn fresh(changed: Changed, house: Arc<House>, epoch: u64) -> Self {
         let path = convert::path(&changed.uri).unwrap_or_default();
-        let story = Story::read(&changed.buffer.to_text(), changed.format, house.reading_of(&path, None));
+        let story = Story::read(&changed.buffer.to_text(), changed.format, reading(&house, &path));
         Self {
             story,
             checker: Checker::new(house.lint_options_of(&path)),
@@ -350,7 +356,7 @@ impl Known {
         self.epoch = epoch;
         if !Arc::ptr_eq(&house, &self.house) {
             let path = convert::path(&self.last.uri).unwrap_or_default();
-            self.story = self.story.with_options(house.reading_of(&path, None));
+            self.story = self.story.with_options(reading(&house, &path));
             self.checker = Checker::new(house.lint_options_of(&path));
             self.house = house;
         }

@@ -56,6 +56,6 @@ fn a_speaker_is_the_phrase_alone_until_persons_are_asked_for() {
     let speaker = |story: &Story| story.article.quotes[0].speaker.clone().expect("a speaker");
     assert_eq!((speaker(&story).text.as_str(), speaker(&story).name), ("she", None));
     let whole = story.with_persons();
-    assert_eq!(speaker(&whole).name.as_deref(), Some("Anna Berg"));
+    assert_eq!(speaker(whole).name.as_deref(), Some("Anna Berg"));
     assert_eq!(whole.article, Story::read(text, Mode::Line, Options::default()).article);
 }

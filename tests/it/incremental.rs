@@ -46,6 +46,11 @@ fn options() -> Options {
     Options { published: Some("2017-05-10".into()), ..Options::default() }
 }
 
+/// How an editor reads: persons are found for whoever asks.
+fn on_demand() -> Options {
+    Options { without_persons: true, ..options() }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
     #[test]
@@ -57,14 +62,17 @@ proptest! {
         let mode = if line { Mode::Line } else { Mode::Markdown };
         let mut text = text;
         let mut story = Story::read(&text, mode, options());
+        let mut asked = Story::read(&text, mode, on_demand());
         for (index, (piece, at, len)) in edits.into_iter().enumerate() {
             // What somebody has asked for is taken over by the next version.
             if index % 2 == 0 {
                 story.events();
+                asked.with_persons();
             }
             let (start, end) = (clamp(&text, at), clamp(&text, at + len));
             let edit = Edit { range: ByteRange::new(start, end), text: piece };
             story = story.updated(&edit).0;
+            asked = asked.updated(&edit).0;
             text.replace_range(start..end, &edit.text);
         }
         let fresh = Story::read(&text, mode, options());
@@ -72,6 +80,8 @@ proptest! {
         prop_assert_eq!(&*story.summaries, &*fresh.summaries);
         prop_assert_eq!(story.events(), fresh.events());
         prop_assert_eq!(&*story.article, &*fresh.article);
+        prop_assert_eq!(differing(&asked, &Story::read(&text, mode, on_demand())), "");
+        prop_assert_eq!(differing(asked.with_persons(), &fresh), "");
     }
 }
 
@@ -107,6 +117,7 @@ fn letters_typed_into_copy_give_a_fresh_reading() {
     let mut below = |end: usize| dice.below(end);
     for mut text in articles() {
         let mut story = Story::read(&text, Mode::Markdown, options());
+        let mut asked = Story::read(&text, Mode::Markdown, on_demand());
         let mut run = linter.run(&story);
         for step in 0..12 {
             let body = text.find("\n---\n").map_or(0, |at| at + 5);
@@ -123,9 +134,18 @@ fn letters_typed_into_copy_give_a_fresh_reading() {
                 story.events();
             }
             let next = story.updated(&edit).0;
+            asked = asked.updated(&edit).0;
             text.replace_range(edit.range.bounds(), letter);
             let fresh = Story::read(&text, Mode::Markdown, options());
             let place = &text[clamp(&text, at.saturating_sub(30))..clamp(&text, at + 30)];
+            if step % 4 > 1 {
+                assert_eq!(differing(asked.with_persons(), &fresh), "", "asked, “{letter}” in “{place}”");
+            }
+            assert_eq!(
+                linter.run(&asked).diagnostics,
+                linter.run(&fresh).diagnostics,
+                "“{letter}” in “{place}”"
+            );
             assert_eq!(*next.summaries, *fresh.summaries, "“{letter}” in “{place}”");
             assert_eq!(differing(&next, &fresh), "", "“{letter}” in “{place}”");
             run = linter.rerun(&next, &run);
@@ -181,6 +201,7 @@ fn changes_of_what_is_said_give_a_fresh_reading() {
     }
     let mut dice = Dice(5);
     let mut story = Story::read(&text, Mode::Markdown, options());
+    let mut asked = Story::read(&text, Mode::Markdown, on_demand());
     let mut run = linter.run(&story);
     for step in 0..CHANGES.len() * 6 {
         let (find, len, new) = CHANGES[step % CHANGES.len()];
@@ -194,9 +215,15 @@ fn changes_of_what_is_said_give_a_fresh_reading() {
         let undone = Edit { range: ByteRange::new(at, at + new.len()), text: text[at..at + len].into() };
         for edit in [edit, undone].into_iter().take(1 + step % 2) {
             story = story.updated(&edit).0;
+            asked = asked.updated(&edit).0;
             text.replace_range(edit.range.bounds(), &edit.text);
             let fresh = Story::read(&text, Mode::Markdown, options());
             let place = &text[clamp(&text, at.saturating_sub(30))..clamp(&text, at + 30)];
+            if step % 3 > 0 {
+                assert_eq!(differing(asked.with_persons(), &fresh), "", "asked, “{new}” in “{place}”");
+            }
+            let again = Story::read(&text, Mode::Markdown, on_demand());
+            assert_eq!(differing(&asked, &again), "", "unasked, “{new}” in “{place}”");
             assert_eq!(*story.summaries, *fresh.summaries, "“{new}” in “{place}”");
             assert_eq!(differing(&story, &fresh), "", "“{new}” in “{place}”");
             run = linter.rerun(&story, &run);
@@ -235,16 +262,19 @@ fn what_stands_beside_a_name_is_read_again_wherever_it_matters() {
             "{top}\n\n{filler}Brian Holt and Carl Mead, Joost van Dam and Lars Holm spoke.\n\n{end}\n"
         );
         let story = Story::read(&text, Mode::Markdown, options());
+        let asked = Story::read(&text, Mode::Markdown, on_demand());
+        asked.with_persons();
         for word in ["Kansas", "Iowa", "dane", "Danish"] {
             let Some(at) = top.find(word) else { continue };
             let edit = Edit { range: ByteRange::new(at + 1, at + 2), text: "x".into() };
             let mut edited = text.clone();
             edited.replace_range(edit.range.bounds(), "x");
-            let after = story.updated(&edit).0;
+            let fresh = Story::read(&edited, Mode::Markdown, options());
+            assert_eq!(differing(&story.updated(&edit).0, &fresh), "", "{word} in {top}");
             assert_eq!(
-                differing(&after, &Story::read(&edited, Mode::Markdown, options())),
+                differing(asked.updated(&edit).0.with_persons(), &fresh),
                 "",
-                "{word} in {top}"
+                "asked, {word} in {top}"
             );
         }
     }

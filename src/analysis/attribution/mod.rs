@@ -19,6 +19,7 @@ use super::tokens::{Token, TokenKind};
 use crate::knowledge::{WordClass, sourcing};
 use crate::text::ByteRange;
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 /// How source, cue and quotation stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
@@ -83,7 +84,7 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence], quotes: &Quot
     let s = Stream::new(prose, tokens, sentences, quotes);
     let voices = voices::find(&s);
     let mut found: Vec<(usize, Attribution)> = Vec::new();
-    let mut hits: Vec<(usize, Hit)> = Vec::new();
+    let mut hits: SmallVec<[(usize, Hit); 4]> = SmallVec::new();
     for (k, quote) in s.quotations() {
         let Some(hit) = choose(&s, k, &voices, &hits) else { continue };
         if hit.shape == Shape::Denied {

@@ -5,6 +5,7 @@ use crate::analysis::sentences::Sentence;
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::knowledge::{WordClass, lexicon};
 use crate::text::ByteRange;
+use smallvec::SmallVec;
 
 /// No quotation.
 const NONE: u32 = u32::MAX;
@@ -35,9 +36,9 @@ pub(super) struct Stream<'a> {
     pub quotes: &'a Quotes,
     items: Vec<Item>,
     /// The items that are quotations.
-    quoted: Vec<u32>,
+    quoted: SmallVec<[u32; 8]>,
     /// The items that are words with which somebody may be said to speak.
-    cues: Vec<u32>,
+    cues: SmallVec<[u32; 24]>,
 }
 
 /// Classes of words with which somebody may be said to speak.
@@ -74,7 +75,8 @@ pub(super) struct Items {
 impl<'a> Stream<'a> {
     /// The stream of one block.
     pub fn new(prose: &'a str, tokens: &'a [Token], sentences: &[Sentence], quotes: &'a Quotes) -> Self {
-        let (mut items, mut quoted, mut cues) = (Vec::with_capacity(tokens.len()), Vec::new(), Vec::new());
+        let mut items = Vec::with_capacity(tokens.len());
+        let (mut quoted, mut cues) = (SmallVec::new(), SmallVec::new());
         let mut outer = quotes.parts.iter().enumerate().filter(|(_, p)| p.depth == 0).map(|(i, p)| {
             let first = p.tokens.0 - u32::from(p.opened);
             let end = p.tokens.1 + u32::from(p.closed);

@@ -5,6 +5,7 @@ use super::phrases::{self, Phrase, PhraseKind};
 use super::stream::{Items, Stream};
 use crate::analysis::tokens::{Case, TokenKind};
 use crate::knowledge::{WordClass, sourcing};
+use smallvec::SmallVec;
 
 /// A source and its cue in running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +19,8 @@ pub(super) struct Voice {
 }
 
 /// All voices of a block, in order of their cues.
-pub(super) fn find(s: &Stream<'_>) -> Vec<Voice> {
-    let mut voices: Vec<Voice> = Vec::new();
+pub(super) fn find(s: &Stream<'_>) -> SmallVec<[Voice; 6]> {
+    let mut voices = SmallVec::<[Voice; 6]>::new();
     for i in s.cues() {
         if let Some(voice) = voice_at(s, i, &voices) {
             voices.push(voice);

@@ -25,7 +25,7 @@ mod voice;
 mod why;
 
 use self::join::Joined;
-pub use self::resume::{Memo, Resumed, resume};
+pub use self::resume::{Memo, Resumed, rephrase, resume};
 use super::Confidence;
 use super::article::{Blocks, Place};
 use super::attribution::Shape;

@@ -9,7 +9,7 @@ use super::learnt::{Learnt, Phrase, Phrases, Title};
 use super::naming::Names;
 use super::persons::People;
 use super::{Quote, carry, gender, records};
-use crate::analysis::article::Blocks;
+use crate::analysis::article::{BlockRef, Blocks};
 use crate::analysis::entities::{Entity, EntityIndex};
 use crate::analysis::mentions::Gender;
 use crate::syntax::BlockKind;
@@ -96,29 +96,56 @@ pub fn resume<'a>(
     if !same_genders && *gender::of(blocks, entities, of) != *memo.genders {
         return None;
     }
-    // Behind a block quotation goes on who announced it.
-    let set_off = |b: usize| blocks[b].block.kind == BlockKind::QuoteLines;
-    let quiet = |b: &usize| blocks[*b].summary.quotes.parts.is_empty() && !set_off(*b);
-    let above = carry::previous(blocks, changed.start);
-    let above = std::iter::successors(above, |b| carry::previous(blocks, *b)).find(quiet);
-    let (start, from) = above.map_or((0, 0), |b| (b + 1, b / STEP));
-    let mut reading = Reading::at(memo, from, blocks, entities, of)?;
+    let start = begin(blocks, &changed);
+    let mut reading = Reading::at(memo, start.saturating_sub(1) / STEP, blocks, entities, of)?;
     let settled = reading.until_settled(changed.end.max(start + 1));
     let memo_after = reading.memo(settled);
-    let prose = |b: &usize| blocks[*b].block.kind.is_prose() && !blocks[*b].prose().is_empty();
-    let below = (settled..blocks.len()).find(|b| prose(b) && quiet(b));
-    let end = below.map_or(blocks.len(), |b| b + 1);
+    let end = end(blocks, settled);
     (settled..end).for_each(|block| reading.people.read(block as u32));
-    let first = old.partition_point(|q| (q.parts[0].block as usize) < start);
-    let last = old.partition_point(|q| (q.parts[0].block as usize) < end);
-    let mut made = records(blocks, Some(&reading.people), start..end);
+    let made = records(blocks, Some(&reading.people), start..end);
+    Some(replace(old, made, memo_after, start..end))
+}
+
+/// The quotations after such an edit with the phrases of their speakers alone, for whatever people.
+#[inline(never)]
+pub fn rephrase(blocks: &Blocks<'_>, old: &[Arc<Quote>], changed: Range<usize>) -> Resumed {
+    let start = begin(blocks, &changed);
+    let end = end(blocks, changed.end.max(start + 1).min(blocks.len()));
+    let made = records(blocks, None, start..end);
+    replace(old, made, Memo::default(), start..end)
+}
+
+/// Whether nothing that a block says of speakers goes on behind it. Behind a block quotation goes on who announced it.
+fn is_quiet(blocks: &Blocks<'_>, block: usize) -> bool {
+    let BlockRef { block, summary } = blocks[block];
+    summary.quotes.parts.is_empty() && block.kind != BlockKind::QuoteLines
+}
+
+/// The block from which on quotations are made again after an edit of `changed`.
+fn begin(blocks: &Blocks<'_>, changed: &Range<usize>) -> usize {
+    let above = carry::previous(blocks, changed.start);
+    let mut above = std::iter::successors(above, |b| carry::previous(blocks, *b));
+    above.find(|b| is_quiet(blocks, *b)).map_or(0, |b| b + 1)
+}
+
+/// The block up to which quotations are made again where all is as it was from `settled` on.
+fn end(blocks: &Blocks<'_>, settled: usize) -> usize {
+    let prose = |b: &usize| blocks[*b].block.kind.is_prose() && !blocks[*b].prose().is_empty();
+    let below = (settled..blocks.len()).find(|b| prose(b) && is_quiet(blocks, *b));
+    below.map_or(blocks.len(), |b| b + 1)
+}
+
+/// The quotations `old` with those of `blocks` as they were `made` again.
+fn replace(old: &[Arc<Quote>], mut made: Vec<Arc<Quote>>, memo: Memo, blocks: Range<usize>) -> Resumed {
+    let first = old.partition_point(|q| (q.parts[0].block as usize) < blocks.start);
+    let last = old.partition_point(|q| (q.parts[0].block as usize) < blocks.end);
     keep_same(&mut made, &old[first..last]);
     let made_at = first..first + made.len();
     let mut quotes = Vec::with_capacity(old.len() - (last - first) + made.len());
     quotes.extend_from_slice(&old[..first]);
     quotes.append(&mut made);
     quotes.extend_from_slice(&old[last..]);
-    Some(Resumed { quotes, memo: memo_after, blocks: start..end, made: made_at })
+    Resumed { quotes, memo, blocks, made: made_at }
 }
 
 /// Takes over the records that are as they were, from both ends.

@@ -44,7 +44,7 @@ impl<'a> Page<'a> {
 
     /// What the features read.
     pub fn reading(self) -> Reading<'a> {
-        Reading { buffer: &self.snapshot.buffer, story: &self.snapshot.story }
+        Reading { buffer: &self.snapshot.buffer, story: self.snapshot.story.with_persons() }
     }
 
     /// `range` of this document.
