@@ -202,7 +202,7 @@ fn listed(lower: &str) -> NameClass {
 }
 
 /// Words that a thread remembers; a power of two.
-const REMEMBERED: usize = 8192;
+const REMEMBERED: usize = 4096;
 
 /// What is known of one word that may be a name.
 #[derive(Clone, Copy, Debug, Default)]

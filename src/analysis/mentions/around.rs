@@ -124,7 +124,7 @@ pub(super) type Worth = [Sums; SIDES.len()];
 static NOTHING: OnceLock<Worth> = OnceLock::new();
 
 /// Tokens that a thread remembers; a power of two.
-const REMEMBERED: usize = 4096;
+const REMEMBERED: usize = 1024;
 
 /// A token: its letters as they stand, what it is, and its classes.
 type Key = (Packed, TokenKind, WordClass);

@@ -13,7 +13,7 @@ use std::cell::RefCell;
 pub type ByPosition = [Sums; POSITIONS.len()];
 
 /// Words that a thread remembers; a power of two.
-const REMEMBERED: usize = 4096;
+const REMEMBERED: usize = 2048;
 
 /// Everything that the features of a word are made of.
 #[derive(Clone, Copy, PartialEq)]

@@ -52,6 +52,7 @@ use crate::knowledge::WordClass;
 use crate::knowledge::gazetteer::{self, NameClass};
 use crate::rules::{ArticleContext, Check, Finding, Rule, Set};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// See the module's page.
 pub static RULE: Rule = Rule {
@@ -97,17 +98,20 @@ fn never_introduced(cx: &ArticleContext<'_>) -> Vec<Finding> {
 /// The names of one word by which people are quoted, each with the place of its first quotation.
 fn quoted_by_one_name<'a>(cx: &ArticleContext<'a>) -> FxHashMap<&'a str, Place> {
     let mut quoted = FxHashMap::default();
+    let one_name = |e: &&Arc<Entity>| {
+        e.kind == EntityKind::Person && !e.name.contains(' ') && e.name.chars().any(char::is_lowercase)
+    };
+    let called: FxHashSet<&str> =
+        cx.article().entities.iter().filter(one_name).map(|e| e.name.as_str()).collect();
+    if called.is_empty() {
+        return quoted;
+    }
     for quote in cx.article().quotes.iter().filter(|q| q.kind == QuoteKind::Full) {
-        let Some(speaker) = &quote.speaker else { continue };
-        let Some(place) = speaker.place else { continue };
-        let Some(entity) = cx.named_at(place) else { continue };
-        let person = &cx.article().entities[entity as usize];
-        if person.kind != EntityKind::Person || person.name.contains(' ') {
-            continue;
-        }
+        let Some(place) = quote.speaker.as_ref().and_then(|s| s.place) else { continue };
         let words = cx.text(place);
-        let one_name = words == person.name && words.chars().any(char::is_lowercase);
-        if one_name && !quoted.contains_key(words) && is_surname(words) {
+        // Where a capital may be that of the sentence alone, nobody may be joined to the name.
+        let other = cx.named_at(place).is_some_and(|e| cx.article().entities[e as usize].name != words);
+        if called.contains(words) && !other && !quoted.contains_key(words) && is_surname(words) {
             quoted.insert(words, place);
         }
     }
