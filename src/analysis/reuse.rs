@@ -82,13 +82,11 @@ impl<'a> Earlier<'a> {
     /// Takes over the entities that are as they were in a new joining of all names; whether it comes to the same people
     /// in the same order, and to the same everywhere but in the blocks that were read again.
     pub fn same_people(&self, entities: &mut [Arc<Entity>], of: &[Names]) -> bool {
-        let old = self.article;
-        let elsewhere = (0..of.len()).filter(|b| !self.changed.contains(b));
-        if old.entities.len() != entities.len() || !elsewhere.into_iter().all(|b| of[b] == old.entity_of[b]) {
+        if !self.same_elsewhere(entities, of) {
             return false;
         }
         let mut same = true;
-        for (new, old) in entities.iter_mut().zip(&old.entities) {
+        for (new, old) in entities.iter_mut().zip(&self.article.entities) {
             if new == old {
                 *new = Arc::clone(old);
             } else {
@@ -96,6 +94,13 @@ impl<'a> Earlier<'a> {
             }
         }
         same
+    }
+
+    /// Whether there are as many entities as before, and the same ones are named in all blocks that were not read again.
+    fn same_elsewhere(&self, entities: &[Arc<Entity>], of: &[Names]) -> bool {
+        let old = self.article;
+        let mut elsewhere = (0..of.len()).filter(|b| !self.changed.contains(b));
+        old.entities.len() == entities.len() && elsewhere.all(|b| of[b] == old.entity_of[b])
     }
 
     /// Whether the blocks that were read again name the same things in the same words, whatever speaks for them.
@@ -125,7 +130,9 @@ impl<'a> Earlier<'a> {
 
     /// Whether the story still has the people of `entities`, or all names were left alone.
     pub fn has_people(&self, entities: &[Arc<Entity>], of: &[Names]) -> bool {
-        self.alike.contains(Alike::NAMES) || self.same_people(&mut entities.to_vec(), of)
+        let like = |(new, old): (&Arc<Entity>, &Arc<Entity>)| new == old || new.is_like(old);
+        self.alike.contains(Alike::NAMES)
+            || self.same_elsewhere(entities, of) && entities.iter().zip(&self.article.entities).all(like)
     }
 
     /// Whether the blocks that were read again say the same beside the names of the same people: ages, nations, homes.

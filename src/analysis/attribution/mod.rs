@@ -78,9 +78,6 @@ struct Hit {
 /// of the text.
 #[inline(never)]
 pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence], quotes: &Quotes) -> Vec<Attribution> {
-    if is_silent(prose, tokens, quotes) {
-        return Vec::new();
-    }
     let s = Stream::new(prose, tokens, sentences, quotes);
     let voices = voices::find(&s);
     let mut found: Vec<(usize, Attribution)> = Vec::new();
@@ -119,15 +116,6 @@ pub fn find(prose: &str, tokens: &[Token], sentences: &[Sentence], quotes: &Quot
     }
     found.sort_by_key(|(at, a)| (a.quote.is_none(), *at));
     found.into_iter().map(|(_, a)| a).collect()
-}
-
-/// Whether nothing in a block says that anybody speaks: no quotation, no word of saying, and neither a credit line nor a
-/// sentence that leads to the next paragraph.
-fn is_silent(prose: &str, tokens: &[Token], quotes: &Quotes) -> bool {
-    quotes.parts.is_empty()
-        && tokens.len() > CREDIT_ITEMS
-        && tokens.last().is_some_and(|last| !last.is_punct(prose, ':'))
-        && !tokens.iter().any(|t| t.is(stream::CUES))
 }
 
 /// Whether the sentence says that the words were not said, or supposes them.

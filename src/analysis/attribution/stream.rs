@@ -42,7 +42,7 @@ pub(super) struct Stream<'a> {
 }
 
 /// Classes of words with which somebody may be said to speak.
-pub(super) const CUES: WordClass = WordClass::CUE
+const CUES: WordClass = WordClass::CUE
     .union(WordClass::WEAK_CUE)
     .union(WordClass::CUE_PARTICIPLE)
     .union(WordClass::WEAK_CUE_PARTICIPLE)

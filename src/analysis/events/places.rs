@@ -4,6 +4,7 @@ use super::Page;
 use super::Sense;
 use super::reading::Clause;
 use super::scene::{CLAUSE, distance, is_past, window};
+use super::signs::NO_NOUN;
 use crate::analysis::mentions::EntityKind;
 use crate::analysis::tokens::TokenKind;
 use crate::knowledge::WordClass;
@@ -55,19 +56,7 @@ pub(super) fn place(page: &Page<'_>, clause: &Clause<'_>, at: usize, sense: Sens
 /// Whether the words before `behind` only describe the noun that stands there, *a U.S. compound*, and that is neither the
 /// event nor held there: *the Paris attacks*, *defeated in the Iowa caucuses*.
 fn only_describes(clause: &Clause<'_>, at: usize, behind: usize) -> bool {
-    let closed = WordClass::PREPOSITION
-        | WordClass::CONJUNCTION
-        | WordClass::AUXILIARY
-        | WordClass::MODAL
-        | WordClass::VERB_PAST
-        | WordClass::RELATIVE
-        | WordClass::SUBORDINATOR
-        | WordClass::ADVERB
-        | WordClass::TIME_WORD
-        | WordClass::DETERMINER
-        | WordClass::PRONOUN_SUBJECT
-        | WordClass::NEGATION;
-    let word = |i: usize| clause.tokens[i].kind == TokenKind::Word && !clause.tokens[i].is(closed);
+    let word = |i: usize| clause.tokens[i].kind == TokenKind::Word && !clause.tokens[i].is(NO_NOUN);
     let held =
         |i: usize| i < clause.end && word(i) && (i == at || clause.tokens[i].is(WordClass::HELD_THERE));
     behind < clause.end && word(behind) && !held(behind) && !held(behind + 1)

@@ -307,25 +307,27 @@ fn is_base(clause: &Clause<'_>, at: usize) -> bool {
     verb.is_some_and(|(_, form, _)| form == VerbForm::Base)
 }
 
+/// Words that are no noun which the words before them could describe.
+pub(super) const NO_NOUN: WordClass = WordClass::PREPOSITION
+    .union(WordClass::CONJUNCTION)
+    .union(WordClass::AUXILIARY)
+    .union(WordClass::MODAL)
+    .union(WordClass::VERB_PAST)
+    .union(WordClass::RELATIVE)
+    .union(WordClass::SUBORDINATOR)
+    .union(WordClass::DETERMINER)
+    .union(WordClass::ADVERB)
+    .union(WordClass::TIME_WORD)
+    .union(WordClass::PRONOUN_SUBJECT)
+    .union(WordClass::NEGATION);
+
 /// Whether the noun at `at` only describes the one behind it.
 fn is_modifier(clause: &Clause<'_>, at: usize, plural: bool) -> bool {
     at + 1 < clause.end
         && {
             let next = &clause.tokens[at + 1];
-            let closed = WordClass::PREPOSITION
-                | WordClass::CONJUNCTION
-                | WordClass::AUXILIARY
-                | WordClass::MODAL
-                | WordClass::VERB_PAST
-                | WordClass::RELATIVE
-                | WordClass::SUBORDINATOR
-                | WordClass::DETERMINER
-                | WordClass::ADVERB
-                | WordClass::TIME_WORD
-                | WordClass::PRONOUN_SUBJECT
-                | WordClass::NEGATION;
             next.kind == TokenKind::Word
-            && !next.is(closed)
+            && !next.is(NO_NOUN)
             && !next.is_capitalised()
             && !clause.text(at + 1).ends_with("ed")
             && !clause.text(at + 1).ends_with("ly")
